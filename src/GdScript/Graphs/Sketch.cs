@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace GdScript.Graphs;
+
+/// <summary>
+/// Where a formula is put together. Equal nodes are made once (hash-consing), so shared subterms stay shared; the table
+/// lives as long as the sketch, which is one call. <see cref="Make"/> builds exactly what it is told and does no algebra.
+/// </summary>
+public sealed class Sketch
+{
+    private readonly NodeTable table = new();
+    private readonly List<int> lists = [];
+    private readonly Dictionary<int, List<int>> listsByHash = [];
+    private readonly List<Number> constants = [];
+    private readonly Dictionary<Number, int> constantIndex = [];
+    private readonly List<Parameter> parameters = [];
+    private readonly Dictionary<string, int> parameterIndex = new(StringComparer.Ordinal);
+    private readonly List<string> columns = [];
+    private readonly List<Layer> layers = [];
+    private Source? source;
+
+    /// <summary>A sketch that starts with a formula's nodes, under their own numbers.</summary>
+    public static Sketch From(Formula formula)
+    {
+        var sketch = new Sketch { source = formula.Source };
+        foreach (var p in formula.Parameters)
+            sketch.Declare(p.Name, p.Shape);
+        sketch.columns.AddRange(formula.Columns);
+        sketch.layers.AddRange(formula.Layers);
+        foreach (var c in formula.Constants)
+            sketch.Intern(c);
+        sketch.lists.AddRange(formula.Lists);
+        foreach (var node in formula.Nodes)
+        {
+            if (node.Op == Op.Array)
+                sketch.Remember(node.A, formula.ListOf(node));
+            sketch.table.Add(node);
+        }
+        return sketch;
+    }
+
+    public int Count => table.Count;
+
+    public Node this[int node] => table.Nodes[node];
+
+    public ReadOnlySpan<Node> Nodes => table.Nodes;
+
+    public IReadOnlyList<Parameter> Parameters => parameters;
+
+    public Number ConstantOf(in Node node) => constants[node.A];
+
+    public ReadOnlySpan<int> ListOf(in Node array) => CollectionsMarshal.AsSpan(lists).Slice(array.A, array.Shape.Count);
+
+    public ArgumentList Arguments(int node) => new(this[node], CollectionsMarshal.AsSpan(lists));
+
+    /// <summary>Adds a parameter (or finds the one of that name) and returns its node.</summary>
+    /// <exception cref="ArgumentException">The name is declared already with another shape.</exception>
+    public int Param(string name, Shape shape = default)
+    {
+        var index = parameterIndex.TryGetValue(name, out var known) ? known : Declare(name, shape);
+        if (parameters[index].Shape != shape)
+            throw new ArgumentException($"'{name}' is {parameters[index].Shape}, not {shape}", nameof(shape));
+        return Add(new(Op.Param, shape, index));
+    }
+
+    /// <summary>The node of the parameter with that index.</summary>
+    public int Param(int index) => Add(new(Op.Param, parameters[index].Shape, index));
+
+    /// <summary>Adds a data column (or finds it): one number per row.</summary>
+    public int Column(string name)
+    {
+        var index = columns.IndexOf(name);
+        if (index < 0)
+        {
+            index = columns.Count;
+            columns.Add(name);
+        }
+        return Add(new(Op.Column, Shape.Scalar, index));
+    }
+
+    public int Const(Number value) => Add(new(Op.Const, Shape.Scalar, Intern(value)));
+
+    /// <summary>The double as it is; −0 becomes the negation of 0.</summary>
+    public int Const(double value) => value == 0 && double.IsNegative(value) ? Make(Op.Neg, Const(0L)) : Const(Number.Of(value));
+
+    public int Const(long value) => Const((Number)value);
+
+    public int Pi() => Add(new(Op.Pi, Shape.Scalar));
+
+    public int E() => Add(new(Op.E, Shape.Scalar));
+
+    public int OneHot(Shape shape, int i, int j = -1) => Add(new(Op.OneHot, shape, i, j));
+
+    /// <summary>The node <c>op(a, b, c)</c>, whose shape follows from its arguments.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit: the caller should have asked <see cref="Shapes.Fit"/>.</exception>
+    public int Make(Op op, int a, int b = -1, int c = -1)
+    {
+        var arity = op.Arity();
+        if (!Shapes.Fit(op, ShapeOf(a), arity > 1 ? ShapeOf(b) : default, arity > 2 ? ShapeOf(c) : default, out var shape, out var reason))
+            throw new ArgumentException(reason, nameof(op));
+        return Add(new(op, shape, a, b, c));
+    }
+
+    public int Polygamma(int order, int x) => Add(new(Op.Polygamma, ShapeOf(x), x, order));
+
+    /// <summary>Element [i] of a vector, [i,j] of a matrix, or row [i] of a matrix.</summary>
+    public int At(int array, int i, int j = -1)
+    {
+        var shape = ShapeOf(array);
+        if (shape.IsScalar || i < 0 || i >= shape.Rows || j >= shape.Columns && j >= 0)
+            throw new ArgumentOutOfRangeException(nameof(i), (i, j), $"outside {shape}");
+        return Add(new(Op.At, shape.IsMatrix && j < 0 ? Shape.Vector(shape.Columns) : Shape.Scalar, array, i, j));
+    }
+
+    public int Fill(int scalar, Shape shape) => shape.IsScalar ? scalar : Add(new(Op.Fill, shape, scalar));
+
+    /// <summary>An array from its scalar elements, row-major.</summary>
+    public int Array(ReadOnlySpan<int> elements, Shape shape)
+    {
+        if (elements.Length != shape.Count || shape.IsScalar)
+            throw new ArgumentException($"{elements.Length} elements do not make {shape}", nameof(elements));
+        return Add(new(Op.Array, shape, InternList(elements)));
+    }
+
+    /// <summary>Adds a node made elsewhere (same parameters, constants and lists); equal nodes are made once.</summary>
+    public int Add(in Node node) => table.Add(node);
+
+    public Shape ShapeOf(int node) => table.Nodes[node].Shape;
+
+    public void Name(string line, int node) => layers.Add(new(line, node));
+
+    /// <summary>The finished formula. Nodes no root needs are kept: their numbers stay valid. See <see cref="Formula.Reached"/>.</summary>
+    public Formula Finish(params ReadOnlySpan<int> roots) => Finish(source, roots);
+
+    public Formula Finish(Source? from, params ReadOnlySpan<int> roots) =>
+        new()
+        {
+            Nodes = ImmutableArray.Create(table.Nodes),
+            Lists = [.. lists],
+            Constants = [.. constants],
+            Parameters = [.. parameters],
+            Columns = [.. columns],
+            Layers = [.. layers],
+            Roots = [.. roots],
+            Source = from,
+        };
+
+    private int Declare(string name, Shape shape)
+    {
+        parameterIndex.Add(name, parameters.Count);
+        parameters.Add(new(name, shape));
+        return parameters.Count - 1;
+    }
+
+    private int Intern(Number value)
+    {
+        if (constantIndex.TryGetValue(value, out var known))
+            return known;
+        constantIndex.Add(value, constants.Count);
+        constants.Add(value);
+        return constants.Count - 1;
+    }
+
+    private int InternList(ReadOnlySpan<int> elements)
+    {
+        foreach (var start in listsByHash.GetValueOrDefault(HashOf(elements), []))
+            if (
+                start + elements.Length <= lists.Count
+                && CollectionsMarshal.AsSpan(lists).Slice(start, elements.Length).SequenceEqual(elements)
+            )
+                return start;
+        var offset = lists.Count;
+        lists.AddRange(elements);
+        Remember(offset, elements);
+        return offset;
+    }
+
+    private void Remember(int offset, ReadOnlySpan<int> elements)
+    {
+        var hash = HashOf(elements);
+        if (!listsByHash.TryGetValue(hash, out var starts))
+            listsByHash.Add(hash, starts = []);
+        starts.Add(offset);
+    }
+
+    private static int HashOf(ReadOnlySpan<int> elements)
+    {
+        var hash = elements.Length;
+        foreach (var element in elements)
+            hash = unchecked(hash * 31 + element);
+        return hash;
+    }
+}
