@@ -1,0 +1,111 @@
+using GdScript.Algebra;
+using GdScript.Graphs;
+
+namespace GdScript.Calculus;
+
+/// <summary>
+/// Forward mode: how the value moves when the parameters move. The directional derivative is linear in the new
+/// parameters <c>dx</c> that name the direction.
+/// </summary>
+public static class Tangent
+{
+    /// <summary>
+    /// Parameters: the old ones, then one direction <c>d&lt;name&gt;</c> of the same shape for each. Roots: the old roots, then
+    /// the derivative of each along the direction, in the root's shape.
+    /// </summary>
+    public static Formula Of(Formula formula)
+    {
+        var g = Sketch.From(formula);
+        var tangent = new int[formula.Nodes.Length];
+        Array.Fill(tangent, -1);
+        var directions = Directions(g, formula);
+        var live = formula.Reached();
+        for (var node = 0; node < tangent.Length; node++)
+            if (live[node])
+                tangent[node] = Moved(g, node, tangent, directions);
+        int[] moves = [.. formula.Roots.Select(r => tangent[r] < 0 ? g.Zero(g.ShapeOf(r)) : g.Whole(tangent[r], g.ShapeOf(r)))];
+        return g.Finish([.. formula.Roots, .. moves]);
+    }
+
+    private static int[] Directions(Sketch g, Formula formula)
+    {
+        var taken = formula.Parameters.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var directions = new int[formula.Parameters.Length];
+        for (var i = 0; i < directions.Length; i++)
+        {
+            var name = "d" + formula.Parameters[i].Name;
+            while (!taken.Add(name))
+                name = "d" + name;
+            directions[i] = g.Param(name, formula.Parameters[i].Shape);
+        }
+        return directions;
+    }
+
+    /// <summary>The tangent of one node from those of its arguments; -1 stands for zero.</summary>
+    private static int Moved(Sketch g, int node, int[] tangent, int[] directions)
+    {
+        var n = g[node];
+        if (n.Op == Op.Param)
+            return directions[n.A];
+        return n.Op.Family() switch
+        {
+            Family.Leaf => -1,
+            Family.Elementwise => Elementwise(g, node, tangent),
+            Family.Structural => Structural(g, node, n, tangent),
+        };
+    }
+
+    private static int Elementwise(Sketch g, int node, int[] tangent)
+    {
+        var sum = -1;
+        for (var k = 0; k < g.Arguments(node).Count; k++)
+        {
+            var t = tangent[g.Arguments(node)[k]];
+            if (t < 0 || Slopes.IsFlat(g[node].Op, k))
+                continue;
+            var share = g.Times(t, Slopes.Of(g, node, k));
+            sum = sum < 0 ? share : g.Plus(sum, share);
+        }
+        return sum < 0 ? -1 : g.Whole(sum, g.ShapeOf(node));
+    }
+
+    private static int Structural(Sketch g, int node, Node n, int[] tangent)
+    {
+        int T(int argument) => tangent[argument] < 0 ? g.Zero(g.ShapeOf(argument)) : tangent[argument];
+        int Both(Op op) => Sum(g, tangent[n.A] < 0 ? -1 : g.Make(op, T(n.A), n.B), tangent[n.B] < 0 ? -1 : g.Make(op, n.A, T(n.B)));
+        var arguments = g.Arguments(node);
+        var moves = false;
+        foreach (var argument in arguments)
+            moves |= tangent[argument] >= 0;
+        if (!moves)
+            return -1;
+        return n.Op switch
+        {
+            Op.Array => ArrayOf(g, n, T),
+            Op.At => g.Pick(T(n.A), n.B, n.C),
+            Op.Fill => g.Fill(T(n.A), n.Shape),
+            Op.Sum => g.Total(T(n.A)),
+            Op.Mean => g.Over(g.Total(T(n.A)), g.Const(g.ShapeOf(n.A).Count)),
+            Op.Norm => g.Over(g.Total(g.Times(n.A, T(n.A))), node),
+            Op.Transpose => g.Make(Op.Transpose, T(n.A)),
+            Op.Softmax => g.Times(node, g.Minus(T(n.A), g.Total(g.Times(node, T(n.A))))),
+            Op.LogSumExp => g.Total(g.Times(g.Make(Op.Softmax, n.A), T(n.A))),
+            Op.Dot or Op.MatMul or Op.Outer => Both(n.Op),
+            Op.Argmax => -1,
+            _ => throw new System.Diagnostics.UnreachableException($"{n.Op} is not structural"),
+        };
+    }
+
+    private static int Sum(Sketch g, int a, int b) =>
+        a < 0 ? b
+        : b < 0 ? a
+        : g.Plus(a, b);
+
+    private static int ArrayOf(Sketch g, Node n, Func<int, int> tangent)
+    {
+        var elements = new int[n.Shape.Count];
+        for (var i = 0; i < elements.Length; i++)
+            elements[i] = tangent(g.ListOf(n)[i]);
+        return g.Array(elements, n.Shape);
+    }
+}
