@@ -1,0 +1,73 @@
+using GdScript.Graphs;
+
+namespace GdScript.Tests.Laws;
+
+/// <summary>For every operation a loss that uses it, and a point inside its domain away from its kinks. A new op joins by itself.</summary>
+public static class EveryOp
+{
+    /// <summary>Operations with arguments.</summary>
+    public static IEnumerable<Op> WithArguments => Enum.GetValues<Op>().Where(op => op.Family() != Family.Leaf);
+
+    /// <summary>
+    /// A scalar loss in x (and y) or in arrays u, v, W whose slope depends on the op's own slope everywhere: the op's result
+    /// goes through weights that differ from element to element and through a square.
+    /// </summary>
+    public static (Formula Loss, double[] Point) Loss(Op op, Shape shape = default)
+    {
+        var g = new Sketch();
+        var result = op.Family() == Family.Elementwise ? Elementwise(g, op, shape) : Structural(g, op);
+        var weighted = g.Make(Op.Mul, Weights(g, g.ShapeOf(result)), result);
+        var sum = g.ShapeOf(weighted).IsScalar ? weighted : g.Make(Op.Sum, weighted);
+        var loss = g.Make(Op.Add, g.Make(Op.Mul, sum, sum), sum);
+        var f = g.Finish(loss);
+        return (f, [.. f.ElementNames.Select((_, i) => Start(op) + 0.0625 * i)]);
+    }
+
+    private static int Elementwise(Sketch g, Op op, Shape shape)
+    {
+        var x = g.Param("x", shape);
+        int Other(string name) => g.Make(Op.Add, g.Param(name, shape), g.Const(0.375));
+        if (op == Op.Polygamma)
+            return g.Polygamma(1, x);
+        return op.Arity() switch
+        {
+            1 => g.Make(op, x),
+            2 => g.Make(op, x, Other("y")),
+            _ => g.Make(op, g.Make(Op.Gt, x, g.Const(0.53125)), Other("y"), Other("z")),
+        };
+    }
+
+    private static int Structural(Sketch g, Op op)
+    {
+        var (u, v) = (g.Param("u", Shape.Vector(3)), g.Param("v", Shape.Vector(3)));
+        var w = g.Param("W", Shape.Matrix(2, 3));
+        return op switch
+        {
+            Op.Array => g.Array([g.At(u, 1), g.At(v, 2), g.At(w, 1, 0), g.At(u, 1)], Shape.Matrix(2, 2)),
+            Op.At => g.Make(Op.Mul, g.At(w, 1), g.Make(Op.Mul, g.At(u, 2), g.At(w, 0, 1))),
+            Op.Fill => g.Fill(g.At(u, 0), Shape.Matrix(2, 3)),
+            Op.Dot => g.Make(Op.Dot, u, v),
+            Op.Outer => g.Make(Op.Outer, u, v),
+            Op.MatMul => g.Make(Op.MatMul, g.Make(Op.MatMul, g.Make(Op.MatMul, w, g.Make(Op.Transpose, w)), w), u),
+            Op.Transpose => g.Make(Op.Transpose, w),
+            Op.Sum or Op.Mean or Op.Norm => g.Make(op, w),
+            _ => g.Make(op, g.Make(Op.Mul, u, v)),
+        };
+    }
+
+    private static int Weights(Sketch g, Shape shape)
+    {
+        if (shape.IsScalar)
+            return g.Const(0.75);
+        int[] weights = [.. Enumerable.Range(0, shape.Count).Select(i => g.Const(0.5 + 0.25 * i))];
+        return g.Array(weights, shape);
+    }
+
+    private static double Start(Op op) =>
+        op switch
+        {
+            Op.Acosh => 1.625,
+            Op.Floor or Op.Ceil or Op.Round => 1.125,
+            _ => 0.3125,
+        };
+}
