@@ -30,20 +30,20 @@ public sealed partial class TreeTests
 
     [Fact]
     public void Nothing_stands_at_the_top_level_that_the_design_does_not_name() =>
-        Assert.Empty(Repository.Files.Select(file => file.Split('/')[0]).Distinct().Except(TopLevel));
+        Findings.None(Repository.Files.Select(file => file.Split('/')[0]).Distinct().Except(TopLevel));
 
     [Fact]
     public void Lines_end_with_a_line_feed_only() =>
-        Assert.Empty(Texts().Where(file => file.Text.Contains('\r', StringComparison.Ordinal)).Select(file => file.Path));
+        Findings.None(Texts().Where(file => file.Text.Contains('\r', StringComparison.Ordinal)).Select(file => file.Path));
 
     [Fact]
     public void Source_files_are_indented_with_spaces() =>
-        Assert.Empty(Texts(".cs").Where(file => file.Text.Contains('\t', StringComparison.Ordinal)).Select(file => file.Path));
+        Findings.None(Texts(".cs").Where(file => file.Text.Contains('\t', StringComparison.Ordinal)).Select(file => file.Path));
 
     /// <summary>Verify's convention asks for the mark, and <c>dotnet sln</c> writes one; nobody else does.</summary>
     [Fact]
     public void Only_snapshots_begin_with_a_byte_order_mark() =>
-        Assert.Empty(
+        Findings.None(
             Texts().Where(file => HasMark(file.Text) != IsSnapshot(file.Path) && file.Path != "GdScript.sln").Select(file => file.Path)
         );
 
@@ -56,7 +56,7 @@ public sealed partial class TreeTests
     {
         var named = from file in Texts() from Match match in MachinePath().Matches(file.Text) select $"{file.Path}: {match.Value}";
 
-        Assert.Empty(named);
+        Findings.None(named);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed partial class TreeTests
 
         Assert.Contains("tests/GdScript.Tests/House/TreeTests.cs", lying);
         Assert.DoesNotContain(lying, file => file.Split('/').Intersect([".git", "bin", "obj"]).Any());
-        Assert.Empty(Repository.Files.Except(lying));
+        Findings.None(Repository.Files.Except(lying));
     }
 
     private static IEnumerable<(string Path, string Text)> Texts(string ending = "") =>
