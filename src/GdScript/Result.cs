@@ -29,6 +29,9 @@ public readonly struct Result<T>
     /// <exception cref="InvalidOperationException">There is a problem instead.</exception>
     public T Value => problem is null ? value! : throw new InvalidOperationException($"{problem.Id}: {problem.What}");
 
+    /// <summary>The same, with the problem (if any) put into other words or another place.</summary>
+    public Result<T> Else(Func<Problem, Problem> change) => problem is null ? this : change(problem);
+
     public Result<R> Select<R>(Func<T, R> then) => problem is null ? then(value!) : problem;
 
     public Result<R> SelectMany<R>(Func<T, Result<R>> then) => problem is null ? then(value!) : problem;

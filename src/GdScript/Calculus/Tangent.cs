@@ -16,15 +16,27 @@ public static class Tangent
     public static Formula Of(Formula formula)
     {
         var g = Sketch.From(formula);
-        var tangent = new int[formula.Nodes.Length];
-        Array.Fill(tangent, -1);
-        var directions = Directions(g, formula);
-        var live = formula.Reached();
-        for (var node = 0; node < tangent.Length; node++)
-            if (live[node])
-                tangent[node] = Moved(g, node, tangent, directions);
-        int[] moves = [.. formula.Roots.Select(r => tangent[r] < 0 ? g.Zero(g.ShapeOf(r)) : g.Whole(tangent[r], g.ShapeOf(r)))];
+        var tangent = Sweep(g, formula, Directions(g, formula));
+        int[] moves = [.. formula.Roots.Select(r => tangent[r] < 0 ? g.Zero(g.ShapeOf(r)) : tangent[r])];
         return g.Finish([.. formula.Roots, .. moves]);
+    }
+
+    /// <summary>
+    /// The tangent of every node the roots need, made in <paramref name="g"/>, when each parameter moves as the node in
+    /// <paramref name="directions"/> says; -1 stands for "does not move".
+    /// </summary>
+    internal static int[] Sweep(Sketch g, Formula formula, int[] directions)
+    {
+        var tangent = new int[formula.Nodes.Length];
+        var live = formula.Reached();
+        int Known(int node) => tangent[node];
+        Func<int, int> known = Known;
+        for (var node = 0; node < tangent.Length; node++)
+            tangent[node] =
+                !live[node] ? -1
+                : g[node].Op == Op.Param ? directions[g[node].A]
+                : Moved(g, node, known);
+        return tangent;
     }
 
     private static int[] Directions(Sketch g, Formula formula)
@@ -42,25 +54,20 @@ public static class Tangent
     }
 
     /// <summary>The tangent of one node from those of its arguments; -1 stands for zero.</summary>
-    private static int Moved(Sketch g, int node, int[] tangent, int[] directions)
-    {
-        var n = g[node];
-        if (n.Op == Op.Param)
-            return directions[n.A];
-        return n.Op.Family() switch
+    internal static int Moved(Sketch g, int node, Func<int, int> tangent) =>
+        g[node].Op.Family() switch
         {
             Family.Leaf => -1,
             Family.Elementwise => Elementwise(g, node, tangent),
-            Family.Structural => Structural(g, node, n, tangent),
+            Family.Structural => Structural(g, node, g[node], tangent),
         };
-    }
 
-    private static int Elementwise(Sketch g, int node, int[] tangent)
+    private static int Elementwise(Sketch g, int node, Func<int, int> tangent)
     {
         var sum = -1;
         for (var k = 0; k < g.Arguments(node).Count; k++)
         {
-            var t = tangent[g.Arguments(node)[k]];
+            var t = tangent(g.Arguments(node)[k]);
             if (t < 0 || Slopes.IsFlat(g[node].Op, k))
                 continue;
             var share = g.Times(t, Slopes.Of(g, node, k));
@@ -69,14 +76,14 @@ public static class Tangent
         return sum < 0 ? -1 : g.Whole(sum, g.ShapeOf(node));
     }
 
-    private static int Structural(Sketch g, int node, Node n, int[] tangent)
+    private static int Structural(Sketch g, int node, Node n, Func<int, int> tangent)
     {
-        int T(int argument) => tangent[argument] < 0 ? g.Zero(g.ShapeOf(argument)) : tangent[argument];
-        int Both(Op op) => Sum(g, tangent[n.A] < 0 ? -1 : g.Make(op, T(n.A), n.B), tangent[n.B] < 0 ? -1 : g.Make(op, n.A, T(n.B)));
+        int T(int argument) => tangent(argument) < 0 ? g.Zero(g.ShapeOf(argument)) : tangent(argument);
+        int Both(Op op) => Sum(g, tangent(n.A) < 0 ? -1 : g.Make(op, T(n.A), n.B), tangent(n.B) < 0 ? -1 : g.Make(op, n.A, T(n.B)));
         var arguments = g.Arguments(node);
         var moves = false;
         foreach (var argument in arguments)
-            moves |= tangent[argument] >= 0;
+            moves |= tangent(argument) >= 0;
         if (!moves)
             return -1;
         return n.Op switch

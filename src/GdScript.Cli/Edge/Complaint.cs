@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace GdScript.Cli.Edge;
+
+/// <summary>A problem as every command says it: <c>FILE:LINE:COL: error GDSnnnn: …</c>, the source line, a caret, a hint.</summary>
+internal static class Complaint
+{
+    private const int Window = 100;
+
+    /// <summary>The lines for stderr, each ended by a newline.</summary>
+    public static string Of(Problem problem, string severity = "error")
+    {
+        var text = new StringBuilder();
+        var place = problem.Place is { } at ? string.Create(CultureInfo.InvariantCulture, $"{problem.File ?? "gds"}:{at.Line}:{at.Column}: ") : $"{problem.File ?? "gds"}: ";
+        var end = problem.Hint.Length > 0 ? "; " + problem.Hint : "";
+        text.Append(CultureInfo.InvariantCulture, $"{place}{severity} {problem.Id}: {problem.What}{end}\n");
+        if (problem is { Place: { } spot, Line: { } line })
+            Point(text, line, spot);
+        return text.ToString();
+    }
+
+    /// <summary>The source line (the part around the place, when it is long) and carets under the place.</summary>
+    private static void Point(StringBuilder text, string line, Place place)
+    {
+        var start = Math.Clamp(place.Column - 1, 0, line.Length);
+        var from = Math.Max(0, start - Window / 2);
+        var to = Math.Min(line.Length, from + Window);
+        var (before, after) = (from > 0 ? "…" : "", to < line.Length ? "…" : "");
+        text.Append("  ").Append(before).Append(Visible(line.AsSpan(from, to - from))).Append(after).Append('\n');
+        var pad = before.Length + Width(line.AsSpan(from, start - from));
+        var length = Math.Clamp(place.Length, 1, Math.Max(1, to - start));
+        var carets = Math.Max(1, Width(line.AsSpan(start, Math.Min(length, line.Length - start))));
+        text.Append("  ").Append(' ', pad).Append('^', carets).Append('\n');
+    }
+
+    /// <summary>Control characters would move the cursor: they are shown as one replacement character each.</summary>
+    private static string Visible(ReadOnlySpan<char> part)
+    {
+        var shown = new StringBuilder();
+        foreach (var c in part)
+            shown.Append(c == '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c);
+        return shown.ToString();
+    }
+
+    /// <summary>Columns a terminal gives the text: two for wide characters, none for marks that combine.</summary>
+    internal static int Width(ReadOnlySpan<char> text)
+    {
+        var width = 0;
+        foreach (var rune in text.EnumerateRunes())
+            width += Width(rune);
+        return width;
+    }
+
+    private static int Width(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
+            _ => IsWide(rune.Value) ? 2 : 1,
+        };
+
+    /// <summary>The blocks Unicode's East Asian Width (UAX #11) calls wide or fullwidth.</summary>
+    private static bool IsWide(int code) =>
+        code
+            is (>= 0x1100 and <= 0x115F)
+                or (>= 0x2E80 and <= 0x303E)
+                or (>= 0x3041 and <= 0xA4CF)
+                or (>= 0xAC00 and <= 0xD7A3)
+                or (>= 0xF900 and <= 0xFAFF)
+                or (>= 0xFE30 and <= 0xFE6F)
+                or (>= 0xFF00 and <= 0xFF60)
+                or (>= 0xFFE0 and <= 0xFFE6)
+                or (>= 0x1F300 and <= 0x1FAFF)
+                or (>= 0x20000 and <= 0x3FFFD);
+}
