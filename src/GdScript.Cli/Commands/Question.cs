@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using GdScript.Algebra;
+using GdScript.Cli.Edge;
+using GdScript.Graphs;
+using GdScript.Text;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>What a command was asked about: the loss with its shapes settled and fixed parameters put in, and a point if one was given.</summary>
+/// <param name="Text">The loss as given.</param>
+/// <param name="Loss">The loss as written, with <c>--set</c> parameters replaced by their values.</param>
+/// <param name="Point">The flat point of the open parameters; null when none was given.</param>
+/// <param name="Warnings">What the reader of the loss should know, such as a literal that was rounded.</param>
+internal sealed record Question(LossText Text, Formula Loss, double[]? Point, ImmutableArray<Problem> Warnings)
+{
+    /// <param name="text">The loss.</param>
+    /// <param name="at">A point: <c>x=3,y=4</c>, <c>3,4</c>, <c>@file.json</c>, or null.</param>
+    /// <param name="set">Parameters to fix, in the same form, or null.</param>
+    /// <param name="shape">Shapes of array parameters, <c>W=2x3,b=3</c>, or null.</param>
+    /// <param name="atName">What the point's option is called: <c>--at</c> or <c>--from</c>.</param>
+    public static Result<Question> Of(LossText text, string? at, string? set, string? shape, string atName = "--at") =>
+        from point in Givens(at, atName)
+        from constants in Givens(set, "--set")
+        from question in Of(text, point, constants, shape, atName)
+        select question;
+
+    public static Result<Question> Of(
+        LossText text,
+        ImmutableArray<Given>? point,
+        ImmutableArray<Given>? constants,
+        string? shape,
+        string atName = "--at"
+    ) =>
+        from declared in shape is null ? NoShapes : ShapeText.Parse(shape).Else(p => p with { File = "--shape" })
+        from names in FormulaText.Names(text.Text).Else(p => p with { File = text.Name })
+        from fixedShapes in PointText.Shapes(constants ?? [], names).Else(p => p with { File = "--set" })
+        let open = names.Where(n => !fixedShapes.ContainsKey(n)).ToImmutableArray()
+        from pointShapes in PointText.Shapes(point ?? [], open).Else(p => p with { File = atName })
+        from reading in FormulaText.Read(text.Text, Joined(declared, fixedShapes, pointShapes)).Else(p => p with { File = text.Name })
+        from loss in constants is { } set ? Substitute.Fix(reading.Formula, set) : reading.Formula
+        from flat in Flat(loss, point).Else(p => p with { File = atName })
+        select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
+
+    private static Result<IReadOnlyDictionary<string, Shape>> NoShapes => new Dictionary<string, Shape>();
+
+    private static Result<double[]?> Flat(Formula loss, ImmutableArray<Given>? point) =>
+        point is { } givens ? PointText.Flatten(loss, givens).Select(x => (double[]?)x) : (double[]?)null;
+
+    private static Result<ImmutableArray<Given>?> Givens(string? text, string option)
+    {
+        if (text is null)
+            return (ImmutableArray<Given>?)null;
+        var file = text.StartsWith('@') ? text[1..] : null;
+        var parsed = file is null ? PointText.Parse(text) : Files.Read(file).SelectMany(PointText.Json);
+        return parsed.Else(p => p with { File = file ?? option }).Select(g => (ImmutableArray<Given>?)g);
+    }
+
+    private static Dictionary<string, Shape> Joined(params IReadOnlyDictionary<string, Shape>[] all)
+    {
+        var joined = new Dictionary<string, Shape>(StringComparer.Ordinal);
+        foreach (var (name, shape) in all.SelectMany(s => s))
+            joined[name] = shape;
+        return joined;
+    }
+}
