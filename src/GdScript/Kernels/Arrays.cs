@@ -11,7 +11,7 @@ namespace GdScript.Kernels;
 internal static unsafe class Arrays
 {
     /// <summary>An elementwise operation over n elements; a stride is 1 for an array and 0 for a scalar that goes with every element.</summary>
-    public static void Elementwise(Op op, double* to, double* a, int strideA, double* b, int strideB, double* c, int strideC, int n)
+    public static void Elementwise(double* to, double* a, int strideA, double* b, int strideB, double* c, int strideC, int n, Op op)
     {
         var done =
             op is Op.Add or Op.Sub or Op.Mul or Op.Div && Vector512.IsHardwareAccelerated
@@ -105,7 +105,7 @@ internal static unsafe class Arrays
     public static void Outer(double* to, double* a, double* b, int m, int n)
     {
         for (var i = 0; i < m; i++)
-            Elementwise(Op.Mul, to + (long)i * n, a + i, 0, b, 1, a, 0, n);
+            Elementwise(to + (long)i * n, a + i, 0, b, 1, a, 0, n, Op.Mul);
     }
 
     /// <summary>n×m from m×n.</summary>

@@ -28,7 +28,7 @@ public sealed unsafe class Kernel
     /// <summary>After so many runs the time that compiling takes has been spent on interpreting.</summary>
     internal const int RunsBeforeCompiling = 2500;
 
-    private readonly Plan plan;
+    private readonly Schedule schedule;
     private readonly Tier tier;
     private volatile Engine engine;
     private int runs;
@@ -36,12 +36,12 @@ public sealed unsafe class Kernel
 
     private Kernel(Formula formula, Tier tier)
     {
-        plan = Plan.Of(formula);
+        schedule = Lowering.Of(formula);
         this.tier = tier;
-        PointSize = plan.Schedule.PointSize;
-        ResultSize = plan.Schedule.ResultSize;
-        FirstSize = plan.Schedule.Nodes[plan.Schedule.Roots[0]].Shape.Count;
-        engine = tier == Tier.Il && CanCompile ? Compiled() : new Interpreter(plan);
+        PointSize = schedule.PointSize;
+        ResultSize = schedule.ResultSize;
+        FirstSize = schedule.Nodes[schedule.Roots[0]].Shape.Count;
+        engine = tier == Tier.Il && CanCompile ? Compile() : new Interpreter(Plan.Of(schedule));
     }
 
     /// <summary>A kernel for all roots of a formula.</summary>
@@ -138,11 +138,11 @@ public sealed unsafe class Kernel
     private Engine Promoted()
     {
         if (CanCompile && Interlocked.Exchange(ref compiling, 1) == 0)
-            engine = Compiled();
+            engine = Compile();
         return engine;
     }
 
-    private Interpreter Compiled() => new(plan);
+    private Compiled Compile() => new(schedule);
 
     private static void Expect(int length, int expected, string name)
     {

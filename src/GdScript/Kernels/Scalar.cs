@@ -8,7 +8,8 @@ namespace GdScript.Kernels;
 /// <summary>
 /// What each elementwise operation does to doubles, said once: the interpreter calls <see cref="Apply"/>, compiled code
 /// calls the methods behind <see cref="MethodOf"/> or, for arithmetic and comparisons, uses the one instruction that
-/// means the same. Everything is IEEE 754 double arithmetic rounded to nearest, ties to even.
+/// means the same. Everything is IEEE 754 double arithmetic rounded to nearest, ties to even. Min and Max give NaN when
+/// either is NaN and count −0 below +0; Round takes halves to the even integer; a comparison with NaN is false, but for Ne.
 /// </summary>
 internal static class Scalar
 {
@@ -28,7 +29,7 @@ internal static class Scalar
             Op.Log1p => Elementary.Log1p(a),
             Op.Log2 => Elementary.Log2(a),
             Op.Log10 => Elementary.Log10(a),
-            Op.Sqrt => Sqrt(a),
+            Op.Sqrt => Math.Sqrt(a),
             Op.Cbrt => Elementary.Cbrt(a),
             Op.Sin => Elementary.Sin(a),
             Op.Cos => Elementary.Cos(a),
@@ -47,16 +48,16 @@ internal static class Scalar
             Op.Erf => Elementary.Erf(a),
             Op.Lgamma => Elementary.Lgamma(a),
             Op.Polygamma => Polygamma(a, b),
-            Op.Abs => Abs(a),
+            Op.Abs => Math.Abs(a),
             Op.Sign => Sign(a),
             Op.Relu => Relu(a),
-            Op.Floor => Floor(a),
-            Op.Ceil => Ceil(a),
-            Op.Round => Round(a),
+            Op.Floor => Math.Floor(a),
+            Op.Ceil => Math.Ceiling(a),
+            Op.Round => Math.Round(a),
             Op.Atan2 => Elementary.Atan2(a, b),
             Op.Hypot => Elementary.Hypot(a, b),
-            Op.Min => Min(a, b),
-            Op.Max => Max(a, b),
+            Op.Min => Math.Min(a, b),
+            Op.Max => Math.Max(a, b),
             Op.Lt => Truth(a < b),
             Op.Le => Truth(a <= b),
             Op.Gt => Truth(a > b),
@@ -72,34 +73,21 @@ internal static class Scalar
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => throw NotElementwise(op),
         };
 
-    /// <summary>The method that compiled code calls for an elementwise operation: one of these, or one of <see cref="Elementary"/>.</summary>
-    /// <exception cref="MissingMethodException">The operation is not elementwise or is emitted as an instruction.</exception>
+    /// <summary>
+    /// The method that compiled code calls for an elementwise operation: one of these, one of <see cref="Elementary"/>, or
+    /// one of <see cref="Math"/> that IEEE 754 pins to the bit (square root, absolute value, rounding, smaller and larger).
+    /// </summary>
+    /// <exception cref="MissingMethodException">The operation is not elementwise, or is emitted as an instruction.</exception>
     public static MethodInfo MethodOf(Op op)
     {
         const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         var doubles = new Type[op == Op.Polygamma ? 2 : op.Arity()];
         Array.Fill(doubles, typeof(double));
+        var exact = op is Op.Sqrt or Op.Abs or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max;
         return typeof(Scalar).GetMethod(op.ToString(), Any, doubles)
-            ?? typeof(Elementary).GetMethod(op.ToString(), Any, doubles)
+            ?? (exact ? typeof(Math) : typeof(Elementary)).GetMethod(op == Op.Ceil ? nameof(Math.Ceiling) : op.ToString(), Any, doubles)
             ?? throw new MissingMethodException(nameof(Scalar), op.ToString());
     }
-
-    public static double Sqrt(double a) => Math.Sqrt(a);
-
-    public static double Abs(double a) => Math.Abs(a);
-
-    public static double Floor(double a) => Math.Floor(a);
-
-    public static double Ceil(double a) => Math.Ceiling(a);
-
-    /// <summary>To the nearest integer, halves to the even one.</summary>
-    public static double Round(double a) => Math.Round(a, MidpointRounding.ToEven);
-
-    /// <summary>NaN when either is NaN; −0 is smaller than +0.</summary>
-    public static double Min(double a, double b) => Math.Min(a, b);
-
-    /// <summary>NaN when either is NaN; −0 is smaller than +0.</summary>
-    public static double Max(double a, double b) => Math.Max(a, b);
 
     /// <summary>−1, 0 or 1; ±0 gives +0, NaN gives NaN.</summary>
     public static double Sign(double a) =>
