@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace GdScript.Kernels;
+
+/// <summary>One elementary function of one argument, written once for every width.</summary>
+internal interface IFormula
+{
+    static abstract T Of<T>(T x)
+        where T : struct, ILane<T>;
+
+    /// <summary>Arguments beyond this size go to <see cref="Far"/>, each lane for itself.</summary>
+    static virtual double Reach => double.PositiveInfinity;
+
+    static virtual double Far(double x) => double.NaN;
+}
+
+/// <summary>One elementary function of two arguments, written once for every width.</summary>
+internal interface IFormula2
+{
+    static abstract T Of<T>(T x, T y)
+        where T : struct, ILane<T>;
+}
+
+/// <summary>An elementary function that chooses its way number by number; registers and spans ask it for each lane.</summary>
+internal interface IScalarFormula
+{
+    static abstract double Of(double x);
+}
+
+/// <summary>Runs a formula over one number, over registers and over spans; the bits are the same in all of them.</summary>
+internal static class Run<TFormula>
+    where TFormula : struct, IFormula
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static double One(double x) => IsFar(x) ? TFormula.Far(x) : TFormula.Of<Lane1>(x).Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Four(Vector256<double> x)
+    {
+        var y = TFormula.Of<Lane4>(new Lane4(x)).Value;
+        if (double.IsFinite(TFormula.Reach) && Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(TFormula.Reach)))
+            for (var i = 0; i < Vector256<double>.Count; i++)
+                y = IsFar(x[i]) ? y.WithElement(i, TFormula.Far(x[i])) : y;
+        return y;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Eight(Vector512<double> x)
+    {
+        var y = TFormula.Of<Lane8>(new Lane8(x)).Value;
+        if (double.IsFinite(TFormula.Reach) && Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(TFormula.Reach)))
+            for (var i = 0; i < Vector512<double>.Count; i++)
+                y = IsFar(x[i]) ? y.WithElement(i, TFormula.Far(x[i])) : y;
+        return y;
+    }
+
+    /// <summary>y[i] = f(x[i]); y may be x itself, and is at least as long.</summary>
+    public static void Many(ReadOnlySpan<double> x, Span<double> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        nuint i = 0,
+            n = (nuint)x.Length;
+        if (Vector512.IsHardwareAccelerated)
+            for (; i + 8 <= n; i += 8)
+                Eight(Vector512.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        else if (Vector256.IsHardwareAccelerated)
+            for (; i + 4 <= n; i += 4)
+                Four(Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        for (; i < n; i++)
+            Unsafe.Add(ref to, i) = One(Unsafe.Add(ref from, i));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFar(double x) => double.IsFinite(TFormula.Reach) && Math.Abs(x) > TFormula.Reach;
+}
+
+/// <summary>Runs a function that is evaluated number by number over registers and spans.</summary>
+internal static class Each<TFormula>
+    where TFormula : struct, IScalarFormula
+{
+    public static void Many(ReadOnlySpan<double> x, Span<double> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
+        for (var i = 0; i < x.Length; i++)
+            y[i] = TFormula.Of(x[i]);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GdScript.Kernels;
+
+/// <summary>Four numbers side by side.</summary>
+internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
+{
+    public readonly Vector256<double> Value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Lane4(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator +(Lane4 a, Lane4 b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator -(Lane4 a, Lane4 b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator *(Lane4 a, Lane4 b) => new(a.Value * b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator /(Lane4 a, Lane4 b) => new(a.Value / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator -(Lane4 a) => new(Of(a.Value.AsInt64() ^ Vector256.Create(LaneBits.SignMask)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Sqrt(Lane4 a) => new(Vector256.Sqrt(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Abs(Lane4 a) => new(Of(a.Value.AsInt64() & Vector256.Create(~LaneBits.SignMask)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 CopySign(Lane4 a, Lane4 sign) =>
+        new(Vector256.ConditionalSelect(Of(Vector256.Create(LaneBits.SignMask)), sign.Value, a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Round(Lane4 a) => new(a.Value + Vector256.Create(LaneBits.Magic) - Vector256.Create(LaneBits.Magic));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Head(Lane4 a) => new(Of(a.Value.AsInt64() & Vector256.Create(LaneBits.HeadMask)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 PowerOfTwo(Lane4 n) => new(Of((n.Value + Vector256.Create(LaneBits.Magic + 1023)).AsInt64() << 52));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lane4 M, Lane4 K) Split(Lane4 x)
+    {
+        var bits = x.Value.AsInt64();
+        var k = ((bits + Vector256.Create(LaneBits.RootHalfShift)) >>> 52) - Vector256.Create(1023L);
+        var m = Of(bits - (k << 52));
+        return (new(m), new(Of(k + Vector256.Create(LaneBits.MagicBits)) - Vector256.Create(LaneBits.Magic)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 IfLess(Lane4 a, Lane4 b, Lane4 yes, Lane4 no) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 IfEqual(Lane4 a, Lane4 b, Lane4 yes, Lane4 no) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(a.Value, b.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 IfBit(Lane4 n, int bit, Lane4 yes, Lane4 no)
+    {
+        var isolated = (n.Value + Vector256.Create(LaneBits.Magic)).AsInt64() & Vector256.Create(1L << bit);
+        return new(Vector256.ConditionalSelect(Of(Vector256.Equals(isolated, Vector256<long>.Zero)), no.Value, yes.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 IfNegative(Lane4 a, Lane4 yes, Lane4 no) =>
+        new(Vector256.ConditionalSelect(Of(Vector256.LessThan(a.Value.AsInt64(), Vector256<long>.Zero)), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Of(Vector256<long> bits) => bits.AsDouble();
+}

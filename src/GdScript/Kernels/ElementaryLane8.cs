@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GdScript.Kernels;
+
+/// <summary>Eight numbers side by side.</summary>
+internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
+{
+    public readonly Vector512<double> Value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Lane8(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 operator +(Lane8 a, Lane8 b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 operator -(Lane8 a, Lane8 b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 operator *(Lane8 a, Lane8 b) => new(a.Value * b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 operator /(Lane8 a, Lane8 b) => new(a.Value / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 operator -(Lane8 a) => new(Of(a.Value.AsInt64() ^ Vector512.Create(LaneBits.SignMask)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Sqrt(Lane8 a) => new(Vector512.Sqrt(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Abs(Lane8 a) => new(Of(a.Value.AsInt64() & Vector512.Create(~LaneBits.SignMask)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 CopySign(Lane8 a, Lane8 sign) =>
+        new(Vector512.ConditionalSelect(Of(Vector512.Create(LaneBits.SignMask)), sign.Value, a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Round(Lane8 a) => new(a.Value + Vector512.Create(LaneBits.Magic) - Vector512.Create(LaneBits.Magic));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Head(Lane8 a) => new(Of(a.Value.AsInt64() & Vector512.Create(LaneBits.HeadMask)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 PowerOfTwo(Lane8 n) => new(Of((n.Value + Vector512.Create(LaneBits.Magic + 1023)).AsInt64() << 52));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lane8 M, Lane8 K) Split(Lane8 x)
+    {
+        var bits = x.Value.AsInt64();
+        var k = ((bits + Vector512.Create(LaneBits.RootHalfShift)) >>> 52) - Vector512.Create(1023L);
+        var m = Of(bits - (k << 52));
+        return (new(m), new(Of(k + Vector512.Create(LaneBits.MagicBits)) - Vector512.Create(LaneBits.Magic)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 IfLess(Lane8 a, Lane8 b, Lane8 yes, Lane8 no) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(a.Value, b.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 IfEqual(Lane8 a, Lane8 b, Lane8 yes, Lane8 no) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, b.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 IfBit(Lane8 n, int bit, Lane8 yes, Lane8 no)
+    {
+        var isolated = (n.Value + Vector512.Create(LaneBits.Magic)).AsInt64() & Vector512.Create(1L << bit);
+        return new(Vector512.ConditionalSelect(Of(Vector512.Equals(isolated, Vector512<long>.Zero)), no.Value, yes.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 IfNegative(Lane8 a, Lane8 yes, Lane8 no) =>
+        new(Vector512.ConditionalSelect(Of(Vector512.LessThan(a.Value.AsInt64(), Vector512<long>.Zero)), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Of(Vector512<long> bits) => bits.AsDouble();
+}

@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using static GdScript.Kernels.Pairs;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// The core of everything logarithmic: x = m 2^k with m from sqrt(1/2) to sqrt(2), f = m - 1 exact, s = f / (2 + f), and
+/// log m = 2 atanh s (the scheme of Cody and Waite, 1980). Polynomials are Chebyshev interpolations computed with 90 digits.
+/// </summary>
+internal static class LogCore
+{
+    public const double SmallestNormal = 2.2250738585072014E-308;
+
+    /// <summary>A positive x as m 2^k, subnormals included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T M, T K) Split<T>(T x)
+        where T : struct, ILane<T>
+    {
+        T tiny = SmallestNormal;
+        var (m, k) = T.Split(T.IfLess(x, tiny, x * 18014398509481984.0, x));
+        return (m, k - T.IfLess(x, tiny, 54.0, 0.0));
+    }
+
+    /// <summary>log((1 + f) 2^k) + extra as a leading part and the rest, error about 2^-57 of the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Hi, T Lo) Of<T>(T f, T k, T extra)
+        where T : struct, ILane<T>
+    {
+        var s = f / (2.0 + f);
+        var z = s * s;
+        var zz = z * z;
+        var series =
+            z
+            * (
+                (0.666666666666667 + z * (T)0.39999999999899505)
+                + zz
+                    * (
+                        (0.2857142862597575 + z * (T)0.22222211134751835)
+                        + zz * (0.18182889128412458 + z * (T)0.15331721495826012 + zz * 0.1461645097955211)
+                    )
+            );
+        var half = 0.5 * f * f;
+        var (hi, lo) = FastTwoSum(k * ExpCore.Ln2Hi, f);
+        return (hi, lo - ((half - s * (half + series)) - (k * ExpCore.Ln2Lo + extra)));
+    }
+
+    /// <summary>log(1 + u + tail) for u + tail above -1, exact at small u; what log1p, asinh, acosh, atanh and softplus share.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (T Hi, T Lo) OnePlus<T>(T u, T tail)
+        where T : struct, ILane<T>
+    {
+        var (v, error) = TwoSum(1.0, u);
+        var (m, k) = T.Split(v);
+        var shrunk = (error + tail) * T.PowerOfTwo(-T.IfLess(k, 1000.0, k, 1000.0));
+        var f = T.IfEqual(k, 0.0, u, m - 1.0);
+        var rest = T.IfEqual(k, 0.0, tail, shrunk);
+        return Of(f, k, rest / m);
+    }
+
+    /// <summary>log(m 2^k) as a pair with about 70 good bits, for pow, log2 and log10.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (T Hi, T Lo) Pair<T>(T m, T k)
+        where T : struct, ILane<T>
+    {
+        var f = m - 1.0;
+        var (d, dLo) = FastTwoSum<T>(2.0, f);
+        var (s, sLo) = Over(f, 0.0, d, dLo);
+        var (z, zLo) = Square(s);
+        zLo += 2.0 * (s * sLo);
+        var (a, aLo) = FastTwoSum<T>(0.4, z * Tail(z));
+        var (b, bLo) = Times(z, zLo, a, aLo - 2.2204460492503132e-17);
+        (b, var error) = FastTwoSum(0.6666666666666666, b);
+        (b, bLo) = Times(z, zLo, b, error + (bLo + 3.700743415417188e-17));
+        (b, bLo) = Times(s, sLo, b, bLo);
+        var (hi, lo) = FastTwoSum(k * ExpCore.Ln2Hi, s + s);
+        (hi, error) = FastTwoSum(hi, b);
+        return FastTwoSum(hi, (lo + error) + (bLo + 2.0 * sLo + k * ExpCore.Ln2Lo));
+    }
+
+    /// <summary>(2 atanh(s)/s - 2 - 2z/3 - 2z^2/5) / z^3 for z = s^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Tail<T>(T z)
+        where T : struct, ILane<T>
+    {
+        var zz = z * z;
+        var low = (0.2857142857142857 + z * (T)0.22222222222222948) + zz * (0.18181818181300982 + z * (T)0.15384615524877407);
+        var high = (0.1333331468015705 + z * (T)0.11766049872484623) + zz * (0.10472906459363206 + z * (T)0.10617028838215962);
+        return low + zz * zz * high;
+    }
+
+    /// <summary>What every logarithm says at zero, below it, at infinity and of NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AtTheEdges<T>(T x, T y)
+        where T : struct, ILane<T> =>
+        T.IfLess(x, double.PositiveInfinity, T.IfLess(x, double.Epsilon, T.IfLess(x, 0.0, double.NaN, double.NegativeInfinity), y), x);
+}
+
+/// <summary>The natural logarithm.</summary>
+internal readonly struct LogFormula : IFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x)
+        where T : struct, ILane<T>
+    {
+        var (m, k) = LogCore.Split(x);
+        var (hi, lo) = LogCore.Of<T>(m - 1.0, k, 0.0);
+        return LogCore.AtTheEdges(x, hi + lo);
+    }
+}
+
+/// <summary>log(1 + x).</summary>
+internal readonly struct Log1pFormula : IFormula
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Of<T>(T x)
+        where T : struct, ILane<T>
+    {
+        var (hi, lo) = LogCore.OnePlus<T>(x, 0.0);
+        return T.IfEqual(x, 0.0, x, LogCore.AtTheEdges(1.0 + x, T.IfLess(x, double.PositiveInfinity, hi + lo, x)));
+    }
+}
+
+/// <summary>The logarithm to base 2; powers of two are exact.</summary>
+internal readonly struct Log2Formula : IFormula
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Of<T>(T x)
+        where T : struct, ILane<T>
+    {
+        var (m, k) = LogCore.Split(x);
+        var (hi, lo) = LogCore.Pair(m, k);
+        (hi, lo) = Times<T>(hi, lo, 1.4426950408889634, 2.0355273740931033e-17);
+        return LogCore.AtTheEdges(x, hi + lo);
+    }
+}
+
+/// <summary>The logarithm to base 10; the 23 powers of ten that a double holds are exact.</summary>
+internal readonly struct Log10Formula : IFormula
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Of<T>(T x)
+        where T : struct, ILane<T>
+    {
+        var (m, k) = LogCore.Split(x);
+        var (hi, lo) = LogCore.Pair(m, k);
+        (hi, lo) = Times<T>(hi, lo, 0.4342944819032518, 1.098319650216765e-17);
+        return LogCore.AtTheEdges(x, hi + lo);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using static GdScript.Kernels.Pairs;
+
+namespace GdScript.Kernels;
+
+/// <summary>x to the power y: e^(y log|x|) with the logarithm as a pair, then the sign; C99 F.9.4.4 at the edges.</summary>
+internal readonly struct PowFormula : IFormula2
+{
+    /// <summary>Beyond this size every y gives 0, 1 or infinity, so it may be held here.</summary>
+    private const double Huge = 1.8446744073709552E+19;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Of<T>(T x, T y)
+        where T : struct, ILane<T>
+    {
+        var size = T.Abs(x);
+        var held = T.IfLess(y, -Huge, -Huge, T.IfLess(Huge, y, Huge, y));
+        var (m, k) = LogCore.Split(size);
+        var (log, logLo) = LogCore.Pair(m, k);
+        var (p, pLo) = Times(log, logLo, held, 0.0);
+        var held2 = ExpCore.Clamp(p);
+        var (hi, lo, n) = ExpCore.Parts(held2, T.IfEqual(held2, p, pLo, 0.0));
+        return Edges(x, y, Scale(hi + lo, n));
+    }
+
+    /// <summary>Sign of the result and the exact cases: x zero or infinite, y zero, two or infinite, NaN, a negative x.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T Edges<T>(T x, T y, T power)
+        where T : struct, ILane<T>
+    {
+        T infinity = double.PositiveInfinity,
+            size = T.Abs(x),
+            ySize = T.Abs(y);
+        // what y leaves over whole fours says whether it is odd; from 2^53 on every double is even
+        var near = T.IfLess(ySize, 9007199254740992.0, ySize, 0.0);
+        var left = T.Abs(near - 4.0 * T.Round(near * 0.25));
+        power = T.IfEqual(size, 0.0, T.IfLess(y, 0.0, infinity, 0.0), T.IfEqual(size, infinity, T.IfLess(y, 0.0, 0.0, infinity), power));
+        var atInfiniteY = T.IfEqual(size, 1.0, 1.0, T.IfEqual(T.IfLess(1.0, size, 1.0, -1.0), T.IfLess(0.0, y, 1.0, -1.0), infinity, 0.0));
+        power = T.IfEqual(ySize, infinity, atInfiniteY, power);
+        var fraction = T.IfEqual(size, 0.0, power, T.IfEqual(size, infinity, power, double.NaN));
+        var ofNegative = T.IfEqual(left, 1.0, -power, T.IfEqual(left, 0.0, power, T.IfEqual(left, 2.0, power, fraction)));
+        power = T.IfNegative(x, ofNegative, power);
+        power = T.IfEqual(x, x, T.IfEqual(y, y, power, y), x);
+        power = T.IfEqual(y, 2.0, x * x, power);
+        return T.IfEqual(y, 0.0, 1.0, T.IfEqual(x, 1.0, 1.0, power));
+    }
+}
+
+/// <summary>sqrt(x^2 + y^2) from exact squares, scaled so that nothing overflows or vanishes.</summary>
+internal readonly struct HypotFormula : IFormula2
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Of<T>(T x, T y)
+        where T : struct, ILane<T>
+    {
+        T ax = T.Abs(x),
+            ay = T.Abs(y),
+            infinity = double.PositiveInfinity;
+        T big = T.IfLess(ax, ay, ay, ax),
+            small = T.IfLess(ax, ay, ax, ay);
+        var scale = T.IfLess(1.0e150, big, T.PowerOfTwo(-600.0), T.IfLess(big, 1.0e-130, T.PowerOfTwo(600.0), 1.0));
+        var back = T.IfLess(1.0e150, big, T.PowerOfTwo(600.0), T.IfLess(big, 1.0e-130, T.PowerOfTwo(-600.0), 1.0));
+        var (p, pLo) = Square(big * scale);
+        var (q, qLo) = Square(small * scale);
+        var (sum, error) = FastTwoSum(p, q);
+        var (root, rest) = Root(sum, error + (pLo + qLo));
+        return T.IfEqual(ax, infinity, infinity, T.IfEqual(ay, infinity, infinity, (root + rest) * back));
+    }
+}
+
+/// <summary>
+/// The cube root without division: w near m^(-1/3) by a polynomial and one cubic step, y = m w^2, then one step on the
+/// exact rest of y^3, so that perfect cubes are exact.
+/// </summary>
+internal readonly struct CbrtFormula : IFormula
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Of<T>(T x)
+        where T : struct, ILane<T>
+    {
+        var (m, k) = LogCore.Split(T.Abs(x));
+        var third = T.Round(k * 0.3333333333333333);
+        var left = k - 3.0 * third;
+        var w =
+            1.995341481913526
+            + m
+                * (
+                    -2.4668647417873153
+                    + m * (2.754857752141042 + m * (-1.8620663942011886 + m * (0.683577431562695 + m * (T)(-0.10484262703707782))))
+                );
+        w *= T.IfLess(left, 0.0, 1.2599210498948732, T.IfLess(0.0, left, 0.7937005259840998, 1.0));
+        m *= T.PowerOfTwo(left);
+        var gap = 1.0 - m * w * (w * w);
+        w += w * (gap * (0.3333333333333333 + gap * (T)0.2222222222222222));
+        var y = m * (w * w);
+        var (square, squareLo) = Square(y);
+        var (cube, cubeLo) = TwoProduct(square, y);
+        var rest = ((m - cube) - cubeLo) - squareLo * y;
+        var root = Scale(y + rest * (w * w * 0.3333333333333333), third);
+        return T.IfLess(0.0, T.Abs(x), T.IfEqual(T.Abs(x), double.PositiveInfinity, x, T.CopySign(root, x)), x);
+    }
+}
