@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// What each array operation does, for the interpreter and for compiled code alike. Arrays are row-major, given by where
+/// they start; results never overlap arguments. Sums follow <see cref="Sums"/>.
+/// </summary>
+internal static unsafe class Arrays
+{
+    /// <summary>An elementwise operation over n elements; a stride is 1 for an array and 0 for a scalar that goes with every element.</summary>
+    public static void Elementwise(double* to, double* a, int strideA, double* b, int strideB, double* c, int strideC, int n, Op op)
+    {
+        var done =
+            op is Op.Add or Op.Sub or Op.Mul or Op.Div && Vector512.IsHardwareAccelerated
+                ? Arithmetic(op, to, a, strideA, b, strideB, n)
+                : 0;
+        for (var i = done; i < n; i++)
+            to[i] = Scalar.Apply(op, a[i * strideA], b[i * strideB], c[i * strideC]);
+    }
+
+    /// <summary>Eight at a time: the same roundings. Says how many it did.</summary>
+    private static int Arithmetic(Op op, double* to, double* a, int strideA, double* b, int strideB, int n)
+    {
+        var i = 0;
+        for (; i + 8 <= n; i += 8)
+        {
+            var x = strideA == 0 ? Vector512.Create(*a) : Vector512.Load(a + i);
+            var y = strideB == 0 ? Vector512.Create(*b) : Vector512.Load(b + i);
+            var z =
+                op == Op.Add ? x + y
+                : op == Op.Sub ? x - y
+                : op == Op.Mul ? x * y
+                : x / y;
+            z.Store(to + i);
+        }
+        return i;
+    }
+
+    public static void Copy(double* to, double* from, int n) => new ReadOnlySpan<double>(from, n).CopyTo(new(to, n));
+
+    public static void Fill(double* to, double* value, int n) => new Span<double>(to, n).Fill(*value);
+
+    public static double Sum(double* a, int n) => Sums.Of(new(a, n));
+
+    public static double Mean(double* a, int n) => Sums.Of(new(a, n)) / n;
+
+    public static double Dot(double* a, double* b, int n) => Sums.Dot(new(a, n), new(b, n));
+
+    /// <summary>
+    /// √Σx². When the squares overflow or underflow, every x is first multiplied by the power of two that brings the
+    /// largest near 1, which is exact, and the root is multiplied back. Infinite when an x is (and none is NaN).
+    /// </summary>
+    public static double Norm(double* a, int n)
+    {
+        var squares = Sums.OfSquares(new(a, n));
+        if (squares is > 1e-280 and < double.PositiveInfinity || double.IsNaN(squares))
+            return Math.Sqrt(squares);
+        var largest = Largest(a, n, absolute: true);
+        if (largest == 0 || !double.IsFinite(largest))
+            return largest;
+        var exponent = Math.Clamp(Math.ILogB(largest), -1000, 1000);
+        return Math.Sqrt(Sums.OfSquares(new(a, n), Math.ScaleB(1, -exponent))) * Math.ScaleB(1, exponent);
+    }
+
+    /// <summary>(m×k)·(k×n); a vector is a matrix of one row on the left, of one column on the right.</summary>
+    public static void MatMul(double* to, double* a, double* b, int m, int k, int n)
+    {
+        for (var i = 0; i < m; i++)
+            if (n == 1)
+                to[i] = Dot(a + (long)i * k, b, k);
+            else
+                RowByMatrix(to + (long)i * n, a + (long)i * k, b, k, n);
+    }
+
+    /// <summary>A row of k numbers times a k×n matrix: each result is the sum of products in the order of <see cref="Sums"/>.</summary>
+    private static void RowByMatrix(double* to, double* row, double* b, int k, int n)
+    {
+        var j = 0;
+        if (k <= Sums.BlockLength)
+            for (; j + 8 <= n; j += 8)
+                EightColumns(row, b + j, k, n).Store(to + j);
+        for (; j < n; j++)
+            to[j] = Sums.DotStrided(row, b + j, n, k);
+    }
+
+    /// <summary>Eight dot products side by side: lane l of the order of <see cref="Sums"/> is a register of eight columns.</summary>
+    [SkipLocalsInit]
+    private static Vector512<double> EightColumns(double* row, double* b, int k, int n)
+    {
+        var lanes = stackalloc Vector512<double>[Sums.Lanes];
+        for (var l = 0; l < Sums.Lanes; l++)
+            lanes[l] = default;
+        for (var i = 0; i < k; i++)
+            lanes[i % Sums.Lanes] += Vector512.Create(row[i]) * Vector512.Load(b + (long)i * n);
+        for (var half = Sums.Lanes / 2; half > 0; half /= 2)
+        for (var l = 0; l < half; l++)
+            lanes[l] += lanes[l + half];
+        return lanes[0];
+    }
+
+    /// <summary>m×n from a vector of m and a vector of n.</summary>
+    public static void Outer(double* to, double* a, double* b, int m, int n)
+    {
+        for (var i = 0; i < m; i++)
+            Elementwise(to + (long)i * n, a + i, 0, b, 1, a, 0, n, Op.Mul);
+    }
+
+    /// <summary>n×m from m×n.</summary>
+    public static void Transpose(double* to, double* a, int m, int n)
+    {
+        for (var i = 0; i < m; i++)
+        for (var j = 0; j < n; j++)
+            to[(long)j * m + i] = a[(long)i * n + j];
+    }
+
+    /// <summary>exp(x − max x), divided by its sum: no exponential overflows.</summary>
+    public static void Softmax(double* to, double* a, int n)
+    {
+        var largest = Largest(a, n, absolute: false);
+        for (var i = 0; i < n; i++)
+            to[i] = Elementary.Exp(a[i] - largest);
+        var sum = Sum(to, n);
+        for (var i = 0; i < n; i++)
+            to[i] /= sum;
+    }
+
+    /// <summary>max x + log Σ exp(x − max x); the largest itself when it is infinite.</summary>
+    public static double LogSumExp(double* a, int n)
+    {
+        var largest = Largest(a, n, absolute: false);
+        return double.IsFinite(largest) ? largest + Elementary.Log(Sums.OfExps(new(a, n), largest)) : largest;
+    }
+
+    /// <summary>The index of the first largest element; NaN when any is NaN, as nothing is largest then.</summary>
+    public static double Argmax(double* a, int n)
+    {
+        var at = 0;
+        for (var i = 0; i < n; i++)
+        {
+            if (double.IsNaN(a[i]))
+                return double.NaN;
+            if (a[i] > a[at])
+                at = i;
+        }
+        return at;
+    }
+
+    /// <summary>The largest element, or the largest absolute value; NaN when any is NaN.</summary>
+    private static double Largest(double* a, int n, bool absolute)
+    {
+        var largest = double.NegativeInfinity;
+        for (var i = 0; i < n; i++)
+            largest = Math.Max(largest, absolute ? Math.Abs(a[i]) : a[i]);
+        return largest;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Reflection.Emit;
+
+namespace GdScript.Kernels;
+
+/// <summary>A piece of machine code: works on the point, the constants, the scratch and the results, in this order.</summary>
+internal unsafe delegate void Chunk(double* point, double* constants, double* work, double* first, double* rest);
+
+/// <summary>
+/// Tier 1: machine code for one formula, as a row of chunks. Each is a <see cref="DynamicMethod"/>, which the just-in-time
+/// compiler optimises at once and which goes when the kernel goes.
+/// </summary>
+internal sealed unsafe class Compiled : Engine
+{
+    private readonly Chunk[] chunks;
+    private readonly double[] pinned;
+    private readonly double* constants;
+
+    public Compiled(Schedule schedule)
+    {
+        var layout = Layout.Of(schedule);
+        WorkSize = layout.WorkSize;
+        pinned = GC.AllocateUninitializedArray<double>(Math.Max(1, schedule.Constants.Length), pinned: true);
+        schedule.Constants.CopyTo(pinned, 0);
+        constants = (double*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
+        chunks = ChunkEmitter.All(layout);
+    }
+
+    public override int WorkSize { get; }
+
+    public int ChunkCount => chunks.Length;
+
+    public override void Run(double* point, double* first, double* rest, double* work)
+    {
+        foreach (var chunk in chunks)
+            chunk(point, constants, work, first, rest);
+        GC.KeepAlive(pinned);
+    }
+}

@@ -1,0 +1,38 @@
+namespace GdScript.Kernels;
+
+/// <summary>Tier 0: walks the steps of a plan. It is always there, also where no code can be made at run time.</summary>
+internal sealed unsafe class Interpreter(Plan plan) : Engine
+{
+    private readonly Schedule schedule = plan.Schedule;
+    private readonly Step[] steps = plan.Steps;
+
+    public override int WorkSize => plan.Size;
+
+    public override void Run(double* point, double* first, double* rest, double* work)
+    {
+        Fill(point, work);
+        var roots = schedule.Roots;
+        Give(roots[0], first, work);
+        foreach (var root in roots.AsSpan(1))
+            rest += Give(root, rest, work);
+    }
+
+    /// <summary>Puts the point, the constants and every value into their places of the workspace.</summary>
+    public void Fill(double* point, double* work)
+    {
+        Arrays.Copy(work, point, schedule.PointSize);
+        schedule.Constants.CopyTo(new Span<double>(work + schedule.PointSize, schedule.Constants.Length));
+        foreach (ref readonly var step in steps.AsSpan())
+            if (step.IsScalar)
+                work[step.To] = Scalar.Apply(step.Op, work[step.A], work[step.B], work[step.C]);
+            else
+                Wide.Run(schedule, step, work);
+    }
+
+    private int Give(int root, double* to, double* work)
+    {
+        var count = schedule.Nodes[root].Shape.Count;
+        Arrays.Copy(to, work + plan.Places[root], count);
+        return count;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>How a kernel runs its formula.</summary>
+public enum Tier
+{
+    /// <summary>The interpreter first, compiled code once a formula has shown that it is run often.</summary>
+    Auto,
+
+    /// <summary>Steps walked one by one: ready at once, any size.</summary>
+    Interpreter,
+
+    /// <summary>Machine code made for this formula; the interpreter where none can be made.</summary>
+    Il,
+}
+
+/// <summary>
+/// A formula you can run a billion times. Every tier gives the same bits (any NaN counts as NaN: which of the many bit
+/// patterns it has is left open). Immutable to its users, safe from several threads, and without allocation once a thread
+/// has run it.
+/// </summary>
+public sealed unsafe class Kernel
+{
+    private const int SmallWork = 512;
+
+    /// <summary>After so many runs the time that compiling takes has been spent on interpreting.</summary>
+    internal const int RunsBeforeCompiling = 2500;
+
+    private readonly Schedule schedule;
+    private readonly Tier tier;
+    private volatile Engine engine;
+    private int runs;
+    private int compiling;
+
+    private Kernel(Formula formula, Tier tier)
+    {
+        schedule = Lowering.Of(formula);
+        this.tier = tier;
+        PointSize = schedule.PointSize;
+        ResultSize = schedule.ResultSize;
+        FirstSize = schedule.Nodes[schedule.Roots[0]].Shape.Count;
+        engine = tier == Tier.Il && CanCompile ? Compile() : new Interpreter(Plan.Of(schedule));
+    }
+
+    /// <summary>A kernel for all roots of a formula.</summary>
+    /// <exception cref="NotSupportedException">The formula has data columns.</exception>
+    public static Kernel For(Formula formula, Tier tier = Tier.Auto) => new(formula, tier);
+
+    /// <summary>How many numbers a point has.</summary>
+    public int PointSize { get; }
+
+    /// <summary>How many numbers all roots give together.</summary>
+    public int ResultSize { get; }
+
+    /// <summary>How the next run will be done: <see cref="Tier.Interpreter"/> or <see cref="Tier.Il"/>.</summary>
+    public Tier Current => engine is Interpreter ? Tier.Interpreter : Tier.Il;
+
+    private int FirstSize { get; }
+
+    private static bool CanCompile => RuntimeFeature.IsDynamicCodeCompiled;
+
+    /// <summary>Evaluates every root at a point. The two may be the same memory.</summary>
+    /// <param name="point">The elements of all parameters, row-major, in the formula's order.</param>
+    /// <param name="results">Receives the elements of all roots, row-major, one root after the other.</param>
+    /// <exception cref="ArgumentException">A length is not <see cref="PointSize"/> or <see cref="ResultSize"/>.</exception>
+    public void Run(ReadOnlySpan<double> point, Span<double> results)
+    {
+        Expect(point.Length, PointSize, nameof(point));
+        Expect(results.Length, ResultSize, nameof(results));
+        fixed (double* x = point)
+        fixed (double* r = results)
+            Execute(x, r, r + FirstSize, point.Overlaps(results));
+    }
+
+    /// <summary>The value of a formula with one scalar root.</summary>
+    /// <exception cref="ArgumentException">The point has another length than <see cref="PointSize"/>.</exception>
+    /// <exception cref="InvalidOperationException">The formula gives more than one number.</exception>
+    public double Value(ReadOnlySpan<double> point)
+    {
+        if (ResultSize != 1)
+            throw new InvalidOperationException($"the formula gives {ResultSize} numbers, not one");
+        Expect(point.Length, PointSize, nameof(point));
+        double value;
+        fixed (double* x = point)
+            Execute(x, &value, null, false);
+        return value;
+    }
+
+    /// <summary>The scalar first root as the answer, all other roots into <paramref name="gradient"/>.</summary>
+    /// <exception cref="ArgumentException">A length is not <see cref="PointSize"/>, or not <see cref="ResultSize"/> less one.</exception>
+    /// <exception cref="InvalidOperationException">The first root is not a scalar.</exception>
+    public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
+    {
+        if (FirstSize != 1)
+            throw new InvalidOperationException($"the first root gives {FirstSize} numbers, not one");
+        Expect(point.Length, PointSize, nameof(point));
+        Expect(gradient.Length, ResultSize - 1, nameof(gradient));
+        double value;
+        fixed (double* x = point)
+        fixed (double* g = gradient)
+            Execute(x, &value, g, point.Overlaps(gradient));
+        return value;
+    }
+
+    [SkipLocalsInit]
+    private void Execute(double* point, double* first, double* rest, bool overlap)
+    {
+        var running = engine;
+        if (tier == Tier.Auto && running is Interpreter && ++runs >= RunsBeforeCompiling)
+            running = Promoted();
+        var size = running.WorkSize + (overlap ? PointSize : 0);
+        if (size <= SmallWork)
+        {
+            var small = stackalloc double[SmallWork];
+            Execute(running, point, first, rest, small, overlap);
+            return;
+        }
+        var lent = Workspace.Take(size);
+        fixed (double* large = lent)
+            Execute(running, point, first, rest, large, overlap);
+        Workspace.GiveBack(lent);
+    }
+
+    private void Execute(Engine running, double* point, double* first, double* rest, double* work, bool overlap)
+    {
+        if (overlap)
+        {
+            Arrays.Copy(work, point, PointSize);
+            point = work;
+            work += PointSize;
+        }
+        running.Run(point, first, rest, work);
+    }
+
+    /// <summary>One thread compiles, the others go on interpreting; which run is the first compiled one changes no bit.</summary>
+    private Engine Promoted()
+    {
+        if (CanCompile && Interlocked.Exchange(ref compiling, 1) == 0)
+            engine = Compile();
+        return engine;
+    }
+
+    private Compiled Compile() => new(schedule);
+
+    private static void Expect(int length, int expected, string name)
+    {
+        if (length != expected)
+            throw new ArgumentException($"{length} numbers where {expected} are expected", name);
+    }
+}

@@ -1,0 +1,63 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>Which memory a value lives in; the number is the argument of a compiled chunk that points to it.</summary>
+internal enum Segment
+{
+    None,
+    Point,
+    Constants,
+    Work,
+    First,
+    Rest,
+}
+
+/// <summary>A place in memory: a segment and how many doubles into it.</summary>
+internal readonly record struct Home(Segment Segment, int Offset)
+{
+    public Home Plus(int offset) => this with { Offset = checked(Offset + offset) };
+}
+
+/// <summary>What compiled code does at one place of its sequence: compute a node, or store its value to one more place.</summary>
+internal readonly record struct Item(int Node, Home To)
+{
+    public bool IsMove => To.Segment != Segment.None;
+}
+
+/// <summary>
+/// Where compiled code keeps each value and in which chunk it is made. Roots live in the results and elements in their
+/// array from the start; a scalar gets memory only when an array operation or a later chunk reads it. A scalar read once,
+/// by a scalar step of its own chunk, stays on the evaluation stack as long as that stays shallow.
+/// </summary>
+internal sealed class Layout
+{
+    /// <summary>The just-in-time compiler stops optimising methods above 60,000 bytes of IL, so a chunk ends well before.</summary>
+    public const int ChunkBytes = 45_000;
+
+    public const int ChunkItems = 1_500;
+
+    /// <summary>How deep an expression may grow before its parts are kept in locals; the stack holds at most twice as many values.</summary>
+    public const int MaxHeight = 32;
+
+    public required Schedule Schedule { get; init; }
+
+    public required Home[] Homes { get; init; }
+
+    public required Item[] Items { get; init; }
+
+    /// <summary>Where each chunk starts in <see cref="Items"/>, and where the last one ends.</summary>
+    public required int[] ChunkStarts { get; init; }
+
+    /// <summary>True for values that are computed where they are used, on the stack.</summary>
+    public required bool[] Inline { get; init; }
+
+    public required int WorkSize { get; init; }
+
+    public static Layout Of(Schedule schedule) => new Layouting(schedule).Made();
+
+    public ReadOnlySpan<Item> ItemsOf(int chunk) => Items.AsSpan(ChunkStarts[chunk]..ChunkStarts[chunk + 1]);
+
+    /// <summary>True when a step reads its arguments through pointers, not as numbers.</summary>
+    public static bool ByPointer(in Node node) => !Schedule.IsScalarStep(node);
+}

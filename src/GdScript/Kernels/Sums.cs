@@ -1,0 +1,265 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// Sums whose order is fixed, so that they repeat to the last bit on every machine. Element i goes to lane i mod 16 of
+/// its block of 4,096 elements; every lane starts at +0 and adds its elements in order; lanes l and l+8 are added, then
+/// l and l+4, l+2, l+1; block sums are added in pairs by block number (0+1, 2+3, …), pairs of pairs, and so on, an odd
+/// last one going up unchanged. Products are rounded before they are added: no fused multiply-add. The width of the
+/// vector registers changes the speed, never a bit. The sum of nothing, or of −0 alone, is +0.
+/// </summary>
+public static unsafe class Sums
+{
+    /// <summary>How many running sums a block has.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>How many elements share one set of lanes.</summary>
+    public const int BlockLength = 4096;
+
+    /// <summary>Σ values.</summary>
+    public static double Of(ReadOnlySpan<double> values) => Of(values, Widest);
+
+    /// <summary>Σ a·b, element by element.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Dot(a, b, Widest);
+
+    /// <summary>Σ (scale·value)²; a power of two as scale keeps squares inside the range of a double.</summary>
+    public static double OfSquares(ReadOnlySpan<double> values, double scale = 1) => OfSquares(values, scale, Widest);
+
+    /// <summary>Σ exp(value − shift).</summary>
+    public static double OfExps(ReadOnlySpan<double> values, double shift)
+    {
+        fixed (double* p = values)
+            return Total(new Exps(p, shift), values.Length, Width.One);
+    }
+
+    /// <summary>Σ a·b where the elements of b stand <paramref name="stride"/> apart: a column of a matrix.</summary>
+    internal static double DotStrided(double* a, double* b, int stride, int count) => Total(new Apart(a, b, stride), count, Width.One);
+
+    /// <summary>Which registers do the adding; the tests call each of them.</summary>
+    internal enum Width
+    {
+        One,
+        Four,
+        Eight,
+    }
+
+    private static Width Widest =>
+        Vector512.IsHardwareAccelerated ? Width.Eight
+        : Vector256.IsHardwareAccelerated ? Width.Four
+        : Width.One;
+
+    internal static double Of(ReadOnlySpan<double> values, Width width)
+    {
+        fixed (double* p = values)
+            return Total(new Plain(p), values.Length, width);
+    }
+
+    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Width width)
+    {
+        if (a.Length != b.Length)
+            throw new ArgumentException($"dot takes two vectors of one length, not {a.Length} and {b.Length}", nameof(b));
+        fixed (double* p = a)
+        fixed (double* q = b)
+            return Total(new Products(p, q), a.Length, width);
+    }
+
+    internal static double OfSquares(ReadOnlySpan<double> values, double scale, Width width)
+    {
+        fixed (double* p = values)
+            return Total(new Squares(p, scale), values.Length, width);
+    }
+
+    /// <summary>Block sums added as a binary counter counts: level k holds the sum of 2^k finished blocks.</summary>
+    [SkipLocalsInit]
+    private static double Total<T>(T terms, int count, Width width)
+        where T : struct, ITerms
+    {
+        if (count <= BlockLength)
+            return Block(terms, 0, count, width);
+        var levels = stackalloc double[32];
+        var blocks = 0u;
+        for (var start = 0; start < count; start += BlockLength, blocks++)
+        {
+            var sum = Block(terms, start, Math.Min(BlockLength, count - start), width);
+            var level = 0;
+            for (; (blocks >> level & 1) != 0; level++)
+                sum = levels[level] + sum;
+            levels[level] = sum;
+            if (count - start <= BlockLength)
+                break;
+        }
+        return Fold(levels, blocks + 1);
+    }
+
+    private static double Fold(double* levels, uint blocks)
+    {
+        var level = System.Numerics.BitOperations.TrailingZeroCount(blocks);
+        var sum = levels[level];
+        for (level++; level < 32; level++)
+            if ((blocks >> level & 1) != 0)
+                sum = levels[level] + sum;
+        return sum;
+    }
+
+    private static double Block<T>(T terms, int start, int count, Width width)
+        where T : struct, ITerms
+    {
+        if (count <= 4)
+            return Few(terms, start, count);
+        return width switch
+        {
+            Width.One => ByOne(terms, start, count),
+            Width.Four => ByFour(terms, start, count),
+            Width.Eight => ByEight(terms, start, count),
+        };
+    }
+
+    /// <summary>The same order written out: what empty lanes would add is +0, which one "0 +" stands for.</summary>
+    private static double Few<T>(T terms, int start, int count)
+        where T : struct, ITerms =>
+        count switch
+        {
+            0 => 0,
+            1 => 0 + terms.At(start),
+            2 => 0 + terms.At(start) + terms.At(start + 1),
+            3 => 0 + terms.At(start) + terms.At(start + 2) + (0 + terms.At(start + 1)),
+            _ => 0 + terms.At(start) + terms.At(start + 2) + (0 + terms.At(start + 1) + terms.At(start + 3)),
+        };
+
+    [SkipLocalsInit]
+    private static double ByOne<T>(T terms, int start, int count)
+        where T : struct, ITerms
+    {
+        var lanes = stackalloc double[Lanes];
+        new Span<double>(lanes, Lanes).Clear();
+        for (var i = 0; i < count; i++)
+            lanes[i % Lanes] += terms.At(start + i);
+        for (var half = Lanes / 2; half > 0; half /= 2)
+        for (var lane = 0; lane < half; lane++)
+            lanes[lane] += lanes[lane + half];
+        return lanes[0];
+    }
+
+    [SkipLocalsInit]
+    private static double ByFour<T>(T terms, int start, int count)
+        where T : struct, ITerms
+    {
+        Vector256<double> a = default,
+            b = default,
+            c = default,
+            d = default;
+        var i = start;
+        for (var end = start + count - count % Lanes; i < end; i += Lanes)
+        {
+            a += terms.Four(i);
+            b += terms.Four(i + 4);
+            c += terms.Four(i + 8);
+            d += terms.Four(i + 12);
+        }
+        if (count % Lanes != 0)
+        {
+            var rest = stackalloc double[Lanes];
+            Last(terms, i, count % Lanes, rest);
+            a += Vector256.Load(rest);
+            b += Vector256.Load(rest + 4);
+            c += Vector256.Load(rest + 8);
+            d += Vector256.Load(rest + 12);
+        }
+        return Tree(a + c + (b + d));
+    }
+
+    [SkipLocalsInit]
+    private static double ByEight<T>(T terms, int start, int count)
+        where T : struct, ITerms
+    {
+        Vector512<double> a = default,
+            b = default;
+        var i = start;
+        for (var end = start + count - count % Lanes; i < end; i += Lanes)
+        {
+            a += terms.Eight(i);
+            b += terms.Eight(i + 8);
+        }
+        if (count % Lanes != 0)
+        {
+            var rest = stackalloc double[Lanes];
+            Last(terms, i, count % Lanes, rest);
+            a += Vector512.Load(rest);
+            b += Vector512.Load(rest + 8);
+        }
+        a += b;
+        return Tree(a.GetLower() + a.GetUpper());
+    }
+
+    private static double Tree(Vector256<double> lanes)
+    {
+        var two = lanes.GetLower() + lanes.GetUpper();
+        return two.GetElement(0) + two.GetElement(1);
+    }
+
+    /// <summary>The last, incomplete round: a lane without an element adds +0, which changes no lane.</summary>
+    private static void Last<T>(T terms, int start, int count, double* rest)
+        where T : struct, ITerms
+    {
+        new Span<double>(rest, Lanes).Clear();
+        for (var i = 0; i < count; i++)
+            rest[i] = terms.At(start + i);
+    }
+
+    /// <summary>What is added; a struct, so that each kind of sum gets its own loop from the one text above.</summary>
+    private interface ITerms
+    {
+        double At(int i);
+        Vector256<double> Four(int i);
+        Vector512<double> Eight(int i);
+    }
+
+    private readonly struct Plain(double* x) : ITerms
+    {
+        public double At(int i) => x[i];
+
+        public Vector256<double> Four(int i) => Vector256.Load(x + i);
+
+        public Vector512<double> Eight(int i) => Vector512.Load(x + i);
+    }
+
+    private readonly struct Products(double* a, double* b) : ITerms
+    {
+        public double At(int i) => a[i] * b[i];
+
+        public Vector256<double> Four(int i) => Vector256.Load(a + i) * Vector256.Load(b + i);
+
+        public Vector512<double> Eight(int i) => Vector512.Load(a + i) * Vector512.Load(b + i);
+    }
+
+    /// <summary>Terms that come one at a time; asked for more, they are a mistake of ours.</summary>
+    private readonly struct Apart(double* a, double* b, int stride) : ITerms
+    {
+        public double At(int i) => a[i] * b[(long)i * stride];
+
+        public Vector256<double> Four(int i) => throw new NotSupportedException();
+
+        public Vector512<double> Eight(int i) => throw new NotSupportedException();
+    }
+
+    private readonly struct Exps(double* x, double shift) : ITerms
+    {
+        public double At(int i) => Elementary.Exp(x[i] - shift);
+
+        public Vector256<double> Four(int i) => throw new NotSupportedException();
+
+        public Vector512<double> Eight(int i) => throw new NotSupportedException();
+    }
+
+    private readonly struct Squares(double* x, double scale) : ITerms
+    {
+        public double At(int i) => x[i] * scale * (x[i] * scale);
+
+        public Vector256<double> Four(int i) => Vector256.Load(x + i) * scale * (Vector256.Load(x + i) * scale);
+
+        public Vector512<double> Eight(int i) => Vector512.Load(x + i) * scale * (Vector512.Load(x + i) * scale);
+    }
+}
