@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace GdScript.Descent;
+
+/// <summary>Where a walk stands, as a value that keeps: loss and gradient belong to the point, the rate to the step that arrived there.</summary>
+/// <param name="Step">How many steps were made; 0 is the start.</param>
+/// <param name="Rate">The rate of the step that arrived here; null at the start.</param>
+/// <param name="Loss">The loss at the point.</param>
+/// <param name="Gradient">The gradient at the point.</param>
+/// <param name="GradientNorm">‖gradient‖₂.</param>
+/// <param name="Point">The point.</param>
+/// <param name="Memory">What the rule remembers.</param>
+public sealed record Frame(
+    long Step,
+    double? Rate,
+    double Loss,
+    ImmutableArray<double> Gradient,
+    double GradientNorm,
+    ImmutableArray<double> Point,
+    ImmutableArray<double> Memory
+);
+
+/// <summary>The same, seen in passing: it borrows the walk's own buffers and allocates nothing.</summary>
+public readonly ref struct Glance
+{
+    public required long Step { get; init; }
+
+    /// <summary>NaN at the start, where no step arrived.</summary>
+    public required double Rate { get; init; }
+
+    public required double Loss { get; init; }
+
+    public required ReadOnlySpan<double> Gradient { get; init; }
+
+    public required double GradientNorm { get; init; }
+
+    public required ReadOnlySpan<double> Point { get; init; }
+
+    /// <summary>What happened at this point that was worth a warning; nearly always empty.</summary>
+    public ReadOnlySpan<Stop> Events { get; init; }
+}
+
+/// <summary>Looks at every point a walk reaches, the start included.</summary>
+public delegate void Watch(in Glance at);
+
+/// <summary>A point of a walk and its loss; the best one is the first of the lowest loss.</summary>
+public sealed record Spot(long Step, double Loss, ImmutableArray<double> Point);
+
+/// <summary>
+/// Everything a run carries from one step to the next, visible: what resumes from it goes on bit for bit as if it had
+/// never stopped.
+/// </summary>
+/// <param name="Last">Where the walk stands.</param>
+/// <param name="Best">The best point so far.</param>
+/// <param name="FirstLoss">The loss at the very start, the measure of a divergence.</param>
+/// <param name="Evaluations">What the walk asked so far.</param>
+/// <param name="Warnings">The reasons to stop that were passed over, each the first time it showed.</param>
+/// <param name="Window">Losses and lengths of the last points, by step modulo 11: 11 losses, then 11 lengths; NaN before there were any.</param>
+public sealed record State(
+    Frame Last,
+    Spot Best,
+    double FirstLoss,
+    Evaluations Evaluations,
+    ImmutableArray<Stop> Warnings,
+    ImmutableArray<double> Window
+);

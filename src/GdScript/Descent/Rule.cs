@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace GdScript.Descent;
+
+/// <summary>What a rule may look at while it makes one step.</summary>
+public readonly ref struct Step
+{
+    /// <summary>The number of the step, from 1: the t of the papers.</summary>
+    public required long T { get; init; }
+
+    /// <summary>The point the step leaves.</summary>
+    public required ReadOnlySpan<double> X { get; init; }
+
+    /// <summary>The gradient there.</summary>
+    public required ReadOnlySpan<double> Gradient { get; init; }
+
+    /// <summary>The loss there.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The rate the schedule gives this step.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>Whom to ask for losses elsewhere; every question is counted.</summary>
+    public required Oracle Oracle { get; init; }
+}
+
+/// <summary>Turns the move it is given (the gradient, or what the links before it made of it) into its own, in place.</summary>
+public delegate void Turn(in Step s, Span<double> move, Span<double> memory);
+
+/// <summary>Fills a memory before the first step; it arrives as zeros.</summary>
+public delegate void Init(ReadOnlySpan<double> start, Span<double> memory);
+
+/// <summary>
+/// One link of a method, pure data: how much it remembers and how it turns a move. All state lies flat in the memory it
+/// is handed (<see cref="Slots"/> blocks of one number per parameter, then <see cref="Scalars"/> single numbers), so a walk
+/// can be stopped, saved, compared and resumed.
+/// </summary>
+/// <param name="Name">The link as it is written in a method: <c>normalize</c>, <c>scale(0.5)</c>.</param>
+/// <param name="Turn">What it does to a move.</param>
+public sealed record Rule(string Name, Turn Turn)
+{
+    /// <summary>Numbers remembered per parameter.</summary>
+    public int Slots { get; init; }
+
+    /// <summary>Numbers remembered once.</summary>
+    public int Scalars { get; init; }
+
+    /// <summary>How memory begins when not with zeros.</summary>
+    public Init? Init { get; init; }
+
+    /// <summary>The links of a chain, in order; empty for a single link.</summary>
+    public ImmutableArray<Rule> Parts { get; init; } = [];
+
+    /// <summary>The links in order; a single rule is its own only link.</summary>
+    public ImmutableArray<Rule> Links => Parts.IsEmpty ? [this] : Parts;
+
+    /// <summary>How many numbers it remembers at a point of <paramref name="size"/> numbers.</summary>
+    public int MemoryFor(int size) => checked(Slots * size + Scalars);
+
+    /// <summary>The memory before the first step.</summary>
+    public double[] Begin(ReadOnlySpan<double> start)
+    {
+        var memory = new double[MemoryFor(start.Length)];
+        Init?.Invoke(start, memory);
+        return memory;
+    }
+
+    /// <summary>This link, then the next: reads as the text form does.</summary>
+    public static Rule operator |(Rule first, Rule then) => Rules.Chain(first, then);
+
+    /// <summary>A link before a method, such as <c>Rules.Normalize() | Rules.Gd(0.1)</c>.</summary>
+    public static Method operator |(Rule first, Method then) =>
+        new(Rules.Chain(first, then.Rule), then.Rate, first.Name + " | " + then.Text);
+}

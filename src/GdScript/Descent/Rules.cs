@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+
+namespace GdScript.Descent;
+
+/// <summary>The links there are, and how to join them. A chain of links that follows the rate once is a <see cref="Method"/>.</summary>
+public static class Rules
+{
+    /// <summary>
+    /// Links one after the other: each turns the move the one before it left, and remembers in its own part of the memory.
+    /// Chains of chains are the same chain, so joining is associative.
+    /// </summary>
+    public static Rule Chain(params ReadOnlySpan<Rule> rules)
+    {
+        var links = ImmutableArray.CreateBuilder<Rule>();
+        foreach (var rule in rules)
+            links.AddRange(rule.Links);
+        return links.Count == 1 ? links[0] : Chained(links.ToImmutable());
+    }
+
+    /// <summary>Every number of the move times <paramref name="factor"/>; −1 walks uphill.</summary>
+    public static Rule Scale(double factor) =>
+        new(
+            $"scale({Digits.Of(factor)})",
+            (in Step _, Span<double> move, Span<double> _) =>
+            {
+                foreach (ref var m in move)
+                    m *= factor;
+            }
+        );
+
+    /// <summary>The move at length 1: move/‖move‖₂, and 0 where the move is 0. The lesson's normalised step.</summary>
+    public static Rule Normalize() => new("normalize", ToLengthOne);
+
+    /// <summary>The move times −rate: the only place where a method turns downhill and where its rate enters.</summary>
+    public static Rule Downhill() => new("downhill", TimesMinusRate);
+
+    /// <summary>Plain gradient descent, x ← x − lr·g, with the lesson's defaults.</summary>
+    /// <param name="lr">The rate: a number or a schedule.</param>
+    /// <param name="normalize">Steps of length lr whatever the slope: x ← x − lr·g/‖g‖₂.</param>
+    /// <exception cref="ArgumentException">The rate is negative or not finite.</exception>
+    public static Method Gd(Schedule? lr = null, bool normalize = false) =>
+        MethodTable.Make("gd", ("lr", lr ?? 0.01), ("normalize", normalize));
+
+    /// <summary>Stochastic gradient descent as PyTorch names it: the same step with PyTorch's default rate, 0.001.</summary>
+    /// <param name="lr">The rate: a number or a schedule.</param>
+    /// <exception cref="ArgumentException">The rate is negative or not finite.</exception>
+    public static Method Sgd(Schedule? lr = null) => MethodTable.Make("sgd", ("lr", lr ?? 0.001));
+
+    private static Rule Chained(ImmutableArray<Rule> links) =>
+        new(
+            string.Join(" | ", links.Select(l => l.Name)),
+            (in Step s, Span<double> move, Span<double> memory) => Each(links, s, move, memory)
+        )
+        {
+            Slots = links.Sum(l => l.Slots),
+            Scalars = links.Sum(l => l.Scalars),
+            Init = links.All(l => l.Init is null) ? null : (start, memory) => EachBegin(links, start, memory),
+            Parts = links,
+        };
+
+    private static void Each(ImmutableArray<Rule> links, in Step s, Span<double> move, Span<double> memory)
+    {
+        foreach (var link in links)
+        {
+            var own = link.MemoryFor(move.Length);
+            link.Turn(s, move, memory[..own]);
+            memory = memory[own..];
+        }
+    }
+
+    private static void EachBegin(ImmutableArray<Rule> links, ReadOnlySpan<double> start, Span<double> memory)
+    {
+        foreach (var link in links)
+        {
+            var own = link.MemoryFor(start.Length);
+            link.Init?.Invoke(start, memory[..own]);
+            memory = memory[own..];
+        }
+    }
+
+    private static void ToLengthOne(in Step s, Span<double> move, Span<double> memory)
+    {
+        var length = Norms.Two(move);
+        if (length == 0)
+            return;
+        foreach (ref var m in move)
+            m /= length;
+    }
+
+    private static void TimesMinusRate(in Step s, Span<double> move, Span<double> memory)
+    {
+        var rate = s.Rate;
+        foreach (ref var m in move)
+            m *= -rate;
+    }
+}

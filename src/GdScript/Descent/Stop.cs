@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace GdScript.Descent;
+
+/// <summary>Which value was not finite.</summary>
+public enum NotFinite
+{
+    Loss,
+    Gradient,
+    Point,
+}
+
+/// <summary>
+/// Why a run ended, with the numbers that made it end. The same value is a warning when the run was told to go on.
+/// </summary>
+/// <param name="Step">The step at whose point it showed.</param>
+public abstract record Stop(long Step)
+{
+    /// <summary>The steps asked for are made.</summary>
+    /// <param name="Step">The step it ended at.</param>
+    /// <param name="Count">How many steps this run made.</param>
+    /// <param name="Limit">True when nobody asked for this many: it is only the limit.</param>
+    public sealed record Steps(long Step, long Count, bool Limit) : Stop(Step);
+
+    /// <summary>The gradient is as short as was asked for.</summary>
+    public sealed record Flat(long Step, double GradientNorm, double Tolerance) : Stop(Step);
+
+    /// <summary>A step changed no bit of the point and of the method's memory, so none ever will.</summary>
+    public sealed record Unchanged(long Step, double GradientNorm) : Stop(Step);
+
+    /// <summary>A value is NaN or infinite.</summary>
+    /// <param name="Step">The step at whose point it showed.</param>
+    /// <param name="What">Which value.</param>
+    /// <param name="Element">Its place in the gradient or the point; 0 for the loss.</param>
+    /// <param name="Value">NaN, Infinity or −Infinity.</param>
+    public sealed record NonFinite(long Step, NotFinite What, int Element, double Value) : Stop(Step);
+
+    /// <summary>The loss rose far above the best: loss &gt; best + 1000·max(1, |first loss|).</summary>
+    public sealed record Diverged(long Step, double Loss, double Best, double First) : Stop(Step);
+
+    /// <summary>The point grew tenfold within ten steps while the loss rose.</summary>
+    public sealed record Fled(long Step, double Length, double LengthBefore, double Loss, double LossBefore) : Stop(Step);
+
+    /// <summary>The caller asked to stop.</summary>
+    public sealed record Interrupted(long Step) : Stop(Step);
+
+    /// <summary>The reason as programs read it.</summary>
+    public string Name =>
+        this switch
+        {
+            Steps => "steps",
+            Flat => "gradient",
+            Unchanged => "unchanged",
+            NonFinite => "nonfinite",
+            Diverged or Fled => "diverged",
+            Interrupted => "interrupted",
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>True when the walk did what was asked of it, false when something went wrong on the way.</summary>
+    public bool Well => this is Steps or Flat or Unchanged;
+
+    /// <summary>The reason in one sentence.</summary>
+    /// <param name="names">The names of the numbers of a point; without them they are counted from 0.</param>
+    public string Sentence(IReadOnlyList<string>? names = null) =>
+        this switch
+        {
+            Steps { Limit: false } s => $"Made {Times(s.Count)}, as asked.",
+            Steps s => $"Still moving after {Times(s.Count)}, the limit when no number of steps is given.",
+            Flat s => $"The gradient's length {Digits.Of(s.GradientNorm)} is within {Digits.Of(s.Tolerance)} after {Times(Step)}.",
+            Unchanged { GradientNorm: 0 } => $"At rest after {Times(Step)}: the gradient is 0 and a step changes nothing any more.",
+            Unchanged s =>
+                $"At rest after {Times(Step)}: the gradient's length is {Digits.Of(s.GradientNorm)}, but a step is too small to change any digit of the point.",
+            NonFinite s => $"{Subject(s, names)} is {Digits.Of(s.Value)} after {Times(Step)}.",
+            Diverged s =>
+                $"Diverging: the loss {Digits.Of(s.Loss)} after {Times(Step)} is far above the best, {Digits.Of(s.Best)}; try a smaller rate.",
+            Fled s =>
+                $"Diverging: within ten steps the point grew from length {Digits.Of(s.LengthBefore)} to {Digits.Of(s.Length)} and the loss from {Digits.Of(s.LossBefore)} to {Digits.Of(s.Loss)}, after {Times(Step)}; try a smaller rate.",
+            Interrupted => $"Interrupted after {Times(Step)}.",
+            _ => throw new UnreachableException(),
+        };
+
+    private static string Subject(NonFinite s, IReadOnlyList<string>? names)
+    {
+        var element = names is null ? $"number {Digits.Of(s.Element)}" : names[s.Element];
+        return s.What switch
+        {
+            NotFinite.Loss => "The loss",
+            NotFinite.Gradient => $"The slope along {element}",
+            NotFinite.Point => $"The point's {element}",
+        };
+    }
+
+    private static string Times(long steps) => steps == 1 ? "1 step" : $"{Digits.Of(steps)} steps";
+}
