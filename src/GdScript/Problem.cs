@@ -27,7 +27,15 @@ public readonly record struct Place(int Line, int Column, int Length = 1);
 /// <param name="Place">Where it stands in <paramref name="Line"/>, when it stands anywhere.</param>
 /// <param name="Line">The source line the place points into, to be shown above the caret.</param>
 /// <param name="File">What the text is called: a file's name, <c>&lt;loss&gt;</c>, <c>--at</c>.</param>
-public sealed record Problem(string Id, ProblemKind Kind, string What, string Hint = "", Place? Place = null, string? Line = null)
+public sealed record Problem(
+    string Id,
+    ProblemKind Kind,
+    string What,
+    string Hint = "",
+    Place? Place = null,
+    string? Line = null,
+    string? File = null
+)
 {
     public static Problem Input(string id, string what, string hint = "") => new(id, ProblemKind.Input, what, hint);
 

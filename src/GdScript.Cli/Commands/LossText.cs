@@ -11,7 +11,11 @@ internal sealed record LossText(string Text, string Name)
         if (file is not null && loss is not null)
             return Problem.Input("GDS0011", "both a LOSS and --file are given", "give one of them");
         if ((file ?? loss) is not { } given)
-            return Problem.Input("GDS0010", "a LOSS is missing", "give a formula such as \"x^2/20 + y^2\", a file, or - for standard input");
+            return Problem.Input(
+                "GDS0010",
+                "a LOSS is missing",
+                "give a formula such as \"x^2/20 + y^2\", a file, or - for standard input"
+            );
         if (given == "-")
             return new LossText(io.In.ReadToEnd(), "<stdin>");
         return file is not null || LooksLikeFile(given) ? FromFile(given) : new LossText(given, "<loss>");
@@ -26,7 +30,11 @@ internal sealed record LossText(string Text, string Name)
     private static Result<LossText> FromFile(string path)
     {
         if (path.EndsWith(".csx", StringComparison.Ordinal) && File.Exists(path))
-            return Problem.Input("GDS0012", $"'{path}' is a C# script, and this version reads formulas only", "write the loss as a formula, in the command or in a .loss file");
+            return Problem.Input(
+                "GDS0012",
+                $"'{path}' is a C# script, and this version reads formulas only",
+                "write the loss as a formula, in the command or in a .loss file"
+            );
         return Files.Read(path).Select(text => new LossText(text, path));
     }
 }

@@ -12,7 +12,9 @@ internal static class Complaint
     public static string Of(Problem problem, string severity = "error")
     {
         var text = new StringBuilder();
-        var place = problem.Place is { } at ? string.Create(CultureInfo.InvariantCulture, $"{problem.File ?? "gds"}:{at.Line}:{at.Column}: ") : $"{problem.File ?? "gds"}: ";
+        var place = problem.Place is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"{problem.File ?? "gds"}:{at.Line}:{at.Column}: ")
+            : $"{problem.File ?? "gds"}: ";
         var end = problem.Hint.Length > 0 ? "; " + problem.Hint : "";
         text.Append(CultureInfo.InvariantCulture, $"{place}{severity} {problem.Id}: {problem.What}{end}\n");
         if (problem is { Place: { } spot, Line: { } line })
@@ -39,7 +41,11 @@ internal static class Complaint
     {
         var shown = new StringBuilder();
         foreach (var c in part)
-            shown.Append(c == '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c);
+            shown.Append(
+                c == '\t' ? ' '
+                : char.IsControl(c) ? '\uFFFD'
+                : c
+            );
         return shown.ToString();
     }
 

@@ -56,10 +56,12 @@ internal static class Files
     }
 
     /// <summary>/dev/stdout, a named pipe: written to, not replaced.</summary>
-    private static bool IsDevice(string path) => File.Exists(path) && (path.StartsWith("/dev/", StringComparison.Ordinal) || new FileInfo(path).LinkTarget is not null);
+    private static bool IsDevice(string path) =>
+        File.Exists(path) && (path.StartsWith("/dev/", StringComparison.Ordinal) || new FileInfo(path).LinkTarget is not null);
 
     private static bool IsTrouble(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException;
 
-    private static Problem Trouble(string path, string what, string hint = "") => new("GDS0014", ProblemKind.File, $"'{path}' {what}", hint);
+    private static Problem Trouble(string path, string what, string hint = "") =>
+        new("GDS0014", ProblemKind.File, $"'{path}' {what}", hint);
 }

@@ -12,13 +12,7 @@ namespace GdScript.Calculus;
 /// <param name="Along">The directional derivative along the unit vector of the asked direction; null when none was asked for.</param>
 /// <param name="Cosine">cos θ between that direction and the gradient; null without a direction or where the gradient is zero.</param>
 /// <param name="Words">One sentence per component, the strongest first.</param>
-public sealed record Explanation(
-    double Norm,
-    ImmutableArray<double> Ascent,
-    double? Along,
-    double? Cosine,
-    ImmutableArray<string> Words
-)
+public sealed record Explanation(double Norm, ImmutableArray<double> Ascent, double? Along, double? Cosine, ImmutableArray<string> Words)
 {
     /// <summary>Explains a gradient of n numbers, with the name of each, and if wanted a direction of n numbers.</summary>
     /// <exception cref="ArgumentException">The direction has another length than the gradient, or is zero.</exception>
@@ -39,7 +33,10 @@ public sealed record Explanation(
     private static ImmutableArray<string> Sentences(IReadOnlyList<string> names, ReadOnlySpan<double> gradient)
     {
         var slopes = gradient.ToArray();
-        return [.. Enumerable.Range(0, slopes.Length).OrderByDescending(i => Math.Abs(slopes[i])).Select(i => Sentence(names[i], slopes[i]))];
+        return
+        [
+            .. Enumerable.Range(0, slopes.Length).OrderByDescending(i => Math.Abs(slopes[i])).Select(i => Sentence(names[i], slopes[i])),
+        ];
     }
 
     private static string Sentence(string name, double slope)
