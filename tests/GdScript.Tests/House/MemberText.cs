@@ -133,6 +133,10 @@ internal static class MemberText
         {
             yield return "class";
         }
+        else if (IsNotNull(argument))
+        {
+            yield return "notnull";
+        }
 
         foreach (var bound in argument.GetGenericParameterConstraints().Where(bound => bound != typeof(ValueType)))
         {
@@ -150,6 +154,14 @@ internal static class MemberText
             yield return "allows ref struct";
         }
     }
+
+    private static bool IsNotNull(Type argument) =>
+        argument.GetGenericParameterConstraints().Length == 0
+        && (
+            Nullability.Flags(argument) is [var flag]
+                ? flag
+                : Nullability.Context(argument.DeclaringMethod ?? (MemberInfo)argument.DeclaringType!)
+        ) == Nullability.NotNull;
 
     private static string Modifiers(MethodInfo method)
     {

@@ -65,7 +65,7 @@ internal static class PublicFace
         foreach (var block in Extensions(type).OrderBy(block => block.Head, StringComparer.Ordinal))
         {
             Line(text, depth + 1, block.Head);
-            foreach (var member in block.Members.Order(StringComparer.Ordinal))
+            foreach (var member in block.Members)
             {
                 Line(text, depth + 2, member);
             }
@@ -118,30 +118,32 @@ internal static class PublicFace
                 )
             );
 
-    /// <summary>Constants and fields, constructors, properties, events, then methods; each kind sorted.</summary>
+    /// <summary>Constants and fields, constructors, properties, events, then methods; each kind by name.</summary>
     private static IEnumerable<string> Members(Type type)
     {
         var implementations = ExtensionMethods(type);
-        return Sorted(type.GetFields(Declared).Where(field => field.IsPublic && IsSpoken(field)).Select(MemberText.Of))
-            .Concat(
-                Sorted(
-                    type.GetConstructors(Declared)
-                        .Where(it => MemberText.IsVisible(it) && !it.IsStatic && IsSpoken(it) && !IsCopy(it))
-                        .Select(MemberText.Of)
-                )
-            )
-            .Concat(
-                Sorted(
-                    type.GetProperties(Declared)
-                        .Where(it => it.GetAccessors(true).Any(MemberText.IsVisible) && IsOwn(it))
-                        .Select(MemberText.Of)
-                )
-            )
-            .Concat(Sorted(type.GetEvents(Declared).Where(it => MemberText.IsVisible(it.AddMethod!)).Select(MemberText.Of)))
-            .Concat(
-                Sorted(type.GetMethods(Declared).Where(it => IsPlain(it) && !implementations.Contains(Signature(it))).Select(MemberText.Of))
-            );
+        return
+        [
+            .. Sorted(type.GetFields(Declared).Where(it => it.IsPublic && IsSpoken(it)), MemberText.Of),
+            .. Sorted(
+                type.GetConstructors(Declared).Where(it => MemberText.IsVisible(it) && !it.IsStatic && IsSpoken(it) && !IsCopy(it)),
+                MemberText.Of
+            ),
+            .. Sorted(type.GetProperties(Declared).Where(IsShown), MemberText.Of),
+            .. Sorted(type.GetEvents(Declared).Where(it => MemberText.IsVisible(it.AddMethod!)), MemberText.Of),
+            .. Sorted(type.GetMethods(Declared).Where(it => IsPlain(it) && !implementations.Contains(Signature(it))), MemberText.Of),
+        ];
     }
+
+    private static IEnumerable<string> Sorted<T>(IEnumerable<T> members, Func<T, string> write)
+        where T : MemberInfo =>
+        members
+            .Select(it => (it.Name, Text: write(it)))
+            .OrderBy(it => it.Name, StringComparer.Ordinal)
+            .ThenBy(it => it.Text, StringComparer.Ordinal)
+            .Select(it => it.Text);
+
+    private static bool IsShown(PropertyInfo property) => property.GetAccessors(true).Any(MemberText.IsVisible) && IsOwn(property);
 
     private static bool IsPlain(MethodInfo method) =>
         MemberText.IsVisible(method)
@@ -160,8 +162,8 @@ internal static class PublicFace
         where receiver is not null
         let generics = marker.GetGenericArguments()
         let head = $"extension{MemberText.Generics(generics)}({MemberText.Parameters(receiver)}){MemberText.Constraints(generics)}"
-        let properties = skeleton.GetProperties(Declared).Where(it => Marks(it, marker)).Select(MemberText.Of)
-        let methods = skeleton.GetMethods(Declared).Where(it => Marks(it, marker) && IsPlain(it)).Select(MemberText.Of)
+        let properties = Sorted(skeleton.GetProperties(Declared).Where(it => Marks(it, marker) && IsShown(it)), MemberText.Of)
+        let methods = Sorted(skeleton.GetMethods(Declared).Where(it => Marks(it, marker) && IsPlain(it)), MemberText.Of)
         select (head, Placeholders(skeleton, generics, properties.Concat(methods)));
 
     /// <summary>In the skeleton the receiver's type parameters are called $T0, $T1; the marker knows their names.</summary>
@@ -199,8 +201,6 @@ internal static class PublicFace
 
     private static string Signature(MethodInfo method) =>
         $"{method.Name}`{method.GetGenericArguments().Length}/{method.GetParameters().Length}";
-
-    private static IEnumerable<string> Sorted(IEnumerable<string> lines) => lines.Order(StringComparer.Ordinal);
 
     private static bool IsSpoken(MemberInfo member) =>
         !member.Name.StartsWith('<') && !member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);

@@ -5,7 +5,7 @@ namespace GdScript.Tests.House;
 
 /// <summary>
 /// Writes a type the way C# does: keywords, <c>?</c> where null is allowed, named tuples. The names of a tuple's fields are kept by
-/// the compiler in one list, outer tuple first, so one writer walks one signature from left to right.
+/// the compiler in one list, outer tuple first, and so are the flags of nullability: one writer walks one signature, once.
 /// </summary>
 internal sealed class TypeText
 {
@@ -32,47 +32,64 @@ internal sealed class TypeText
     };
 
     private readonly Queue<string?> tupleNames;
+    private readonly byte[] flags;
+    private readonly byte context;
+    private int at;
 
-    private TypeText(ICustomAttributeProvider? carrier) =>
-        tupleNames = new(
-            carrier
-                ?.GetCustomAttributes(typeof(TupleElementNamesAttribute), false)
-                .OfType<TupleElementNamesAttribute>()
-                .FirstOrDefault()
-                ?.TransformNames
-                ?? []
-        );
-
-    /// <summary>A type by itself, as in a list of bases.</summary>
-    public static string Of(Type type) => new TypeText(null).Write(type, null);
-
-    public static string Of(PropertyInfo property) =>
-        new TypeText(property).Write(property.PropertyType, new NullabilityInfoContext().Create(property));
-
-    public static string Of(EventInfo @event) =>
-        new TypeText(@event).Write(@event.EventHandlerType!, new NullabilityInfoContext().Create(@event));
-
-    public static string Of(FieldInfo field) => new TypeText(field).Write(field.FieldType, new NullabilityInfoContext().Create(field));
-
-    /// <summary>A parameter's or a return's type, without <c>ref</c> and its kin.</summary>
-    public static string Of(ParameterInfo parameter) =>
-        new TypeText(parameter).Write(
-            parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType,
-            new NullabilityInfoContext().Create(parameter)
-        );
-
-    private string Write(Type type, NullabilityInfo? nullability)
+    private TypeText(ICustomAttributeProvider? carrier, MemberInfo? owner)
     {
-        if (Nullable.GetUnderlyingType(type) is { } value)
-        {
-            return Write(value, nullability) + "?"; // reflection tells the value's own arguments here
-        }
-
-        var text = Bare(type, nullability);
-        return !type.IsValueType && nullability?.ReadState == NullabilityState.Nullable ? text + "?" : text;
+        var notes = carrier?.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).OfType<TupleElementNamesAttribute>();
+        tupleNames = new(notes?.FirstOrDefault()?.TransformNames ?? []);
+        flags = carrier is null ? [] : Nullability.Flags(carrier);
+        context = owner is null ? Nullability.Unknown : Nullability.Context(owner);
     }
 
-    private string Bare(Type type, NullabilityInfo? nullability)
+    /// <summary>A type by itself, as in a list of bases.</summary>
+    public static string Of(Type type) => new TypeText(null, null).Write(type);
+
+    public static string Of(PropertyInfo property) => new TypeText(property, property.DeclaringType).Write(property.PropertyType);
+
+    public static string Of(EventInfo @event) => new TypeText(@event, @event.DeclaringType).Write(@event.EventHandlerType!);
+
+    public static string Of(FieldInfo field) => new TypeText(field, field.DeclaringType).Write(field.FieldType);
+
+    /// <summary>A parameter's or a return's type.</summary>
+    public static string Of(ParameterInfo parameter) => new TypeText(parameter, parameter.Member).Write(parameter.ParameterType);
+
+    /// <summary>
+    /// Walks a type in the order in which the compiler numbers its parts for nullability: each reference or type parameter takes a
+    /// flag, a generic value type takes one that says nothing, other value types take none.
+    /// </summary>
+    private string Write(Type type)
+    {
+        if (type.IsByRef)
+        {
+            return Write(type.GetElementType()!);
+        }
+
+        if (type.IsPointer)
+        {
+            return Write(type.GetElementType()!) + "*";
+        }
+
+        var value = Nullable.GetUnderlyingType(type);
+        var real = value ?? type;
+        var flag = !real.IsValueType || real.IsGenericType ? Next() : Nullability.Unknown;
+        return Bare(real) + (value is not null || !real.IsValueType && flag == Nullability.Annotated ? "?" : "");
+    }
+
+    private byte Next()
+    {
+        var index = at++;
+        return flags switch
+        {
+            [] => context,
+            [var all] => all,
+            _ => index < flags.Length ? flags[index] : Nullability.Unknown,
+        };
+    }
+
+    private string Bare(Type type)
     {
         if (Keywords.TryGetValue(type, out var keyword))
         {
@@ -81,12 +98,7 @@ internal sealed class TypeText
 
         if (type.IsArray)
         {
-            return $"{Write(type.GetElementType()!, nullability?.ElementType)}[{new string(',', type.GetArrayRank() - 1)}]";
-        }
-
-        if (type.IsPointer)
-        {
-            return Write(type.GetElementType()!, null) + "*";
+            return $"{Write(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         }
 
         if (type.IsGenericParameter)
@@ -94,29 +106,26 @@ internal sealed class TypeText
             return type.Name;
         }
 
-        return IsTuple(type) ? Tuple(type, nullability) : Named(type, nullability);
+        return IsTuple(type) ? Tuple(type) : Named(type);
     }
 
-    private string Tuple(Type type, NullabilityInfo? nullability)
+    private string Tuple(Type type)
     {
         var arguments = type.GetGenericArguments();
         var names = arguments.Select(_ => tupleNames.TryDequeue(out var name) ? name : null).ToArray();
-        var fields = arguments.Select((argument, i) => $"{Write(argument, Argument(nullability, i))} {names[i]}".TrimEnd());
+        var fields = arguments.Select((argument, i) => $"{Write(argument)} {names[i]}".TrimEnd()).ToArray();
         return $"({string.Join(", ", fields)})";
     }
 
-    private string Named(Type type, NullabilityInfo? nullability)
+    private string Named(Type type)
     {
-        var arguments = type.GetGenericArguments().Select((argument, i) => Write(argument, Argument(nullability, i))).ToArray();
+        var arguments = type.GetGenericArguments().Select(Write).ToArray();
         var outer = type.DeclaringType?.GetGenericArguments().Length ?? 0;
         var own = type.Name.Split('`')[0] + Listed(arguments[outer..]);
         return type.DeclaringType is { } owner ? $"{owner.Name.Split('`')[0]}{Listed(arguments[..outer])}.{own}" : own;
     }
 
     private static string Listed(string[] arguments) => arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>";
-
-    private static NullabilityInfo? Argument(NullabilityInfo? nullability, int index) =>
-        nullability is { GenericTypeArguments: var arguments } && index < arguments.Length ? arguments[index] : null;
 
     private static bool IsTuple(Type type) =>
         type is { IsGenericType: true, Namespace: "System" }
