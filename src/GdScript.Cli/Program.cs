@@ -1,1 +1,25 @@
-return 0;
+using System.Runtime.InteropServices;
+using GdScript.Cli;
+using GdScript.Cli.Edge;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+var io = Io.OfProcess(stop.Token);
+var code = Gds.Run(args, io);
+try
+{
+    io.Err.Flush();
+}
+catch (IOException)
+{
+    // Nobody listens on stderr; the exit code still tells.
+}
+return code;
+
+// The first signal lets the command end with what it has; the second one ends the process as usual.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

@@ -41,6 +41,9 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         from flat in Flat(loss, point).Else(p => p with { File = atName })
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
 
+    /// <summary>A problem that arose while the loss was computed, with the name of the loss's text.</summary>
+    public Problem Naming(Problem problem) => problem with { File = Text.Name };
+
     private static Result<IReadOnlyDictionary<string, Shape>> NoShapes => new Dictionary<string, Shape>();
 
     private static Result<double[]?> Flat(Formula loss, ImmutableArray<Given>? point) =>

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using GdScript.Calculus;
+using GdScript.Cli.Edge;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Numerics;
+using GdScript.Text;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary><c>gds grad</c>: value and gradient at a point, exact or measured, and what they say.</summary>
+internal static class GradCommand
+{
+    public static Command For(Io io)
+    {
+        var shared = new Shared();
+        var explain = new Option<bool>("--explain") { Description = "say in words what the gradient means" };
+        var along = new Option<string?>("--along") { HelpName = "DIRECTION", Description = "the slope along a direction: 1,1 or x=1,y=1 (implies --explain)" };
+        var difference = new Option<string?>("--difference") { HelpName = "central|forward|backward", Description = "measure the gradient with difference quotients instead" };
+        var h = new Option<string?>("--h") { HelpName = "H", Description = "the width of the difference quotients (1e-4)" };
+        var shrinking = new Option<string?>("--shrinking") { HelpName = "NAME", Description = "the difference quotient along one parameter as its width shrinks" };
+        var command = shared.Command("grad", "The gradient of a loss, and its value at a point.", "gds grad \"x0^2 + x1^2\" --at 3,4 --explain", explain, along, difference, h, shrinking);
+        shared.Does(
+            command,
+            io,
+            given =>
+                from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
+                from kind in Kind(given.GetValue(difference))
+                from question in shared.Ask(given, io)
+                from loss in Losses.Scalar(question.Loss).Else(question.Naming)
+                from direction in Direction(given.GetValue(along), loss)
+                from answer in question.Point is null ? Symbolic(question, given.GetValue(explain) || direction is not null || kind is not null || given.GetValue(shrinking) is not null)
+                    : given.GetValue(shrinking) is { } name ? Shrunk(question, name)
+                    : from values in Values(question, kind, width)
+                      select Answered(loss, values, given.GetValue(explain) || direction is not null, direction)
+                select answer
+        );
+        return command;
+    }
+
+    /// <summary>The loss, then its gradient, flat; a value that is not finite is a problem that names the operation.</summary>
+    public static Result<double[]> Values(Question question, DifferenceKind? kind, double h)
+    {
+        var point = question.Point!;
+        if (kind is null)
+            return Evaluation.At(Gradient.Of(question.Loss), point).Else(question.Naming);
+        return Evaluation.At(question.Loss, point).Else(question.Naming).SelectMany(_ => Measured(question, kind.Value, h));
+    }
+
+    private static Result<double[]> Measured(Question question, DifferenceKind kind, double h)
+    {
+        var kernel = Kernel.For(question.Loss);
+        var values = new double[1 + question.Point!.Length];
+        values[0] = Difference.ValueAndGradient(kernel.Value, question.Point, values.AsSpan(1), h, kind, new double[question.Point.Length]);
+        var bad = Array.FindIndex(values, v => !double.IsFinite(v));
+        return bad < 0
+            ? values
+            : Problem.Numeric("GDS6090", $"the difference quotient along {question.Loss.ElementNames.ElementAt(bad - 1)} is {NumberText.Of(values[bad])}: the loss is not finite {NumberText.Of(h)} away", "try a smaller --h, or --difference forward") with { File = question.Text.Name };
+    }
+
+    private static Result<DifferenceKind?> Kind(string? text) =>
+        text is null
+            ? (DifferenceKind?)null
+            : NumberOption
+                .Choice("--difference", text, "central", "forward", "backward")
+                .Select(word => (DifferenceKind?)Enum.Parse<DifferenceKind>(word, ignoreCase: true));
+
+    private static Result<double[]?> Direction(string? text, Formula loss) =>
+        text is null
+            ? (double[]?)null
+            : (
+                from givens in PointText.Parse(text)
+                from flat in PointText.Flatten(loss, givens)
+                from direction in flat.Any(d => d != 0) ? (Result<double[]?>)flat : Problem.Input("GDS0023", "a direction of length 0 points nowhere", "give at least one number that is not 0")
+                select direction
+            ).Else(p => p with { File = "--along" });
+
+    private static Result<Answer> Symbolic(Question question, bool wantsPoint)
+    {
+        if (wantsPoint)
+            return Problem.Input("GDS0024", "this needs a point", "add --at " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…")));
+        var partials = DiffCommand.Of(question.Loss, []);
+        return new Answer(
+            string.Concat(partials.Select(p => $"{p.Of} = {Printer.Infix(p.Formula, p.Root)}\n")),
+            json =>
+            {
+                json.WriteStartObject("partials");
+                foreach (var (of, formula, root) in partials)
+                    json.WriteString(of["d/d".Length..], Printer.Infix(formula, root));
+                json.WriteEndObject();
+            }
+        );
+    }
+
+    private static Answer Answered(Formula loss, double[] values, bool explain, double[]? direction)
+    {
+        var words = explain ? Explanation.Of([.. loss.ElementNames], values.AsSpan(1), direction) : null;
+        return new(
+            Table(loss, values) + (words is null ? "" : Words(loss, words)),
+            json =>
+            {
+                json.Number("value", values[0]);
+                json.Point("gradient", loss.Parameters, values.AsSpan(1));
+                if (words is null)
+                    return;
+                json.Number("norm", words.Norm);
+                json.WritePropertyName("ascent");
+                json.List(words.Ascent.AsSpan());
+                if (words.Along is { } along)
+                    json.Number("along", along);
+                if (words.Cosine is { } cosine)
+                    json.Number("cosine", cosine);
+                json.WriteStartArray("words");
+                foreach (var sentence in words.Words)
+                    json.WriteStringValue(sentence);
+                json.WriteEndArray();
+            }
+        );
+    }
+
+    private static string Table(Formula loss, double[] values)
+    {
+        var rows = new List<string[]> { new[] { "loss", $"= {NumberText.Of(values[0])}" } };
+        var rest = values.AsSpan(1);
+        foreach (var parameter in loss.Parameters)
+        {
+            rows.Add([$"d/d{parameter.Name}", $"= {Commands.Values.Of(parameter.Shape, rest[..parameter.Shape.Count])}"]);
+            rest = rest[parameter.Shape.Count..];
+        }
+        return Commands.Values.Table(rows);
+    }
+
+    private static string Words(Formula loss, Explanation words)
+    {
+        var text = new StringBuilder("\n");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"length of the gradient: {NumberText.Of(words.Norm)}\n");
+        text.Append(
+            words.Ascent.IsEmpty
+                ? "no direction of steepest ascent: the gradient is zero, this is a stationary point\n"
+                : $"steepest ascent: {Commands.Values.Point(loss.Parameters, words.Ascent.AsSpan())}; descent goes the other way\n"
+        );
+        if (words.Along is { } along)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"along the direction: slope {NumberText.Of(along)}{(words.Cosine is { } c ? $", cos of the angle to the gradient {NumberText.Of(c)}" : "")}\n");
+        foreach (var sentence in words.Words)
+            text.Append(sentence).Append('\n');
+        return text.ToString();
+    }
+
+    private static Result<Answer> Shrunk(Question question, string name)
+    {
+        var names = question.Loss.ElementNames.ToImmutableArray();
+        var i = names.IndexOf(name);
+        if (i < 0)
+            return Problem.Input("GDS0020", $"the loss has no parameter '{name}'", Suggest.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : $"it has {string.Join(", ", names.Take(8))}");
+        return Values(question, null, 0)
+            .Select(values =>
+            {
+                var table = Shrinking.Of(Kernel.For(question.Loss).Value, question.Point, i, values[1 + i]);
+                return new Answer(
+                    $"{table.Text}{table.Sentence}\n",
+                    json =>
+                    {
+                        json.WriteString("name", name);
+                        json.Number("exact", values[1 + i]);
+                        json.WriteStartArray("rows");
+                        foreach (var row in table.Rows)
+                        {
+                            json.WriteStartObject();
+                            json.Number("width", row.Width);
+                            json.Number("forward", row.Forward);
+                            json.Number("central", row.Central);
+                            json.WriteEndObject();
+                        }
+                        json.WriteEndArray();
+                    }
+                );
+            });
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using GdScript.Cli.Edge;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>
+/// The options most commands have. Every value is read as text: the library would read numbers by the machine's culture,
+/// our own readers never do.
+/// </summary>
+internal sealed class Shared
+{
+    public Argument<string?> Loss { get; } =
+        new("LOSS") { Arity = ArgumentArity.ZeroOrOne, Description = "a formula, a file that holds one, or - for standard input" };
+
+    public Option<string?> File { get; } = new("--file", "-f") { HelpName = "FILE", Description = "read the loss from a file" };
+
+    public Option<string?> At { get; } =
+        new("--at") { HelpName = "POINT", Description = "x=3,y=4 or 3,4 in order of first appearance; W=[[1,2],[3,4]]; @point.json" };
+
+    public Option<string?> Set { get; } = new("--set") { HelpName = "POINT", Description = "fix parameters: a=2" };
+
+    public Option<string?> Shape { get; } = new("--shape") { HelpName = "SHAPES", Description = "shapes of array parameters: W=2x3,b=3" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "answer as one JSON object" };
+
+    /// <summary>A command over a loss, with these options.</summary>
+    public Command Command(string name, string about, string example, params Symbol[] more)
+    {
+        var command = new Command(name, $"{about}\n\nExample:\n  {example}") { Loss, File, At, Set, Shape, Json };
+        foreach (var symbol in more)
+            if (symbol is Option option)
+                command.Add(option);
+            else if (symbol is Argument argument)
+                command.Add(argument);
+        return command;
+    }
+
+    /// <summary>What was asked, with its warnings said on stderr.</summary>
+    public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string atName = "--at")
+    {
+        var at = values is { Length: > 0 } ? string.Join(',', values) : given.GetValue(At);
+        return LossText
+            .Read(io, given.GetValue(Loss), given.GetValue(File))
+            .SelectMany(text => Question.Of(text, at, given.GetValue(Set), given.GetValue(Shape), atName))
+            .Select(question => Warned(question, io));
+    }
+
+    private static Question Warned(Question question, Io io)
+    {
+        foreach (var warning in question.Warnings)
+            io.Err.Write(Complaint.Of(warning, "warning"));
+        return question;
+    }
+
+    /// <summary>Sets what the command does: <paramref name="answer"/> gives the text for stdout, or a problem that is said.</summary>
+    public void Does(Command command, Io io, Func<ParseResult, Result<Answer>> answer) =>
+        command.SetAction(given => Say(io, command.Name, given.GetValue(Json), answer(given)));
+
+    /// <summary>Says an answer or a problem where it belongs, and gives the exit code.</summary>
+    public static int Say(Io io, string command, bool json, Result<Answer> result)
+    {
+        if (result.Is(out var answer, out var problem))
+        {
+            io.Out.Write(json ? JsonText.Answer(command, answer.Json) + "\n" : answer.Text);
+            return answer.Exit;
+        }
+        if (json)
+            io.Out.Write(JsonText.Answer(command, j => j.Problem(problem)) + "\n");
+        io.Err.Write(Complaint.Of(problem));
+        return Exit.Of(problem.Kind);
+    }
+}
+
+/// <summary>What a command found: for a person, for a program, and for the shell.</summary>
+/// <param name="Text">For a person, each line ended by a newline.</param>
+/// <param name="Json">For a program: the members of the answer's object.</param>
+internal sealed record Answer(string Text, Action<Utf8JsonWriter> Json, int Exit = Edge.Exit.Ok);
