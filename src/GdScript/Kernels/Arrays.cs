@@ -6,39 +6,10 @@ namespace GdScript.Kernels;
 
 /// <summary>
 /// What each array operation does, for the interpreter and for compiled code alike. Arrays are row-major, given by where
-/// they start; results never overlap arguments. Sums follow <see cref="Sums"/>.
+/// they start; results are apart from arguments. Sums follow <see cref="Sums"/>.
 /// </summary>
 internal static unsafe class Arrays
 {
-    /// <summary>An elementwise operation over n elements; a stride is 1 for an array and 0 for a scalar that goes with every element.</summary>
-    public static void Elementwise(double* to, double* a, int strideA, double* b, int strideB, double* c, int strideC, int n, Op op)
-    {
-        var done =
-            op is Op.Add or Op.Sub or Op.Mul or Op.Div && Vector512.IsHardwareAccelerated
-                ? Arithmetic(op, to, a, strideA, b, strideB, n)
-                : 0;
-        for (var i = done; i < n; i++)
-            to[i] = Scalar.Apply(op, a[i * strideA], b[i * strideB], c[i * strideC]);
-    }
-
-    /// <summary>Eight at a time: the same roundings. Says how many it did.</summary>
-    private static int Arithmetic(Op op, double* to, double* a, int strideA, double* b, int strideB, int n)
-    {
-        var i = 0;
-        for (; i + 8 <= n; i += 8)
-        {
-            var x = strideA == 0 ? Vector512.Create(*a) : Vector512.Load(a + i);
-            var y = strideB == 0 ? Vector512.Create(*b) : Vector512.Load(b + i);
-            var z =
-                op == Op.Add ? x + y
-                : op == Op.Sub ? x - y
-                : op == Op.Mul ? x * y
-                : x / y;
-            z.Store(to + i);
-        }
-        return i;
-    }
-
     public static void Copy(double* to, double* from, int n) => new ReadOnlySpan<double>(from, n).CopyTo(new(to, n));
 
     public static void Fill(double* to, double* value, int n) => new Span<double>(to, n).Fill(*value);
@@ -105,7 +76,7 @@ internal static unsafe class Arrays
     public static void Outer(double* to, double* a, double* b, int m, int n)
     {
         for (var i = 0; i < m; i++)
-            Elementwise(to + (long)i * n, a + i, 0, b, 1, a, 0, n, Op.Mul);
+            Elementwise.Run(to + (long)i * n, a + i, 0, b, 1, a, 0, n, Op.Mul);
     }
 
     /// <summary>n×m from m×n.</summary>
@@ -120,11 +91,10 @@ internal static unsafe class Arrays
     public static void Softmax(double* to, double* a, int n)
     {
         var largest = Largest(a, n, absolute: false);
-        for (var i = 0; i < n; i++)
-            to[i] = Elementary.Exp(a[i] - largest);
+        Elementwise.Run(to, a, 1, &largest, 0, a, 0, n, Op.Sub);
+        Elementary.Exp(new(to, n), new(to, n));
         var sum = Sum(to, n);
-        for (var i = 0; i < n; i++)
-            to[i] /= sum;
+        Elementwise.Run(to, to, 1, &sum, 0, a, 0, n, Op.Div);
     }
 
     /// <summary>max x + log Σ exp(x − max x); the largest itself when it is infinite.</summary>

@@ -74,7 +74,7 @@ internal sealed class ChunkEmitter
         {
             Address(to);
             Address(layout.Homes[node]);
-            Call(nameof(Arrays.Copy), schedule.Nodes[node].Shape.Count);
+            Call(typeof(Arrays), nameof(Arrays.Copy), schedule.Nodes[node].Shape.Count);
             return;
         }
         Address(to);
@@ -177,31 +177,31 @@ internal sealed class ChunkEmitter
         {
             case Op.Fill:
                 Address(layout.Homes[node.A]);
-                Call(nameof(Arrays.Fill), node.Shape.Count);
+                Call(typeof(Arrays), nameof(Arrays.Fill), node.Shape.Count);
                 break;
             case Op.Sum or Op.Mean or Op.Norm or Op.LogSumExp or Op.Argmax or Op.Softmax:
                 Address(layout.Homes[node.A]);
-                Call(node.Op.ToString(), from.Count);
+                Call(typeof(Arrays), node.Op.ToString(), from.Count);
                 break;
             case Op.Transpose:
                 Address(layout.Homes[node.A]);
-                Call(nameof(Arrays.Transpose), from.Rows, from.Columns);
+                Call(typeof(Arrays), nameof(Arrays.Transpose), from.Rows, from.Columns);
                 break;
             case Op.Dot:
                 TwoAddresses(node);
-                Call(nameof(Arrays.Dot), from.Count);
+                Call(typeof(Arrays), nameof(Arrays.Dot), from.Count);
                 break;
             case Op.Outer:
                 TwoAddresses(node);
-                Call(nameof(Arrays.Outer), node.Shape.Rows, node.Shape.Columns);
+                Call(typeof(Arrays), nameof(Arrays.Outer), node.Shape.Rows, node.Shape.Columns);
                 break;
             case Op.MatMul:
                 TwoAddresses(node);
                 var (rows, inner, columns) = Wide.Sides(from, schedule.Nodes[node.B].Shape);
-                Call(nameof(Arrays.MatMul), rows, inner, columns);
+                Call(typeof(Arrays), nameof(Arrays.MatMul), rows, inner, columns);
                 break;
             default:
-                Elementwise(node);
+                ElementByElement(node);
                 break;
         }
     }
@@ -212,21 +212,21 @@ internal sealed class ChunkEmitter
         Address(layout.Homes[node.B]);
     }
 
-    /// <summary>The operation comes last: <see cref="Arrays.Elementwise"/> takes (to, a, strideA, b, strideB, c, strideC, n, op).</summary>
-    private void Elementwise(in Node node)
+    /// <summary>The operation comes last: <see cref="Elementwise.Run"/> takes (to, a, strideA, b, strideB, c, strideC, n, op).</summary>
+    private void ElementByElement(in Node node)
     {
         foreach (var argument in (ReadOnlySpan<int>)[node.A, node.B < 0 ? node.A : node.B, node.C < 0 ? node.A : node.C])
         {
             Address(layout.Homes[argument]);
             il.Emit(OpCodes.Ldc_I4, Wide.Stride(schedule, argument));
         }
-        Call(nameof(Arrays.Elementwise), node.Shape.Count, (int)node.Op);
+        Call(typeof(Elementwise), nameof(Elementwise.Run), node.Shape.Count, (int)node.Op);
     }
 
-    private void Call(string array, params ReadOnlySpan<int> sizes)
+    private void Call(Type type, string name, params ReadOnlySpan<int> sizes)
     {
         foreach (var size in sizes)
             il.Emit(OpCodes.Ldc_I4, size);
-        il.Emit(OpCodes.Call, typeof(Arrays).GetMethod(array) ?? throw new MissingMethodException(nameof(Arrays), array));
+        il.Emit(OpCodes.Call, type.GetMethod(name) ?? throw new MissingMethodException(type.Name, name));
     }
 }

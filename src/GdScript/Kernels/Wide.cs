@@ -57,7 +57,7 @@ internal static unsafe class Wide
             default:
                 Debug.Assert(node.Op.Family() == Family.Elementwise);
                 var (strideA, strideB, strideC) = (Stride(schedule, node.A), Stride(schedule, node.B), Stride(schedule, node.C));
-                Arrays.Elementwise(to, a, strideA, b, strideB, c, strideC, node.Shape.Count, node.Op);
+                Elementwise.Run(to, a, strideA, b, strideB, c, strideC, node.Shape.Count, node.Op);
                 break;
         }
     }

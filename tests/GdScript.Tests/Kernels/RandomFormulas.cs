@@ -31,8 +31,9 @@ internal static class RandomFormulas
 
     private static int Next(Sketch g, List<int> pool, Rough rough)
     {
-        while (true)
-            if (Try(g, pool, rough, rough.Of(Enum.GetValues<Op>())) is var node and >= 0)
+        for (var op = rough.Of(Enum.GetValues<Op>()); ; op = rough.Of(Enum.GetValues<Op>()))
+        for (var draw = 0; draw < 12; draw++)
+            if (Try(g, pool, rough, op) is var node and >= 0)
                 return node;
     }
 
