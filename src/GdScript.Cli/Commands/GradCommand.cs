@@ -53,7 +53,7 @@ internal static class GradCommand
     {
         var kernel = Kernel.For(question.Loss);
         var values = new double[1 + question.Point!.Length];
-        values[0] = Difference.ValueAndGradient(kernel.Value, question.Point, values.AsSpan(1), h, kind, new double[question.Point.Length]);
+        values[0] = Difference.ValueAndGradient(kernel.Value, question.Point, h, kind, values.AsSpan(1), new double[question.Point.Length]);
         var bad = Array.FindIndex(values, v => !double.IsFinite(v));
         return bad < 0
             ? values

@@ -1,0 +1,71 @@
+using GdScript.Calculus;
+using GdScript.Cli.Edge;
+using GdScript.Descent;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Numerics;
+using GdScript.Text;
+using GdScript.Traces;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>A walk as it was ordered, on the command line or by a program.</summary>
+/// <param name="Question">The loss and the point to start from.</param>
+/// <param name="Method">How to walk.</param>
+/// <param name="Stops">When to end.</param>
+/// <param name="Numeric">How the gradient is measured; null for the exact one.</param>
+/// <param name="Width">The width of the difference quotients.</param>
+/// <param name="Detail">Which points the trace keeps.</param>
+internal sealed record Descent(Question Question, Method Method, Stops Stops, DifferenceKind? Numeric, double Width, Detail Detail)
+{
+    /// <summary>
+    /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
+    /// </summary>
+    public Result<(Trace Trace, Run Run)> Go(CancellationToken cancel) =>
+        from loss in Losses.Scalar(Question.Loss).Else(Question.Naming)
+        from start in GradCommand.Values(Question, Numeric, Width)
+        select Walked(loss, cancel);
+
+    private (Trace, Run) Walked(Formula loss, CancellationToken cancel)
+    {
+        var oracle = Oracle(loss);
+        var header = TraceHeader.Of(
+            Printer.Infix(loss, loss.Root),
+            loss.Parameters,
+            Partials(loss),
+            oracle,
+            Question.Point,
+            Method,
+            Elementary.Version
+        );
+        return Trace.Of(header, oracle, Question.Point, Method, Stops, Detail, cancel);
+    }
+
+    private Oracle Oracle(Formula loss)
+    {
+        var value = Kernel.For(loss.WithRoots(loss.Root));
+        return Numeric is { } kind
+            ? GdScript.Descent.Oracle.Numeric(loss.PointSize, value.Value, Width, kind)
+            : GdScript.Descent.Oracle.Exact(loss.PointSize, value.Value, Kernel.For(Gradient.Of(loss)).ValueAndGradient);
+    }
+
+    private static IEnumerable<string> Partials(Formula loss)
+    {
+        var partials = Gradient.Partials(loss);
+        return partials.Roots.Select(r => Printer.Infix(partials, r));
+    }
+
+    /// <summary>
+    /// What to say about a walk that went out of the finite numbers: the operation that left them, at the last point.
+    /// </summary>
+    public Problem? Explained(Run run)
+    {
+        if (run.Why is not Stop.NonFinite)
+            return null;
+        var problem =
+            Evaluation.At(Gradient.Of(Question.Loss), run.Last.Point.AsSpan()).Problem
+            ?? Problem.Numeric("GDS7090", "the walk left the numbers a double can hold");
+        var hint = problem.Hint.Length > 0 ? problem.Hint : "try a smaller rate or another start";
+        return Question.Naming(problem) with { Hint = hint };
+    }
+}
