@@ -4,13 +4,13 @@ using System.Text;
 namespace VerifyTests;
 
 /// <summary>
-/// Says what changed, for a person: the lines between the first and the last difference, accepted ones with a minus, received
-/// ones with a plus; and how far apart the numbers of otherwise equal lines are, because a trace that is one ulp off and one that
-/// is another walk look alike at a glance.
+/// Says what changed, for a person: accepted lines that went with a minus, received ones that came with a plus; and how far apart
+/// the numbers of otherwise equal lines are, because a trace that is one ulp off and one that is another walk look alike at a glance.
 /// </summary>
 internal static class LineDiff
 {
-    private const int Shown = 12;
+    private const int Shown = 20;
+    private const int LargestTable = 4_000_000;
     private const int Width = 200;
 
     public static string Of(string accepted, string received)
@@ -25,8 +25,7 @@ internal static class LineDiff
         }
         else
         {
-            Block(text, '-', old, head, old.Length - tail);
-            Block(text, '+', now, head, now.Length - tail);
+            Edits(text, Script(old[head..^tail], now[head..^tail]), head + 1);
         }
 
         return text.ToString().TrimEnd('\n');
@@ -37,7 +36,13 @@ internal static class LineDiff
     {
         var text = new StringBuilder();
         var lines = Lines.Of(received);
-        Block(text, '+', lines, 0, lines.Length);
+        text.Append(CultureInfo.InvariantCulture, $"  {lines.Length} lines:\n");
+        foreach (var line in lines.Take(Shown))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    + {Clip(line)}\n");
+        }
+
+        More(text, lines.Length);
         return text.ToString().TrimEnd('\n');
     }
 
@@ -81,18 +86,61 @@ internal static class LineDiff
         }
     }
 
-    private static void Block(StringBuilder text, char sign, string[] lines, int from, int to)
+    private static void Edits(StringBuilder text, List<(char Sign, int Line, string Text)> edits, int first)
     {
         text.Append(
             CultureInfo.InvariantCulture,
-            $"  {(sign == '-' ? "accepted" : "received")} from line {from + 1}, {to - from} lines:\n"
+            $"  {edits.Count(edit => edit.Sign == '-')} lines went, {edits.Count(edit => edit.Sign == '+')} came:\n"
         );
-        foreach (var line in lines[from..to].Take(Shown))
+        foreach (var (sign, line, what) in edits.Take(Shown))
         {
-            text.Append(CultureInfo.InvariantCulture, $"    {sign} {Clip(line)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {sign} {first + line, 4}: {Clip(what)}\n");
         }
 
-        More(text, to - from);
+        More(text, edits.Count);
+    }
+
+    /// <summary>
+    /// The fewest lines to take out and put in, by the longest common subsequence (Wagner and Fischer, 1974); where the table would
+    /// be too large, everything goes and everything comes.
+    /// </summary>
+    private static List<(char Sign, int Line, string Text)> Script(string[] old, string[] now)
+    {
+        var common = (long)old.Length * now.Length <= LargestTable ? Common(old, now) : null;
+        var edits = new List<(char, int, string)>();
+        var (i, j) = (0, 0);
+        while (i < old.Length || j < now.Length)
+        {
+            if (common is not null && i < old.Length && j < now.Length && old[i] == now[j])
+            {
+                (i, j) = (i + 1, j + 1);
+            }
+            else if (j == now.Length || i < old.Length && (common is null || common[i + 1, j] >= common[i, j + 1]))
+            {
+                edits.Add(('-', i, old[i++]));
+            }
+            else
+            {
+                edits.Add(('+', j, now[j++]));
+            }
+        }
+
+        return edits;
+    }
+
+    /// <summary>Entry (i, j): how many lines the ends of both texts, from i and from j, can share in order.</summary>
+    private static int[,] Common(string[] old, string[] now)
+    {
+        var common = new int[old.Length + 1, now.Length + 1];
+        for (var i = old.Length - 1; i >= 0; i--)
+        {
+            for (var j = now.Length - 1; j >= 0; j--)
+            {
+                common[i, j] = old[i] == now[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+            }
+        }
+
+        return common;
     }
 
     private static void More(StringBuilder text, int count)

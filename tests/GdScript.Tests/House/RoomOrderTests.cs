@@ -20,7 +20,7 @@ public sealed class RoomOrderTests
 
     [Fact]
     public void Every_type_of_the_core_lives_in_a_namespace() =>
-        Assert.DoesNotContain(Rooms.Core.GetTypes(), type => type.Namespace is null && !type.FullName!.StartsWith('<'));
+        Assert.DoesNotContain(Rooms.Core.GetTypes(), type => type is { Namespace: null, IsNested: false } && !type.Name.StartsWith('<'));
 
     [Theory]
     [InlineData("Graphs/Node.cs", "namespace GdScript.Graphs;")]

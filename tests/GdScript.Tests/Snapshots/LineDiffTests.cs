@@ -37,16 +37,29 @@ public sealed class LineDiffTests
     }
 
     [Fact]
-    public void A_line_put_in_between_does_not_make_the_rest_differ()
+    public void Lines_put_in_and_taken_out_do_not_make_the_rest_differ()
     {
         Assert.Equal(
             """
-              accepted from line 3, 0 lines:
-              received from line 3, 1 lines:
-                + new
+              1 lines went, 3 came:
+              -    1: a
+              +    2: new
+              +    4: newer
+              +    6: last
             """,
-            LineDiff.Of("a\nb\nc", "a\nb\nnew\nc")
+            LineDiff.Of("a\nb\nc\nd", "b\nnew\nc\nnewer\nd\nlast")
         );
+    }
+
+    [Fact]
+    public void A_text_too_long_to_match_line_by_line_is_told_all_the_same()
+    {
+        string Column(char letter, int count) => string.Join('\n', Enumerable.Range(0, count).Select(i => $"{letter}{i}"));
+
+        var diff = LineDiff.Of(Column('a', 2000), Column('b', 2001));
+
+        Assert.StartsWith("  2000 lines went, 2001 came:\n  -    1: a0\n", diff, StringComparison.Ordinal);
+        Assert.EndsWith("… and 3981 more", diff, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +70,7 @@ public sealed class LineDiffTests
         var diff = LineDiff.Of(Column(0), Column(100));
 
         Assert.Contains("40 of 40 lines differ", diff, StringComparison.Ordinal);
-        Assert.Contains("… and 28 more", diff, StringComparison.Ordinal);
+        Assert.Contains("… and 20 more", diff, StringComparison.Ordinal);
     }
 
     [Theory]
