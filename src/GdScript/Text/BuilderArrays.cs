@@ -1,0 +1,188 @@
+using System.Runtime.InteropServices;
+using GdScript.Graphs;
+
+namespace GdScript.Text;
+
+/// <summary>Array literals, indexes and calls.</summary>
+internal sealed partial class Builder
+{
+    /// <summary>Rows that are not literals are taken apart element by element; so many elements at most.</summary>
+    private const int MaxTaken = 1 << 20;
+
+    private bool ArrayOf(int count, int at)
+    {
+        var items = CollectionsMarshal.AsSpan(stack)[^count..].ToArray();
+        stack.RemoveRange(stack.Count - count, count);
+        if (Array.TrueForAll(items, v => v >= 0 && g.ShapeOf(v).IsScalar))
+        {
+            loose.Add(items);
+            stack.Add(~(loose.Count - 1));
+            return true;
+        }
+        return Rows(items, at);
+    }
+
+    private bool Rows(int[] items, int at)
+    {
+        var columns = ColumnsOf(items[0]);
+        foreach (var item in items)
+            if (columns == 0 || ColumnsOf(item) != columns)
+                return Fail(
+                    TextProblems.Id.RaggedArray,
+                    Ragged(items),
+                    "rows of a matrix are vectors of one length, as in [[1, 2], [3, 4]]",
+                    at,
+                    1
+                );
+        if (!Sizes.Fit(items.Length, columns) || (Array.Exists(items, v => v >= 0) && (long)items.Length * columns > MaxTaken))
+            return TooLarge(items.Length, columns, at, 1);
+        var elements = new int[items.Length * columns];
+        for (var i = 0; i < items.Length; i++)
+            Row(items[i], elements.AsSpan(i * columns, columns));
+        return Push(g.Array(elements, Shape.Matrix(items.Length, columns)), at);
+    }
+
+    /// <summary>The length of a vector; 0 for what cannot be a row.</summary>
+    private int ColumnsOf(int value) =>
+        value < 0 ? loose[~value].Length
+        : g.ShapeOf(value).IsVector ? g.ShapeOf(value).Rows
+        : 0;
+
+    private void Row(int value, Span<int> elements)
+    {
+        if (value < 0)
+            loose[~value].CopyTo(elements);
+        else
+            for (var j = 0; j < elements.Length; j++)
+                elements[j] = g.At(value, j);
+    }
+
+    private string Ragged(int[] items)
+    {
+        var (first, other) = (items[0], Array.Find(items, v => ShapeOf(v) != ShapeOf(items[0])));
+        return ShapeOf(first).IsMatrix
+            ? $"an array cannot hold {ShapeOf(first)}"
+            : $"the elements of an array differ: {ShapeOf(first)} and {ShapeOf(other)}";
+    }
+
+    private Shape ShapeOf(int value) => value < 0 ? Shape.Vector(loose[~value].Length) : g.ShapeOf(value);
+
+    private bool Index(Indexing index, int at)
+    {
+        var array = Pop(at);
+        var shape = g.ShapeOf(array);
+        var length = Math.Max(1, script.Text.IndexOf(']', at) + 1 - at);
+        if (shape.IsScalar)
+            return Unknown([array], index.Two ? "two indexes need a matrix" : "an index needs an array", index.Two, at, length)
+                || Fail(
+                    TextProblems.Id.NotIndexable,
+                    $"{Named(array)} has no elements",
+                    "only vectors and matrices take an index",
+                    at,
+                    length
+                );
+        if (shape.IsVector && index.Two)
+            return Fail(TextProblems.Id.NotIndexable, $"{Named(array)} takes one index", $"write {IndexText(0)}", at, length);
+        if (index.I < 0 || index.I >= shape.Rows || (index.Two && (index.J < 0 || index.J >= shape.Columns)))
+            return OutOfRange(array, index, at, length);
+        return Push(g.At(array, index.I, index.Two ? index.J : -1), at);
+    }
+
+    private bool Call(Call call, int at)
+    {
+        var arguments = CollectionsMarshal.AsSpan(stack)[^call.Count..].ToArray();
+        stack.RemoveRange(stack.Count - call.Count, call.Count);
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = Node(arguments[i], at);
+        var function = scope.FunctionOf(call);
+        var length = function.Name.Length;
+        return function.Form switch
+        {
+            Form.Plain => Make(
+                function.Op,
+                at,
+                length,
+                arguments[0],
+                arguments.Length > 1 ? arguments[1] : -1,
+                arguments.Length > 2 ? arguments[2] : -1
+            ),
+            Form.Fold => Fold(function.Op, arguments, at, length),
+            Form.Digamma => Push(g.Polygamma(0, arguments[0]), at),
+            Form.Trigamma => Push(g.Polygamma(1, arguments[0]), at),
+            Form.Polygamma => Whole(function, arguments[0], 0, at, out var order) && Push(g.Polygamma(order, arguments[1]), at),
+            Form.Fill => Fill(function, arguments, at),
+            Form.OneHot => OneHot(function, arguments, at),
+        };
+    }
+
+    private bool Fold(Op op, int[] arguments, int at, int length)
+    {
+        stack.Add(arguments[0]);
+        for (var i = 1; i < arguments.Length; i++)
+            if (!Make(op, at, length, Pop(at), arguments[i]))
+                return false;
+        return true;
+    }
+
+    private bool Fill(Function function, int[] arguments, int at)
+    {
+        if (!g.ShapeOf(arguments[0]).IsScalar)
+            return Fail(
+                TextProblems.Id.ShapesDoNotFit,
+                $"fill takes a scalar, not {g.ShapeOf(arguments[0])}",
+                "write fill(0, 3) or fill(0, 2, 3)",
+                at,
+                4
+            );
+        return Size(function, arguments.AsSpan(1), at, out var shape) && Push(g.Fill(arguments[0], shape), at);
+    }
+
+    private bool OneHot(Function function, int[] arguments, int at)
+    {
+        var half = arguments.Length / 2;
+        if (!Size(function, arguments.AsSpan(half), at, out var shape) || !Whole(function, arguments[0], 0, at, out var i))
+            return false;
+        var j = -1;
+        if (half == 2 && !Whole(function, arguments[1], 0, at, out j))
+            return false;
+        if (i >= shape.Rows || j >= Math.Max(1, shape.Columns))
+            return Fail(TextProblems.Id.IndexOutOfRange, $"onehot has no place {Numbers(i, j)} in {shape}", "indexes count from 0", at, 6);
+        return Push(g.OneHot(shape, i, j), at);
+    }
+
+    private bool Size(Function function, ReadOnlySpan<int> sizes, int at, out Shape shape)
+    {
+        shape = default;
+        var columns = 1;
+        if (!Whole(function, sizes[0], 1, at, out var rows) || (sizes.Length > 1 && !Whole(function, sizes[1], 1, at, out columns)))
+            return false;
+        if (!Sizes.Fit(rows, columns))
+            return TooLarge(rows, columns, at, function.Name.Length);
+        shape = sizes.Length > 1 ? Shape.Matrix(rows, columns) : Shape.Vector(rows);
+        return true;
+    }
+
+    /// <summary>A whole number written out where only one will do.</summary>
+    private bool Whole(Function function, int node, int least, int at, out int value)
+    {
+        value = 0;
+        return (g[node].Op == Op.Const && g.ConstantOf(g[node]).IsInt(out value) && value >= least)
+            || Fail(
+                TextProblems.Id.WholeNumberWanted,
+                $"{function.Name} takes whole numbers from {(least == 0 ? "0" : "1")} on for {WholeNames(function)}",
+                $"write {Example(function)}",
+                at,
+                function.Name.Length
+            );
+    }
+
+    private static string WholeNames(Function function) =>
+        function.Form == Form.Polygamma ? "its order"
+        : function.Form == Form.Fill ? "its sizes"
+        : "its place and sizes";
+
+    private static string Example(Function function) =>
+        function.Form == Form.Polygamma ? "polygamma(2, x)"
+        : function.Form == Form.Fill ? "fill(0, 3) or fill(0, 2, 3)"
+        : "onehot(1, 3) or onehot(0, 1, 2, 3)";
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using GdScript.Graphs;
+
+namespace GdScript.Text;
+
+/// <summary>A formula as it was read, with what the reader should be warned of.</summary>
+public sealed record Reading(Formula Formula, ImmutableArray<Problem> Warnings);
+
+/// <summary>
+/// Formula text to formula. A formula is data: reading it runs nothing, costs time and memory in proportion to the text,
+/// and answers every mistake with its place and what to write instead.
+/// </summary>
+public static class FormulaText
+{
+    /// <summary>The formula exactly as written: no folding, no algebra. Its one root is the last line.</summary>
+    /// <param name="text">One expression, or named lines and declarations with the value last.</param>
+    /// <param name="shapes">The shapes of parameters, as far as they are known; others are scalars.</param>
+    public static Result<Formula> Parse(string text, IReadOnlyDictionary<string, Shape>? shapes = null) =>
+        Read(text, shapes).Select(reading => reading.Formula);
+
+    /// <summary>The formula with warnings about numbers that round.</summary>
+    public static Result<Reading> Read(string text, IReadOnlyDictionary<string, Shape>? shapes = null) =>
+        from script in Reader.Read(text)
+        from scope in Scope.Of(script)
+        from formula in Builder.Of(scope, shapes)
+        select new Reading(formula, [.. script.Warnings]);
+
+    /// <summary>The parameters a text leaves open, without knowing their shapes: declared ones first, then in order of first appearance.</summary>
+    public static Result<ImmutableArray<string>> Names(string text) =>
+        from script in Reader.Read(text)
+        from scope in Scope.Of(script)
+        select scope.Parameters.ToImmutableArray();
+
+    extension(Formula formula)
+    {
+        /// <summary>The first root in the formula language; reads back to the same value.</summary>
+        public string Infix => Printer.Infix(formula);
+    }
+}

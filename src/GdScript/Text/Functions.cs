@@ -1,0 +1,141 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using GdScript.Graphs;
+
+namespace GdScript.Text;
+
+/// <summary>How a call of the formula language becomes nodes.</summary>
+internal enum Form : byte
+{
+    /// <summary>One node over its arguments.</summary>
+    Plain,
+
+    /// <summary>Two or more arguments, folded from the left: <c>max(a, b, c)</c>.</summary>
+    Fold,
+
+    /// <summary><c>digamma(x)</c> and <c>trigamma(x)</c>: the order is in the name.</summary>
+    Digamma,
+    Trigamma,
+
+    /// <summary><c>polygamma(n, x)</c>.</summary>
+    Polygamma,
+
+    /// <summary><c>fill(a, n)</c>, <c>fill(a, m, n)</c>.</summary>
+    Fill,
+
+    /// <summary><c>onehot(i, n)</c>, <c>onehot(i, j, m, n)</c>.</summary>
+    OneHot,
+}
+
+/// <summary>A function of the formula language: its name, how it is called, and what it becomes.</summary>
+public sealed record Function
+{
+    internal Function(string signature, Op op, Form form, int least, int most) =>
+        (Signature, Op, Form, Least, Most) = (signature, op, form, least, most);
+
+    public string Name => Signature[..Signature.IndexOf('(', StringComparison.Ordinal)];
+
+    /// <summary>As it is called: <c>atan2(y, x)</c>.</summary>
+    public string Signature { get; }
+
+    internal Op Op { get; }
+
+    internal Form Form { get; }
+
+    internal int Least { get; }
+
+    internal int Most { get; }
+}
+
+/// <summary>Every function of the formula language, in the order a list of them shows.</summary>
+public static class Functions
+{
+    /// <summary>The table itself, for the reader, for help and for completion.</summary>
+    public static ImmutableArray<Function> All { get; } =
+    [
+        .. Of("x", Op.Exp, Op.Expm1, Op.Log),
+        new("ln(x)", Op.Log, Form.Plain, 1, 1),
+        .. Of("x", Op.Log10, Op.Log2, Op.Log1p, Op.Sqrt, Op.Cbrt, Op.Sin, Op.Cos, Op.Tan, Op.Asin, Op.Acos, Op.Atan),
+        new("atan2(y, x)", Op.Atan2, Form.Plain, 2, 2),
+        .. Of("x", Op.Sinh, Op.Cosh, Op.Tanh, Op.Asinh, Op.Acosh, Op.Atanh, Op.Abs, Op.Sign),
+        new("min(a, b, ...)", Op.Min, Form.Fold, 2, int.MaxValue),
+        new("max(a, b, ...)", Op.Max, Form.Fold, 2, int.MaxValue),
+        new("hypot(x, y)", Op.Hypot, Form.Plain, 2, 2),
+        .. Of("x", Op.Floor, Op.Ceil, Op.Round),
+        new("pow(x, y)", Op.Pow, Form.Plain, 2, 2),
+        .. Of("x", Op.Sigmoid, Op.Softplus, Op.Relu, Op.Erf, Op.Lgamma),
+        new("digamma(x)", Op.Polygamma, Form.Digamma, 1, 1),
+        new("trigamma(x)", Op.Polygamma, Form.Trigamma, 1, 1),
+        new("polygamma(n, x)", Op.Polygamma, Form.Polygamma, 2, 2),
+        new("where(condition, a, b)", Op.Where, Form.Plain, 3, 3),
+        .. Of("v", Op.Sum, Op.Mean),
+        new("dot(a, b)", Op.Dot, Form.Plain, 2, 2),
+        .. Of("v", Op.Norm, Op.Softmax, Op.LogSumExp, Op.Argmax),
+        new("outer(a, b)", Op.Outer, Form.Plain, 2, 2),
+        .. Of("W", Op.Transpose),
+        new("fill(a, n) or fill(a, m, n)", Op.Fill, Form.Fill, 2, 3),
+        new("onehot(i, n) or onehot(i, j, m, n)", Op.OneHot, Form.OneHot, 2, 4),
+    ];
+
+    private static readonly FrozenDictionary<string, Function> ByName = All.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+
+    public static Function? Find(string name) => ByName.GetValueOrDefault(name);
+
+    internal static Function? Find(ReadOnlySpan<char> name) =>
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var function) ? function : null;
+
+    /// <summary>What to write for a function the language does not know; empty when nobody can guess.</summary>
+    internal static string Instead(string name) =>
+        Elsewhere(name.ToLowerInvariant()) is { } other ? other
+        : Suggest.Nearest(name, All.Select(f => f.Name)) is { } near ? $"did you mean '{near}'?"
+        : "";
+
+    /// <summary>Names other languages and textbooks use.</summary>
+    private static string? Elsewhere(string name) =>
+        name switch
+        {
+            "arcsin" or "arcus" => "did you mean 'asin'?",
+            "arccos" => "did you mean 'acos'?",
+            "arctan" or "arctg" or "atg" => "did you mean 'atan'?",
+            "arctan2" => "did you mean 'atan2'?",
+            "arcsinh" or "arsinh" => "did you mean 'asinh'?",
+            "arccosh" or "arcosh" => "did you mean 'acosh'?",
+            "arctanh" or "artanh" => "did you mean 'atanh'?",
+            "tg" => "did you mean 'tan'?",
+            "sh" => "did you mean 'sinh'?",
+            "ch" => "did you mean 'cosh'?",
+            "th" or "tgh" => "did you mean 'tanh'?",
+            "fabs" => "did you mean 'abs'?",
+            "sgn" or "signum" => "did you mean 'sign'?",
+            "lg" => "did you mean 'log10'?",
+            "lb" or "ld" => "did you mean 'log2'?",
+            "power" => "did you mean 'pow'?",
+            "ceiling" => "did you mean 'ceil'?",
+            "logistic" or "expit" => "did you mean 'sigmoid'?",
+            "if" or "iif" or "ifelse" or "select" or "cond" => "did you mean 'where'?",
+            "gammaln" or "loggamma" or "gammln" => "did you mean 'lgamma'?",
+            "psi" => "did you mean 'digamma'?",
+            "avg" or "average" => "did you mean 'mean'?",
+            "root" => "did you mean 'sqrt'?",
+            "minimum" => "did you mean 'min'?",
+            "maximum" => "did you mean 'max'?",
+            "one_hot" => "did you mean 'onehot'?",
+            "cot" or "ctg" or "cotan" => "write 1/tan(x)",
+            "sec" => "write 1/cos(x)",
+            "csc" or "cosec" => "write 1/sin(x)",
+            "sqr" or "square" => "write x^2",
+            "cube" => "write x^3",
+            "gamma" => "write exp(lgamma(x))",
+            "erfc" => "write 1 - erf(x)",
+            "mod" or "fmod" or "rem" => "write x - y*floor(x/y)",
+            "clamp" or "clip" => "write min(max(x, low), high)",
+            "heaviside" or "step" => "write where(x < 0, 0, 1)",
+            "trunc" => "write sign(x)*floor(abs(x))",
+            "matmul" or "mul" => "the matrix product is '*'",
+            "inner" => "did you mean 'dot'?",
+            _ => null,
+        };
+
+    private static IEnumerable<Function> Of(string argument, params Op[] ops) =>
+        ops.Select(op => new Function($"{op.Text()}({argument})", op, Form.Plain, 1, 1));
+}

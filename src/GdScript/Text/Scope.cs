@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using GdScript.Graphs;
+
+namespace GdScript.Text;
+
+/// <summary>What a name of a script stands for.</summary>
+internal enum Meaning : byte
+{
+    Unused,
+    Parameter,
+    Line,
+    Pi,
+    E,
+}
+
+/// <summary>
+/// Which names are parameters, which are named lines, which are functions; finds every mistake that needs no shapes.
+/// </summary>
+internal sealed class Scope
+{
+    private readonly Script script;
+    private readonly Meaning[] meanings;
+    private readonly Function?[] functions;
+    private readonly int[] definedAt;
+    private readonly bool[] declared;
+    private readonly List<string> parameters = [];
+
+    private Scope(Script script)
+    {
+        this.script = script;
+        var count = script.Names.Count;
+        meanings = new Meaning[count];
+        functions = [.. script.Names.Select(Functions.Find)];
+        definedAt = new int[count];
+        Array.Fill(definedAt, -1);
+        declared = new bool[count];
+    }
+
+    /// <summary>The parameters: declared ones first, then in order of first appearance.</summary>
+    public IReadOnlyList<string> Parameters => parameters;
+
+    public Script Script => script;
+
+    public Meaning MeaningOf(int name) => meanings[name];
+
+    public Function FunctionOf(in Call call) => functions[call.Name]!;
+
+    public static Result<Scope> Of(Script script)
+    {
+        var scope = new Scope(script);
+        var problem = scope.Declare() ?? scope.FindLines() ?? scope.Walk();
+        return problem is null ? scope : problem;
+    }
+
+    private Problem? Declare()
+    {
+        foreach (var declaration in script.Declarations)
+        {
+            var name = script.Names[declaration.Name];
+            if (declared[declaration.Name])
+                return At(
+                    declaration.At,
+                    name.Length,
+                    TextProblems.Id.DeclaredTwice,
+                    $"'{name}' is declared twice",
+                    "declare each parameter once"
+                );
+            declared[declaration.Name] = true;
+            meanings[declaration.Name] = Meaning.Parameter;
+            parameters.Add(name);
+        }
+        return null;
+    }
+
+    /// <summary>Where each named line stands, so that a use before it is seen as one.</summary>
+    private Problem? FindLines()
+    {
+        for (var i = 0; i < script.Count; i++)
+        {
+            if (script[i] is not { Kind: StepKind.Line, A: >= 0 } line)
+                continue;
+            var name = script.Names[line.A];
+            if (declared[line.A])
+                return At(
+                    line.At,
+                    name.Length,
+                    TextProblems.Id.LineNamesParameter,
+                    $"'{name}' is a declared parameter",
+                    "give the line another name"
+                );
+            if (functions[line.A] is not null)
+                return At(line.At, name.Length, TextProblems.Id.LineNamesFunction, $"'{name}' is a function", "give the line another name");
+            if (meanings[line.A] == Meaning.Line)
+                return At(
+                    line.At,
+                    name.Length,
+                    TextProblems.Id.DefinedTwice,
+                    $"'{name}' is defined twice",
+                    "a name keeps its value; give the second line another name"
+                );
+            meanings[line.A] = Meaning.Line;
+        }
+        return null;
+    }
+
+    private Problem? Walk()
+    {
+        for (var i = 0; i < script.Count; i++)
+        {
+            var step = script[i];
+            var problem = step.Kind switch
+            {
+                StepKind.Name => meanings[step.A] == Meaning.Parameter ? null : Name(step),
+                StepKind.Call => Called(step, script.Calls[step.A]),
+                StepKind.Line => Line(step, i == script.Count - 1),
+                StepKind.Whole or StepKind.Number or StepKind.Sign or StepKind.Array or StepKind.Index => null,
+            };
+            if (problem is not null)
+                return problem;
+        }
+        return null;
+    }
+
+    private Problem? Name(Step step)
+    {
+        var name = script.Names[step.A];
+        if (meanings[step.A] == Meaning.Line)
+            return definedAt[step.A] >= 0
+                ? null
+                : At(
+                    step.At,
+                    name.Length,
+                    TextProblems.Id.UsedTooEarly,
+                    $"'{name}' is used before the line that defines it",
+                    "lines are read from top to bottom"
+                );
+        if (functions[step.A] is { } function)
+            return At(
+                step.At,
+                name.Length,
+                TextProblems.Id.FunctionWithoutCall,
+                $"'{name}' is a function and needs parentheses",
+                $"write {function.Signature}"
+            );
+        if (meanings[step.A] == Meaning.Unused)
+        {
+            meanings[step.A] =
+                name == "pi" ? Meaning.Pi
+                : name == "e" ? Meaning.E
+                : Meaning.Parameter;
+            if (meanings[step.A] == Meaning.Parameter)
+                parameters.Add(name);
+        }
+        return null;
+    }
+
+    private Problem? Called(Step step, Call call)
+    {
+        var name = script.Names[call.Name];
+        if (functions[call.Name] is not { } function)
+            return Unknown(step, call, name);
+        var fits = call.Count >= function.Least && call.Count <= function.Most && (function.Form != Form.OneHot || call.Count != 3);
+        return fits
+            ? null
+            : At(
+                step.At,
+                name.Length,
+                TextProblems.Id.ArgumentCount,
+                CountText(function, call.Count),
+                CountHint(step, function, call.Count)
+            );
+    }
+
+    private Problem Unknown(Step step, Call call, string name)
+    {
+        var isValue = meanings[call.Name] != Meaning.Unused || name is "pi" or "e" || Appears(call.Name);
+        var hint = isValue || name.Length == 1 ? "" : Functions.Instead(name);
+        if (hint.Length > 0 || call.Count != 1)
+            return At(step.At, name.Length, TextProblems.Id.UnknownFunction, $"unknown function '{name}'", hint);
+        var product = $"for a product write {name}*(…)";
+        return isValue || name.Length == 1
+            ? At(step.At, name.Length, TextProblems.Id.NotAFunction, $"'{name}' is not a function", Product(step, name))
+            : At(step.At, name.Length, TextProblems.Id.UnknownFunction, $"unknown function '{name}'", product);
+    }
+
+    /// <summary><c>write x*(2)</c>, the group itself when it is short.</summary>
+    private string Product(Step step, string name)
+    {
+        var open = script.Text.IndexOf('(', step.At);
+        var close = script.Text.IndexOf(')', open);
+        var inside = close < 0 ? default : script.Text.AsSpan(open + 1, close - open - 1);
+        return inside.Length is 0 or > 24 || inside.ContainsAny('(', '\n')
+            ? $"for a product write {name}*(…)"
+            : $"for a product write {name}*({inside})";
+    }
+
+    private bool Appears(int name)
+    {
+        for (var i = 0; i < script.Count; i++)
+            if (script[i] is { Kind: StepKind.Name } step && step.A == name)
+                return true;
+        return false;
+    }
+
+    private static string CountText(Function function, int count)
+    {
+        var wanted =
+            function.Form == Form.OneHot ? "2 or 4 arguments"
+            : function.Form == Form.Fill ? "2 or 3 arguments"
+            : function.Most == int.MaxValue ? $"{function.Least} or more arguments"
+            : function.Least == 1 ? "1 argument"
+            : FormattableString.Invariant($"{function.Least} arguments");
+        return FormattableString.Invariant($"{function.Name} takes {wanted}, not {count}");
+    }
+
+    private string CountHint(Step step, Function function, int count)
+    {
+        var hint = $"write {function.Signature}";
+        return count == function.Least + 1 && function.Form == Form.Plain && HasDecimalComma(step)
+            ? $"{hint}; the decimal sign is a point, as in 1.5"
+            : hint;
+    }
+
+    private bool HasDecimalComma(Step step)
+    {
+        var text = script.Text;
+        var comma = text.IndexOf(',', step.At);
+        return comma > 0 && comma + 1 < text.Length && char.IsAsciiDigit(text[comma - 1]) && char.IsAsciiDigit(text[comma + 1]);
+    }
+
+    private Problem? Line(Step step, bool last)
+    {
+        if (step.A >= 0)
+            definedAt[step.A] = step.At;
+        return last || step.A >= 0
+            ? null
+            : At(
+                step.At,
+                1,
+                TextProblems.Id.UnnamedLine,
+                "this line has no name and is not the last one",
+                "name it, as in h = …, or end it with an operator to go on in the next line"
+            );
+    }
+
+    private Problem At(int at, int length, string id, string what, string hint) =>
+        Problem.Input(id, what, hint).In(script.Text, at, length);
+}
