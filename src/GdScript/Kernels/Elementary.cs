@@ -94,11 +94,11 @@ public static partial class Elementary
 
     public static double Sqrt(double x) => Math.Sqrt(x);
 
-    public static double Atan2(double y, double x) => Atan2Formula.Of<Lane1>(y, x).Value;
+    public static double Atan2(double y, double x) => Run2<Atan2Formula>.One(y, x);
 
-    public static double Pow(double x, double y) => PowFormula.Of<Lane1>(x, y).Value;
+    public static double Pow(double x, double y) => Run2<PowFormula>.One(x, y);
 
-    public static double Hypot(double x, double y) => HypotFormula.Of<Lane1>(x, y).Value;
+    public static double Hypot(double x, double y) => Run2<HypotFormula>.One(x, y);
 
     public static double Erf(double x) => ErfFormula.Of(x);
 
@@ -121,4 +121,10 @@ public static partial class Elementary
     public static void Trigamma(ReadOnlySpan<double> x, Span<double> y) => Each<TrigammaFormula>.Many(x, y);
 
     public static double Polygamma(int n, double x) => Kernels.Polygamma.Of(n, x);
+
+    public static void Atan2(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z) => Run2<Atan2Formula>.Many(x, y, z);
+
+    public static void Pow(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z) => Run2<PowFormula>.Many(x, y, z);
+
+    public static void Hypot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z) => Run2<HypotFormula>.Many(x, y, z);
 }

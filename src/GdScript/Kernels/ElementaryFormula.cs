@@ -78,6 +78,37 @@ internal static class Run<TFormula>
     private static bool IsFar(double x) => double.IsFinite(TFormula.Reach) && Math.Abs(x) > TFormula.Reach;
 }
 
+/// <summary>Runs a formula of two arguments over one pair, over registers and over spans; the bits are the same in all of them.</summary>
+internal static class Run2<TFormula>
+    where TFormula : struct, IFormula2
+{
+    public static double One(double x, double y) => TFormula.Of<Lane1>(x, y).Value;
+
+    public static Vector256<double> Four(Vector256<double> x, Vector256<double> y) => TFormula.Of<Lane4>(new(x), new(y)).Value;
+
+    public static Vector512<double> Eight(Vector512<double> x, Vector512<double> y) => TFormula.Of<Lane8>(new(x), new(y)).Value;
+
+    /// <summary>z[i] = f(x[i], y[i]); z may be x or y itself, and is at least as long; x and y have one length.</summary>
+    public static void Many(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length, nameof(y));
+        ArgumentOutOfRangeException.ThrowIfLessThan(z.Length, x.Length, nameof(z));
+        ref var first = ref MemoryMarshal.GetReference(x);
+        ref var second = ref MemoryMarshal.GetReference(y);
+        ref var to = ref MemoryMarshal.GetReference(z);
+        nuint i = 0,
+            n = (nuint)x.Length;
+        if (Vector512.IsHardwareAccelerated)
+            for (; i + 8 <= n; i += 8)
+                Eight(Vector512.LoadUnsafe(ref first, i), Vector512.LoadUnsafe(ref second, i)).StoreUnsafe(ref to, i);
+        else if (Vector256.IsHardwareAccelerated)
+            for (; i + 4 <= n; i += 4)
+                Four(Vector256.LoadUnsafe(ref first, i), Vector256.LoadUnsafe(ref second, i)).StoreUnsafe(ref to, i);
+        for (; i < n; i++)
+            Unsafe.Add(ref to, i) = One(Unsafe.Add(ref first, i), Unsafe.Add(ref second, i));
+    }
+}
+
 /// <summary>Runs a function that is evaluated number by number over registers and spans.</summary>
 internal static class Each<TFormula>
     where TFormula : struct, IScalarFormula

@@ -34,7 +34,7 @@ internal static class GammaCore
     public static (double Hi, double Lo) Log(double x)
     {
         var (m, k) = LogCore.Split<Lane1>(x);
-        var (hi, lo) = LogCore.Pair(m, k);
+        var (hi, lo) = LogPair.Of(m, k);
         return (hi.Value, lo.Value);
     }
 }

@@ -57,37 +57,6 @@ internal static class LogCore
         return Of(f, k, rest / m);
     }
 
-    /// <summary>log(m 2^k) as a pair with about 70 good bits, for pow, log2 and log10.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static (T Hi, T Lo) Pair<T>(T m, T k)
-        where T : struct, ILane<T>
-    {
-        var f = m - 1.0;
-        var (d, dLo) = FastTwoSum<T>(2.0, f);
-        var (s, sLo) = Over(f, 0.0, d, dLo);
-        var (z, zLo) = Square(s);
-        zLo += 2.0 * (s * sLo);
-        var (a, aLo) = FastTwoSum<T>(0.4, z * Tail(z));
-        var (b, bLo) = Times(z, zLo, a, aLo - 2.2204460492503132e-17);
-        (b, var error) = FastTwoSum(0.6666666666666666, b);
-        (b, bLo) = Times(z, zLo, b, error + (bLo + 3.700743415417188e-17));
-        (b, bLo) = Times(s, sLo, b, bLo);
-        var (hi, lo) = FastTwoSum(k * ExpCore.Ln2Hi, s + s);
-        (hi, error) = FastTwoSum(hi, b);
-        return FastTwoSum(hi, (lo + error) + (bLo + 2.0 * sLo + k * ExpCore.Ln2Lo));
-    }
-
-    /// <summary>(2 atanh(s)/s - 2 - 2z/3 - 2z^2/5) / z^3 for z = s^2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Tail<T>(T z)
-        where T : struct, ILane<T>
-    {
-        var zz = z * z;
-        var low = (0.2857142857142857 + z * (T)0.22222222222222948) + zz * (0.18181818181300982 + z * (T)0.15384615524877407);
-        var high = (0.1333331468015705 + z * (T)0.11766049872484623) + zz * (0.10472906459363206 + z * (T)0.10617028838215962);
-        return low + zz * zz * high;
-    }
-
     /// <summary>What every logarithm says at zero, below it, at infinity and of NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T AtTheEdges<T>(T x, T y)
@@ -128,7 +97,7 @@ internal readonly struct Log2Formula : IFormula
         where T : struct, ILane<T>
     {
         var (m, k) = LogCore.Split(x);
-        var (hi, lo) = LogCore.Pair(m, k);
+        var (hi, lo) = LogCore.Of<T>(m - 1.0, k, 0.0);
         (hi, lo) = Times<T>(hi, lo, 1.4426950408889634, 2.0355273740931033e-17);
         return LogCore.AtTheEdges(x, hi + lo);
     }
@@ -142,7 +111,7 @@ internal readonly struct Log10Formula : IFormula
         where T : struct, ILane<T>
     {
         var (m, k) = LogCore.Split(x);
-        var (hi, lo) = LogCore.Pair(m, k);
+        var (hi, lo) = LogCore.Of<T>(m - 1.0, k, 0.0);
         (hi, lo) = Times<T>(hi, lo, 0.4342944819032518, 1.098319650216765e-17);
         return LogCore.AtTheEdges(x, hi + lo);
     }

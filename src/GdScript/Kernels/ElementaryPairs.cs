@@ -66,9 +66,10 @@ internal static class Pairs
     public static (T Hi, T Lo) Over<T>(T ah, T al, T bh, T bl)
         where T : struct, ILane<T>
     {
-        var quotient = ah / bh;
+        T quotient = ah / bh,
+            inverse = 1.0 / bh; // beside the quotient, not after the rest
         var (p, e) = TwoProduct(quotient, bh);
-        return (quotient, ((((ah - p) - e) + al) - quotient * bl) / bh);
+        return (quotient, ((((ah - p) - e) + al) - quotient * bl) * inverse);
     }
 
     /// <summary>The square root of a pair: the rounded root and what it left over; zero gives zero.</summary>

@@ -16,31 +16,28 @@ internal readonly struct PowFormula : IFormula2
         var size = T.Abs(x);
         var held = T.IfLess(y, -Huge, -Huge, T.IfLess(Huge, y, Huge, y));
         var (m, k) = LogCore.Split(size);
-        var (log, logLo) = LogCore.Pair(m, k);
+        var (log, logLo) = LogPair.Of(m, k);
         var (p, pLo) = Times(log, logLo, held, 0.0);
         var held2 = ExpCore.Clamp(p);
         var (hi, lo, n) = ExpCore.Parts(held2, T.IfEqual(held2, p, pLo, 0.0));
         return Edges(x, y, Scale(hi + lo, n));
     }
 
-    /// <summary>Sign of the result and the exact cases: x zero or infinite, y zero, two or infinite, NaN, a negative x.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>The exact cases: x zero, infinite or NaN, a negative x by the parity of y, y zero or two, x one. An infinite y is a huge one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Edges<T>(T x, T y, T power)
         where T : struct, ILane<T>
     {
         T infinity = double.PositiveInfinity,
             size = T.Abs(x),
             ySize = T.Abs(y);
-        // what y leaves over whole fours says whether it is odd; from 2^53 on every double is even
+        power = T.IfEqual(size, 0.0, T.IfLess(y, 0.0, infinity, 0.0), T.IfEqual(size, infinity, T.IfLess(y, 0.0, 0.0, infinity), power));
+        // what y leaves over whole fours says whether it is whole and odd; from 2^53 on every double is even
         var near = T.IfLess(ySize, 9007199254740992.0, ySize, 0.0);
         var left = T.Abs(near - 4.0 * T.Round(near * 0.25));
-        power = T.IfEqual(size, 0.0, T.IfLess(y, 0.0, infinity, 0.0), T.IfEqual(size, infinity, T.IfLess(y, 0.0, 0.0, infinity), power));
-        var atInfiniteY = T.IfEqual(size, 1.0, 1.0, T.IfEqual(T.IfLess(1.0, size, 1.0, -1.0), T.IfLess(0.0, y, 1.0, -1.0), infinity, 0.0));
-        power = T.IfEqual(ySize, infinity, atInfiniteY, power);
         var fraction = T.IfEqual(size, 0.0, power, T.IfEqual(size, infinity, power, double.NaN));
-        var ofNegative = T.IfEqual(left, 1.0, -power, T.IfEqual(left, 0.0, power, T.IfEqual(left, 2.0, power, fraction)));
-        power = T.IfNegative(x, ofNegative, power);
-        power = T.IfEqual(x, x, T.IfEqual(y, y, power, y), x);
+        var ofNegative = T.IfEqual(left, 1.0, -power, T.IfEqual(left, T.Round(left), power, fraction));
+        power = T.IfEqual(x, x, T.IfEqual(y, y, T.IfNegative(x, ofNegative, power), y), x);
         power = T.IfEqual(y, 2.0, x * x, power);
         return T.IfEqual(y, 0.0, 1.0, T.IfEqual(x, 1.0, 1.0, power));
     }
