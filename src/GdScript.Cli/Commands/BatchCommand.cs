@@ -1,7 +1,75 @@
 using System.CommandLine;
+using System.Text.Json;
 using GdScript.Cli.Edge;
+
 namespace GdScript.Cli.Commands;
+
+/// <summary><c>gds batch</c>: a request per line on stdin, an answer per line on stdout, in order, each flushed at once.</summary>
 internal static class BatchCommand
 {
-    public static Command For(Io io) => new("batch");
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, MaxDepth = 64 };
+
+    public static Command For(Io io)
+    {
+        var allowCode = new Option<bool>("--allow-code") { Description = "also take requests that run C# (script, csharp)" };
+        var command = new Command(
+            "batch",
+            "Answer JSON requests, one per line, so that other programs can drive gds.\n\nExample:\n  echo '{\"do\":\"diff\",\"loss\":\"x^2/20+y^2\"}' | gds batch"
+        )
+        {
+            allowCode,
+        };
+        command.SetAction(given =>
+        {
+            while (!io.Cancel.IsCancellationRequested && io.In.ReadLine() is { } line)
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    io.Out.Write(Answer(line, given.GetValue(allowCode), io.Cancel) + "\n");
+                    io.Out.Flush();
+                }
+            return io.Cancel.IsCancellationRequested ? Exit.Interrupted : Exit.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>The answer to one request, as one line. Whatever happens, it is an answer.</summary>
+    internal static string Answer(string line, bool allowCode, CancellationToken cancel)
+    {
+        JsonElement? id = null;
+        try
+        {
+            using var document = JsonDocument.Parse(line, Lenient);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return Failed(null, Problem.Input("GDS0050", "a request is a JSON object", "{\"do\":\"diff\",\"loss\":\"x^2\"}"));
+            id = document.RootElement.TryGetProperty("id", out var given) ? given : null;
+            return new BatchRequest(document.RootElement, allowCode, cancel).Answer().Is(out var body, out var problem)
+                ? Written(id, true, body)
+                : Failed(id, problem);
+        }
+        catch (JsonException e)
+        {
+            return Failed(id, Problem.Input("GDS0051", "the line is not JSON: " + e.Message) with { Place = new Place(1, (int)(e.BytePositionInLine ?? 0) + 1) });
+        }
+        catch (Exception e) when (e is not OutOfMemoryException and not IOException)
+        {
+            return Failed(id, new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the request"));
+        }
+    }
+
+    private static string Failed(JsonElement? id, Problem problem) => Written(id, false, json => json.Problem(problem));
+
+    private static string Written(JsonElement? id, bool ok, Action<Utf8JsonWriter> body) =>
+        JsonText.Of(
+            json =>
+            {
+                if (id is { } given)
+                {
+                    json.WritePropertyName("id");
+                    given.WriteTo(json);
+                }
+                json.WriteBoolean("ok", ok);
+                body(json);
+            },
+            indented: false
+        );
 }

@@ -16,7 +16,7 @@ internal static class DescendCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var from = new Option<string?>("--from") { HelpName = "POINT", Description = "where to start: -3,4 or x=-3,y=4 or @point.json" };
+        var begin = new Option<string?>("--from") { HelpName = "POINT", Description = "where to start: -3,4 or x=-3,y=4 or @point.json" };
         var method = new Option<string?>("--method", "-m") { HelpName = "METHOD", Description = "how to walk: \"gd(lr=0.1, normalize=true)\"; without it gd" };
         var lr = new Option<string?>("--lr") { HelpName = "RATE", Description = "the rate of gd (0.01)" };
         var steps = new Option<string?>("--steps", "-n") { HelpName = "N", Description = "make exactly N steps; alone with --lr the lesson's 100" };
@@ -32,7 +32,7 @@ internal static class DescendCommand
             "descend",
             "Walk downhill from a point, and trace it.",
             "gds descend \"x0^2 + x1^2\" --from -3,4 --lr 0.1 --steps 100",
-            from,
+            begin,
             method,
             lr,
             steps,
@@ -54,11 +54,11 @@ internal static class DescendCommand
                 from kind in Kind(given.GetValue(gradient), given.GetValue(difference))
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
-                from question in shared.Ask(given, io, given.GetValue(from) is { } start ? [start] : null, "--from")
+                from question in shared.Ask(given, io, given.GetValue(begin) is { } start ? new[] { start } : null, "--from")
                 from started in question.Point is not null ? question : Nowhere(question)
-                select new Descent(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true));
-            return ordered.Is(out var descent, out var problem)
-                ? Walk(io, descent, given.GetValue(trace), json, given.GetValue(quiet))
+                select new WalkOrder(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true));
+            return ordered.Is(out var order, out var problem)
+                ? Walk(io, order, given.GetValue(trace), json, given.GetValue(quiet))
                 : Shared.Say(io, "descend", json, problem);
         });
         return command;
@@ -96,9 +96,9 @@ internal static class DescendCommand
     private static Problem Nowhere(Question question) =>
         Problem.Input("GDS0041", "a start is missing", "add --from " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…")));
 
-    private static int Walk(Io io, Descent descent, string? file, bool json, bool quiet)
+    private static int Walk(Io io, WalkOrder order, string? file, bool json, bool quiet)
     {
-        if (!descent.Go(io.Cancel).Is(out var walked, out var problem))
+        if (!order.Go(io.Cancel).Is(out var walked, out var problem))
             return Shared.Say(io, "descend", json, problem);
         var (trace, run) = walked;
         if (file is not null && Save(trace, file).Problem is { } trouble)
@@ -110,7 +110,7 @@ internal static class DescendCommand
         );
         foreach (var warning in run.Warnings)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')), "warning"));
-        if (descent.Explained(run) is { } why)
+        if (order.Explained(run) is { } why)
             io.Err.Write(Complaint.Of(why));
         return run.Why switch
         {

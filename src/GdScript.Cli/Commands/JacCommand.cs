@@ -42,12 +42,15 @@ internal static class JacCommand
         return Matrix.Answer(RowNames(f), [.. f.ElementNames], rows, "jacobian");
     }
 
-    private static Result<Answer> At(Question question)
+    private static Result<Answer> At(Question question) =>
+        Values(question).Select(rows => Matrix.Answer(RowNames(question.Loss), [.. question.Loss.ElementNames], rows, "jacobian"));
+
+    /// <summary>The Jacobian at the point, a row per number of the value.</summary>
+    public static Result<double[][]> Values(Question question)
     {
         var (f, n) = (question.Loss, question.Loss.PointSize);
         return from value in Evaluation.At(f, question.Point!).Else(question.Naming)
             from flat in Evaluation.At(Jacobian.Of(f), question.Point!).Else(question.Naming)
-            let rows = Enumerable.Range(0, f.Top.Shape.Count).Select(i => flat[(i * n)..((i + 1) * n)]).ToArray()
-            select Matrix.Answer(RowNames(f), [.. f.ElementNames], rows, "jacobian");
+            select Enumerable.Range(0, f.Top.Shape.Count).Select(i => flat[(i * n)..((i + 1) * n)]).ToArray();
     }
 }

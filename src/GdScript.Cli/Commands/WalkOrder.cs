@@ -16,7 +16,7 @@ namespace GdScript.Cli.Commands;
 /// <param name="Numeric">How the gradient is measured; null for the exact one.</param>
 /// <param name="Width">The width of the difference quotients.</param>
 /// <param name="Detail">Which points the trace keeps.</param>
-internal sealed record Descent(Question Question, Method Method, Stops Stops, DifferenceKind? Numeric, double Width, Detail Detail)
+internal sealed record WalkOrder(Question Question, Method Method, Stops Stops, DifferenceKind? Numeric, double Width, Detail Detail)
 {
     /// <summary>
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.

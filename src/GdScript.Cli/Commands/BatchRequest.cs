@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GdScript.Calculus;
+using GdScript.Cli.Edge;
+using GdScript.Descent;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Numerics;
+using GdScript.Text;
+using GdScript.Traces;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>One request of <c>gds batch</c>: the members of its object, read with care, and what answers it.</summary>
+internal sealed class BatchRequest(JsonElement request, bool allowCode, CancellationToken cancel)
+{
+    private static readonly string[] Known = ["diff", "grad", "check", "descend", "eval", "hess", "jac"];
+
+    /// <summary>The members of the answer.</summary>
+    public Result<Action<Utf8JsonWriter>> Answer() =>
+        from work in Text("do").SelectMany(Required("do"))
+        from answer in work switch
+        {
+            "diff" => Diff(),
+            "grad" => Grad(),
+            "check" => Check(),
+            "descend" => Descend(),
+            "eval" => Eval(),
+            "hess" => Hess(),
+            "jac" => Jac(),
+            _ => Problem.Input("GDS0052", $"unknown work '{work}'", Suggest.Nearest(work, Known) is { } near ? $"did you mean '{near}'?" : "use " + string.Join(", ", Known)),
+        }
+        select answer;
+
+    private Result<Action<Utf8JsonWriter>> Diff() =>
+        from question in Ask("at")
+        from loss in Losses.Scalar(question.Loss)
+        select Written(json =>
+        {
+            json.WriteStartObject("partials");
+            foreach (var (of, formula, root) in DiffCommand.Of(loss, []))
+                json.WriteString(of["d/d".Length..], Printer.Infix(formula, root));
+            json.WriteEndObject();
+        });
+
+    private Result<Action<Utf8JsonWriter>> Eval() =>
+        from question in Ask("at")
+        let shape = question.Loss.Top.Shape
+        from value in Evaluation.At(question.Loss, question.Point ?? []).Else(question.Naming)
+        select Written(json =>
+        {
+            json.WritePropertyName("value");
+            json.Value(shape, value);
+        });
+
+    private Result<Action<Utf8JsonWriter>> Grad() =>
+        from question in Ask("at", needed: true)
+        from loss in Losses.Scalar(question.Loss)
+        from numeric in Numeric()
+        from width in Number("h", Difference.Width)
+        from values in GradCommand.Values(question, numeric, width)
+        select Written(json =>
+        {
+            json.Number("value", values[0]);
+            json.Point("gradient", loss.Parameters, values.AsSpan(1));
+        });
+
+    private Result<Action<Utf8JsonWriter>> Hess() =>
+        from question in Ask("at", needed: true)
+        from loss in Losses.Scalar(question.Loss)
+        from rows in HessCommand.Values(question)
+        select Written(json =>
+        {
+            Matrix.Names(json, loss.ElementNames);
+            Matrix.Rows(json, "hessian", rows);
+        });
+
+    private Result<Action<Utf8JsonWriter>> Jac() =>
+        from question in Ask("at", needed: true)
+        from rows in JacCommand.Values(question)
+        select Written(json =>
+        {
+            Matrix.Names(json, question.Loss.ElementNames);
+            Matrix.Rows(json, "jacobian", rows);
+        });
+
+    private Result<Action<Utf8JsonWriter>> Descend() =>
+        from question in Ask("from", needed: true)
+        from text in Text("method")
+        from lr in Member("lr", JsonValueKind.Number)
+        from method in MethodText.Parse(text ?? (lr is { } rate ? $"gd(lr={rate.GetRawText()})" : "gd"))
+        from steps in Count("steps")
+        from stop in Word("stop", "", "steps")
+        from tolerance in Number("gtol", -1)
+        from numeric in Numeric()
+        from width in Number("h", Difference.Width)
+        from kept in Word("trace", "none", "thin", "full")
+        let stops = new Stops
+        {
+            Steps = steps ?? (text is null && tolerance < 0 ? 100 : stop == "steps" ? Stops.Limit : null),
+            GradientNorm = tolerance < 0 ? null : tolerance,
+            Only = stop == "steps",
+        }
+        let order = new WalkOrder(question, method, stops, numeric, width, Enum.Parse<Detail>(kept, ignoreCase: true))
+        from walked in order.Go(cancel)
+        select Written(json => DescendCommand.Write(json, walked.Trace, walked.Run));
+
+    private Result<Action<Utf8JsonWriter>> Check() => Problem.Input("GDS0099", "not yet");
+
+    private static Action<Utf8JsonWriter> Written(Action<Utf8JsonWriter> body) => body;
+
+    /// <summary>The loss with its point, from the members <c>loss</c> (or <c>script</c>, <c>csharp</c>), <paramref name="at"/>, <c>set</c>, <c>shape</c>.</summary>
+    private Result<Question> Ask(string at, bool needed = false) =>
+        from code in Code()
+        from loss in Text("loss").SelectMany(Required("loss"))
+        from point in Givens(at)
+        from constants in Givens("set")
+        from shape in Text("shape")
+        from question in Question.Of(new LossText(loss, "<loss>"), point, constants, shape, at)
+        from placed in !needed || question.Point is not null || question.Loss.Parameters.IsEmpty ? question : Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{question.Loss.Parameters[0].Name}\":…}}")
+        select placed.Point is null && needed ? placed with { Point = [] } : placed;
+
+    private Result<bool> Code()
+    {
+        var asked = new[] { "script", "csharp" }.FirstOrDefault(name => request.TryGetProperty(name, out _));
+        if (asked is null)
+            return true;
+        return allowCode
+            ? Problem.Input("GDS0012", $"\"{asked}\" asks for C#, and this version reads formulas only", "give the loss as a formula")
+            : Problem.Input("GDS0054", $"\"{asked}\" would run code, which 'gds batch' does not do by itself", "start it as 'gds batch --allow-code'");
+    }
+
+    private Result<ImmutableArray<Given>?> Givens(string name)
+    {
+        if (!request.TryGetProperty(name, out var member))
+            return (ImmutableArray<Given>?)null;
+        var givens = member.ValueKind == JsonValueKind.String ? PointText.Parse(member.GetString()!) : PointText.Json(member.GetRawText());
+        return givens.Else(p => p with { File = name }).Select(g => (ImmutableArray<Given>?)g);
+    }
+
+    private Result<DifferenceKind?> Numeric() => Word("gradient", "exact", "numeric").Select(word => word == "numeric" ? DifferenceKind.Central : (DifferenceKind?)null);
+
+    private Result<JsonElement?> Member(string name, JsonValueKind kind)
+    {
+        if (!request.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null)
+            return (JsonElement?)null;
+        return member.ValueKind == kind
+            ? (JsonElement?)member
+            : Problem.Input("GDS0055", $"\"{name}\" is not a {kind.ToString().ToLowerInvariant()}", $"found {Clipped(member.GetRawText())}");
+    }
+
+    private Result<string?> Text(string name) => Member(name, JsonValueKind.String).Select(m => m?.GetString());
+
+    private Result<double> Number(string name, double otherwise) =>
+        from member in Member(name, JsonValueKind.Number)
+        from value in member is not { } given ? otherwise
+            : given.TryGetDouble(out var number) && double.IsFinite(number) && number > 0 ? number
+            : (Result<double>)Problem.Input("GDS0055", $"\"{name}\" is not a number above zero", $"found {Clipped(given.GetRawText())}")
+        select value;
+
+    private Result<long?> Count(string name) =>
+        from member in Member(name, JsonValueKind.Number)
+        from value in member is not { } given ? (long?)null
+            : given.TryGetInt64(out var number) && number >= 0 ? number
+            : (Result<long?>)Problem.Input("GDS0055", $"\"{name}\" is not a whole number from 0 up", $"found {Clipped(given.GetRawText())}")
+        select value;
+
+    private Result<string> Word(string name, params string[] known) =>
+        Text(name).SelectMany(text => NumberOption.Choice($"\"{name}\"", text, known));
+
+    private static Func<string?, Result<string>> Required(string name) =>
+        text => text is null ? Problem.Input("GDS0056", $"the request has no \"{name}\"", $"add \"{name}\":\"…\"") : text;
+
+    private static string Clipped(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
