@@ -1,4 +1,5 @@
 using System.Buffers;
+using GdScript.Kernels;
 using GdScript.Numerics;
 
 namespace GdScript.Descent;
@@ -27,12 +28,35 @@ public abstract class Oracle
     /// <summary>The loss at <paramref name="x"/>; <paramref name="gradient"/> receives the slopes. Allocates nothing.</summary>
     public abstract double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient);
 
+    /// <summary>The derived gradient: a kernel of <c>Gradient.Of(loss)</c>, loss first, the partials flat behind it.</summary>
+    /// <param name="valueAndGradient">The kernel with both.</param>
+    /// <param name="value">A kernel of the loss alone, cheaper for line searches; without it the first one answers.</param>
+    public static Oracle Exact(Kernel valueAndGradient, Kernel? value = null) =>
+        new Derived(
+            valueAndGradient.PointSize,
+            value is null ? x => LossOf(valueAndGradient, x) : value.Value,
+            valueAndGradient.ValueAndGradient
+        );
+
     /// <summary>The derived gradient from two functions.</summary>
     public static Oracle Exact(int size, Loss value, LossAndGradient valueAndGradient) => new Derived(size, value, valueAndGradient);
+
+    /// <summary>The measured gradient of the lesson, for a kernel whose first root is the loss.</summary>
+    public static Oracle Numeric(Kernel value, double h = Difference.Width, DifferenceKind kind = DifferenceKind.Central) =>
+        Numeric(value.PointSize, value.Value, h, kind);
 
     /// <summary>The measured gradient of any function of <paramref name="size"/> numbers.</summary>
     public static Oracle Numeric(int size, Loss value, double h = Difference.Width, DifferenceKind kind = DifferenceKind.Central) =>
         new Measured(size, value, h, kind);
+
+    /// <summary>The loss of a kernel that computes the gradient with it, which is thrown away.</summary>
+    private static double LossOf(Kernel both, ReadOnlySpan<double> x)
+    {
+        var scratch = ArrayPool<double>.Shared.Rent(x.Length);
+        var loss = both.ValueAndGradient(x, scratch.AsSpan(0, x.Length));
+        ArrayPool<double>.Shared.Return(scratch);
+        return loss;
+    }
 
     private sealed class Derived(int size, Loss value, LossAndGradient both) : Oracle
     {

@@ -25,10 +25,11 @@ public readonly record struct ShrinkingRow(
 /// over and it grows again. The table a lesson on derivatives shows.
 /// </summary>
 /// <param name="At">The point.</param>
+/// <param name="Value">The loss there.</param>
 /// <param name="Coordinate">The coordinate along which the slope is measured.</param>
 /// <param name="Exact">The exact slope, when given.</param>
 /// <param name="Rows">One row per width, from 1 down to 1e-15.</param>
-public sealed record Shrinking(ImmutableArray<double> At, int Coordinate, double? Exact, ImmutableArray<ShrinkingRow> Rows)
+public sealed record Shrinking(ImmutableArray<double> At, double Value, int Coordinate, double? Exact, ImmutableArray<ShrinkingRow> Rows)
 {
     /// <summary>1, 0.1, … 1e-15, each the double nearest to the decimal.</summary>
     public static readonly ImmutableArray<double> Widths =
@@ -70,7 +71,7 @@ public sealed record Shrinking(ImmutableArray<double> At, int Coordinate, double
             var lost = x[i] + h == x[i] || x[i] - h == x[i];
             rows.Add(new(h, forward, central, Error(forward), Error(central), lost));
         }
-        return new([.. x], i, exact, rows.MoveToImmutable());
+        return new([.. x], f(x), i, exact, rows.MoveToImmutable());
 
         double? Error(double quotient) => exact is { } slope ? Math.Abs(quotient - slope) : null;
     }
@@ -82,8 +83,8 @@ public sealed record Shrinking(ImmutableArray<double> At, int Coordinate, double
     public double CentralOptimum => CubeRootOfEpsilon * Scale;
 
     /// <summary>
-    /// The row from which on rounding takes over, forward: the last one before the error grows for good, that is the one
-    /// with the least error; without an exact slope the one that changed least from the row before.
+    /// The row after which rounding takes over, forward: the one with the least error. Without an exact slope the error is
+    /// judged by the change from the row before plus the rounding of the loss, ε·|f|/Δx.
     /// </summary>
     public int BestForward => Least(r => r.Forward, r => r.ForwardError);
 
@@ -97,11 +98,13 @@ public sealed record Shrinking(ImmutableArray<double> At, int Coordinate, double
         var (best, least) = (0, double.PositiveInfinity);
         for (var k = 0; k < Rows.Length && !Rows[k].Lost; k++)
         {
-            var size = error(Rows[k]) ?? (k == 0 ? double.NaN : Math.Abs(quotient(Rows[k]) - quotient(Rows[k - 1])));
+            var size = error(Rows[k]) ?? Change(k) + Math.ScaleB(Math.Abs(Value), -52) / Rows[k].Width;
             if (size < least)
                 (best, least) = (k, size);
         }
         return best;
+
+        double Change(int k) => k == 0 ? double.PositiveInfinity : Math.Abs(quotient(Rows[k]) - quotient(Rows[k - 1]));
     }
 
     /// <summary>The table as text, widths down the page, with the best rows marked and a sentence on what to read in it.</summary>

@@ -1,0 +1,176 @@
+using GdScript.Descent;
+using Xunit;
+
+namespace GdScript.Tests.Descent;
+
+public class MethodTextTests
+{
+    [Theory]
+    [InlineData("gd", "gd(lr=0.01)")]
+    [InlineData("gd()", "gd(lr=0.01)")]
+    [InlineData(" gd ( 0.1 ) ", "gd(lr=0.1)")]
+    [InlineData("gd(0.1, true)", "gd(lr=0.1, normalize=true)")]
+    [InlineData("gd(normalize=true,lr=1e-3)", "gd(lr=0.001, normalize=true)")]
+    [InlineData("gd(lr=+.5)", "gd(lr=0.5)")]
+    [InlineData("gd(lr=5.)", "gd(lr=5)")]
+    [InlineData("gd(lr=0)", "gd(lr=0)")]
+    [InlineData("gd(lr=constant(0.1))", "gd(lr=0.1)")]
+    [InlineData("gd(lr=constant(x=0.1), normalize=false)", "gd(lr=0.1)")]
+    [InlineData("sgd", "sgd(lr=0.001)")]
+    [InlineData("normalize|gd(0.1)", "normalize | gd(lr=0.1)")]
+    [InlineData("scale(-2) | normalize() | sgd(lr=0.1) | scale(factor=0.5)", "scale(-2) | normalize | sgd(lr=0.1) | scale(0.5)")]
+    public void A_method_has_one_canonical_text_that_reads_back(string text, string canonical)
+    {
+        Assert.Equal(canonical, MethodText.Parse(text).Value.Text);
+        Assert.Equal(canonical, MethodText.Parse(canonical).Value.Text);
+    }
+
+    [Fact]
+    public void Every_row_reads_back_from_its_own_text()
+    {
+        foreach (var text in Samples.Texts)
+            Assert.Equal(MethodText.Parse(text).Value.Text, MethodText.Parse(MethodText.Parse(text).Value.Text).Value.Text);
+    }
+
+    [Fact]
+    public void Every_row_with_defaults_reads_as_help_shows_it()
+    {
+        foreach (var row in MethodTable.Methods.Where(r => r.Walks))
+            Assert.Equal(MethodText.Parse(row.Name).Value.Text, MethodText.Parse(row.Text).Value.Text);
+    }
+
+    [Fact]
+    public void Text_and_code_make_the_same_walk()
+    {
+        var spoken = MethodText.Parse("normalize | gd(lr=0.1) | scale(0.5)").Value;
+        var coded = Rules.Normalize() | Rules.Gd(0.1) | Rules.Scale(0.5);
+        Assert.Equal(coded.Text, spoken.Text);
+        Bits.Same(Walk.From(Bowls.Exact, [1, 2], coded).ElementAt(9), Walk.From(Bowls.Exact, [1, 2], spoken).ElementAt(9));
+    }
+
+    [Theory]
+    [InlineData("", 1, "GDS7001", "expected the name of a method, found the end")]
+    [InlineData("gd(lr=0.1", 10, "GDS7001", "expected ',' or ')', found the end")]
+    [InlineData("gd(lr=0.1))", 11, "GDS7001", "expected '|' or the end, found ')'")]
+    [InlineData("gd(lr=)", 7, "GDS7001", "expected a value, found ')'")]
+    [InlineData("gd(lr=0.1.2)", 7, "GDS7001", "'0.1.2' is not a number")]
+    [InlineData("gd |", 5, "GDS7001", "expected the name of a method, found the end")]
+    [InlineData("0.1", 1, "GDS7001", "expected the name of a method, found '0'")]
+    [InlineData("sdg(lr=0.1)", 1, "GDS7002", "unknown method 'sdg'")]
+    [InlineData("gd(lr=constent(1))", 7, "GDS7002", "unknown schedule 'constent'")]
+    [InlineData("constant(1)", 1, "GDS7002", "'constant' is a schedule, not a method")]
+    [InlineData("gd(rl=0.1)", 4, "GDS7003", "unknown option of 'gd' 'rl'")]
+    [InlineData("gd(lr=0.1, lr=0.2)", 12, "GDS7003", "'lr' is given twice")]
+    [InlineData("gd(0.1, lr=0.2)", 9, "GDS7003", "'lr' is given twice")]
+    [InlineData("gd(lr=0,1)", 9, "GDS7003", "a value without a name follows a named one")]
+    [InlineData("gd(1, true, 3)", 13, "GDS7003", "'gd' takes 2 options")]
+    [InlineData("normalize(2) | gd", 11, "GDS7003", "'normalize' takes no options")]
+    [InlineData("normalize(lr=2) | gd", 11, "GDS7003", "'normalize' takes no options")]
+    [InlineData("scale | gd", 1, "GDS7003", "'scale' needs 'factor'")]
+    [InlineData("gd(lr=constant())", 7, "GDS7003", "'constant' needs 'x'")]
+    [InlineData("gd(lr=-1)", 7, "GDS7004", "'lr' must be a finite number, at least 0; -1 is not")]
+    [InlineData("gd(lr=NaN)", 7, "GDS7004", "'lr' must be a finite number, at least 0; NaN is not")]
+    [InlineData("gd(lr=1e999)", 7, "GDS7004", "'lr' must be a finite number, at least 0; 1e999 is not")]
+    [InlineData("gd(lr=constant(-1))", 16, "GDS7004", "'x' must be a finite number, at least 0; -1 is not")]
+    [InlineData("scale(inf) | gd", 7, "GDS7004", "'factor' must be a finite number; inf is not")]
+    [InlineData("scale(big) | gd", 7, "GDS7004", "'factor' must be a finite number; big is not")]
+    [InlineData("gd(normalize=1)", 14, "GDS7004", "'normalize' is true or false")]
+    [InlineData("normalize", 1, "GDS7005", "no link of 'normalize' follows a rate")]
+    [InlineData("gd | sgd", 6, "GDS7005", "'gd' already walks; a second one would turn uphill again")]
+    public void A_mistake_is_named_where_it_stands(string text, int column, string id, string what)
+    {
+        var problem = MethodText.Parse(text).Problem!;
+        Assert.Equal(
+            (id, what, new Place(1, column, problem.Place!.Value.Length), text),
+            (problem.Id, problem.What, problem.Place.Value, problem.Line)
+        );
+        Assert.Equal(ProblemKind.Input, problem.Kind);
+    }
+
+    [Theory]
+    [InlineData("sdg", "did you mean 'sgd'? known: gd, sgd, normalize, scale")]
+    [InlineData("gd(normalise=true)", "did you mean 'normalize'? known: lr, normalize")]
+    [InlineData("gd(lr=constent(1))", "did you mean 'constant'? known: constant")]
+    [InlineData("constant(1)", "a schedule is a rate: gd(lr=constant(...))")]
+    [InlineData("gd(lr=0,1)", "name it; a decimal is written 0.1")]
+    [InlineData("gd(1, true, 3)", "it reads gd(lr=0.01, normalize=false)")]
+    [InlineData("gd(lr=-1)", "the default is lr=0.01")]
+    [InlineData("gd(lr=1", "the '(' in column 3 is still open")]
+    [InlineData("normalize", "end it with one that does: normalize | gd(lr=0.01)")]
+    [InlineData("scale | gd", "scale(factor) has no default for it")]
+    public void A_mistake_comes_with_what_to_write(string text, string hint) => Assert.Equal(hint, MethodText.Parse(text).Problem!.Hint);
+
+    [Fact]
+    public void The_caret_covers_the_word()
+    {
+        var place = MethodText.Parse("normalize |\n gdd(lr=0.1)").Problem!.Place;
+        Assert.Equal(new Place(2, 2, 3), place);
+    }
+
+    [Fact]
+    public void Parentheses_may_nest_only_so_deep()
+    {
+        var deep = "gd(lr=" + string.Concat(Enumerable.Repeat("constant(", 100_000));
+        Assert.Equal("more than 32 parentheses stand inside each other", MethodText.Parse(deep).Problem!.What);
+    }
+
+    [Fact]
+    public void Any_text_is_a_method_or_a_problem_inside_it()
+    {
+        string[] pieces =
+        [
+            "gd",
+            "sgd",
+            "normalize",
+            "scale",
+            "constant",
+            "lr",
+            "(",
+            ")",
+            ",",
+            "=",
+            "|",
+            " ",
+            "0.1",
+            "-",
+            "true",
+            "x",
+            "é",
+            "\n",
+            "1e",
+        ];
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            if (MethodText.Parse(text).Is(out var method, out var problem))
+                Assert.Equal(method.Text, MethodText.Parse(method.Text).Value.Text);
+            else
+                Assert.InRange(problem.Place!.Value.Column, 1, problem.Line!.Length + 1);
+        }
+    }
+
+    [Fact]
+    public void What_is_known_is_listed() =>
+        Assert.Equal(
+            ["gd(lr=0.01, normalize=false)", "sgd(lr=0.001)", "normalize", "scale(factor)", "constant(x)"],
+            MethodText.Known.Select(k => k.Text)
+        );
+
+    [Theory]
+    [InlineData(0, 1, true, 0.0, true)]
+    [InlineData(0, 1, true, 1.0, false)]
+    [InlineData(0, 1, false, 1.0, true)]
+    [InlineData(0, 1, false, -0.5, false)]
+    public void Bounds_hold_what_they_say(double low, double high, bool open, double x, bool holds) =>
+        Assert.Equal(holds, new Bounds(low, high, open).Hold(x));
+
+    [Fact]
+    public void Bounds_say_what_they_hold() =>
+        Assert.Equal(
+            ["a finite number", "a finite number, at least 0", "a number, at most 2", "a number, at least 0 and less than 1"],
+            new[] { Bounds.Any, Bounds.AtLeast(0), new Bounds(double.NegativeInfinity, 2), new Bounds(0, 1, Open: true) }.Select(b =>
+                b.Text
+            )
+        );
+}

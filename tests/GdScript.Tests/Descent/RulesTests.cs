@@ -1,0 +1,92 @@
+using GdScript.Descent;
+using Xunit;
+
+namespace GdScript.Tests.Descent;
+
+public class RulesTests
+{
+    private static double[] Turned(Rule rule, double rate, params double[] move)
+    {
+        var copy = move.ToArray();
+        rule.Turn(
+            new Step
+            {
+                T = 1,
+                X = move,
+                Gradient = move,
+                Value = 0,
+                Rate = rate,
+                Oracle = Bowls.Exact,
+            },
+            copy,
+            rule.Begin(move)
+        );
+        return copy;
+    }
+
+    [Fact]
+    public void Downhill_is_minus_the_rate() => Bits.Same([-0.5, 1], Turned(Rules.Downhill(), 0.25, 2, -4));
+
+    [Fact]
+    public void Scale_is_a_factor() => Bits.Same([-2, 4], Turned(Rules.Scale(-1), 0.25, 2, -4));
+
+    [Fact]
+    public void Normalize_leaves_the_direction_and_the_length_one() => Bits.Same([0.6, -0.8], Turned(Rules.Normalize(), 1, 3, -4));
+
+    [Fact]
+    public void Normalize_leaves_a_flat_place_flat() => Bits.Same([0, 0], Turned(Rules.Normalize(), 1, 0, 0));
+
+    [Theory]
+    [InlineData(1e-200)]
+    [InlineData(5e-324)]
+    [InlineData(1e200)]
+    public void Normalize_knows_slopes_of_any_size(double size) => Bits.Same([0, -1], Turned(Rules.Normalize(), 1, 0, -size));
+
+    [Fact]
+    public void A_normalised_step_has_the_length_of_the_rate()
+    {
+        var walk = Walk.From(Bowls.Exact, [-3, 4], Rules.Gd(0.5, normalize: true)).Take(11).ToList();
+        foreach (var (from, to) in walk.Zip(walk.Skip(1)))
+            Assert.Equal(0.5, Norms.Two([to.Point[0] - from.Point[0], to.Point[1] - from.Point[1]]), 1e-12);
+        Assert.Equal(0, walk[^1].Loss, 1e-24);
+    }
+
+    [Fact]
+    public void Normalize_before_gd_and_gd_with_normalize_are_one_walk()
+    {
+        var one = Walk.From(Bowls.Narrow, [-3, 4], Rules.Normalize() | Rules.Gd(0.1)).ElementAt(40);
+        Bits.Same(one, Walk.From(Bowls.Narrow, [-3, 4], Rules.Gd(0.1, normalize: true)).ElementAt(40));
+    }
+
+    [Fact]
+    public void A_scale_of_minus_one_walks_uphill()
+    {
+        var walk = Walk.From(Bowls.Exact, [1, 1], Rules.Scale(-1) | Rules.Gd(0.25)).Take(4);
+        Assert.Equal([2, 4.5, 10.125, 22.78125], walk.Select(f => f.Loss));
+    }
+
+    [Fact]
+    public void The_defaults_are_the_lessons_and_PyTorchs() =>
+        Assert.Equal(("gd(lr=0.01)", "sgd(lr=0.001)"), (Rules.Gd().Text, Rules.Sgd().Text));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_rate_from_code_is_checked_too(double lr) => Assert.Throws<ArgumentException>(() => Rules.Gd(lr));
+
+    [Fact]
+    public void The_rate_of_a_frame_is_the_rate_of_the_step_that_arrived_there()
+    {
+        var rates = Walk.From(Bowls.Exact, [1, 1], Rules.Gd(new Schedule("tenths", step => (step + 1) / 16.0))).Take(4).Select(f => f.Rate);
+        Assert.Equal([null, 0.0625, 0.125, 0.1875], rates);
+    }
+
+    [Fact]
+    public void A_rule_may_ask_the_oracle_and_every_question_is_counted()
+    {
+        var asking = new Rule("asking", (in Step s, Span<double> _, Span<double> _) => s.Oracle.Value(s.X));
+        Assert.Equal(new Evaluations(7, 8), Descend.Run(Bowls.Exact, [1, 1], asking | Rules.Gd(0.1), Stops.After(7)).Evaluations);
+        Assert.Equal(new Evaluations(7 + 8 * 5, 0), Descend.Run(Bowls.Numeric, [1, 1], asking | Rules.Gd(0.1), Stops.After(7)).Evaluations);
+    }
+}
