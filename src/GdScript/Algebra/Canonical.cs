@@ -21,6 +21,8 @@ internal sealed class Canonical
     private readonly Chain[] chains;
     private readonly bool[] inner;
     private readonly Stack<(int Node, bool Turned)> open = [];
+    private readonly List<Term> terms = [];
+    private readonly List<(int Form, bool Below)> factors = [];
 
     private Canonical(Formula formula, Forms forms)
     {
@@ -120,11 +122,13 @@ internal sealed class Canonical
     /// <summary>The whole chain as one sum; what is broken is added afterwards, as it stands.</summary>
     private int Sum(int top, Shape shape)
     {
-        var (terms, broken) = (new List<Term>(), new List<Term>());
-        foreach (var (node, turned) in Links(top))
-            (forms[made[node]].Is(Mark.Broken) ? broken : terms).Add(new(turned ? -1 : 1, made[node]));
-        var sum = terms.Count == 0 ? -1 : forms.Sum(terms, broken.Count == 0 ? shape : ShapeOf(terms));
-        foreach (var (sign, form) in broken)
+        terms.Clear();
+        List<Term>? broken = null;
+        Unfold(top, false);
+        while (Next() is var (node, turned))
+            (forms[made[node]].Is(Mark.Broken) ? broken ??= [] : terms).Add(new(turned ? -1 : 1, made[node]));
+        var sum = terms.Count == 0 ? -1 : forms.Sum(terms, broken is null ? shape : ShapeOf(terms));
+        foreach (var (sign, form) in broken ?? [])
             sum =
                 sum < 0 ? sign.IsOne ? form : forms.Atom(Op.Neg, form)
                 : sign.IsOne ? forms.Atom(Op.Add, sum, form)
@@ -142,36 +146,37 @@ internal sealed class Canonical
 
     private int Product(int top, Shape shape)
     {
-        var (factors, broken) = (new List<(int Form, bool Below)>(), new List<(int Form, bool Below)>());
+        factors.Clear();
+        List<(int Form, bool Below)>? broken = null;
         var whole = Shape.Scalar;
-        foreach (var (node, turned) in Links(top))
+        Unfold(top, false);
+        while (Next() is var (node, turned))
         {
             var form = node < 0 ? forms.MinusOne : made[node];
-            (forms[form].Is(Mark.Broken) ? broken : factors).Add((form, turned));
+            (forms[form].Is(Mark.Broken) ? broken ??= [] : factors).Add((form, turned));
             if (!forms[form].Is(Mark.Broken) && whole.IsScalar)
                 whole = forms.ShapeOf(form);
         }
-        var product = factors.Count == 0 && broken is [(_, false), ..] ? -1 : forms.Product(factors, broken.Count == 0 ? shape : whole);
-        foreach (var (form, below) in broken)
+        var product = factors.Count == 0 && broken is [(_, false), ..] ? -1 : forms.Product(factors, broken is null ? shape : whole);
+        foreach (var (form, below) in broken ?? [])
             product = product < 0 ? form : forms.Atom(below ? Op.Div : Op.Mul, product, form);
         return product;
     }
 
     /// <summary>
-    /// The nodes a chain joins, in the order they are written: turned means subtracted, or divided by. A minus among
-    /// factors is node -1.
+    /// The next of the nodes a chain joins, in the order they are written: turned means subtracted, or divided by. A minus
+    /// among factors is node -1.
     /// </summary>
-    private IEnumerable<(int Node, bool Turned)> Links(int top)
+    private (int Node, bool Turned)? Next()
     {
-        Unfold(top, false);
         while (open.TryPop(out var link))
-            if (link.Node >= 0 && inner[link.Node])
-            {
-                forms.Use(Opening(link.Node, link.Turned));
-                Unfold(link.Node, link.Turned);
-            }
-            else
-                yield return link;
+        {
+            if (link.Node < 0 || !inner[link.Node])
+                return link;
+            forms.Use(Opening(link.Node, link.Turned));
+            Unfold(link.Node, link.Turned);
+        }
+        return null;
     }
 
     private Rewrite Opening(int node, bool turned) =>

@@ -16,7 +16,7 @@ internal sealed partial class Forms
             var f = forms[factor.Base];
             if (factor.Exponent != Two || f.Kind != Kind.Atom || f.Op is not (Op.Sin or Op.Cos or Op.Cosh))
                 continue;
-            Factor[] others = [.. FactorsOf(terms[i].Form).Where(o => o != factor)];
+            Factor[] others = [.. FactorsOf(terms[i].Form).ToArray().Where(o => o != factor)];
             if (Paired(terms, i, f, others) || Rested(terms, i, f, others))
             {
                 Collect(terms);

@@ -42,7 +42,7 @@ internal sealed partial class Forms
     {
         if (n.IsInt(out var times))
             return Number.Power(c, times);
-        if (!n.IsFinite || n.Denominator > 64 || c.Sign < 0 || n.Numerator < int.MinValue || n.Numerator > int.MaxValue)
+        if (!n.IsFinite || n.IsInteger || n.Denominator > 64 || c.Sign < 0 || n.Numerator < int.MinValue || n.Numerator > int.MaxValue)
             return null;
         var q = (int)n.Denominator;
         return Root(c.Numerator, q) is { } top && Root(c.Denominator, q) is { } bottom

@@ -253,7 +253,7 @@ internal sealed partial class Forms
             return;
         }
         var before = p.Factors[at].Exponent;
-        var sum = Plus(before, e);
+        var sum = Exponent(before, e);
         NoteJoined(b, before, e, sum);
         p.Factors[at] = new(b, sum);
         p.Unsettled |= sum == Zero || IsUnsettled(b, sum) || (forms[b].Kind == Kind.Sum && Ends(before, sum));
@@ -265,6 +265,14 @@ internal sealed partial class Forms
 
     /// <summary>True for a product that may be set into another one.</summary>
     private bool Opens(in Form product) => product.Count == 1 || (style != Style.Shared && product.Count <= Few);
+
+    /// <summary>The sum of two exponents; that numbers are added is not worth telling.</summary>
+    private int Exponent(int e, int f)
+    {
+        if (IsConstant(e, out var m) && IsConstant(f, out var n) && Number.Add(m, n) is { } sum)
+            return Constant(sum);
+        return Plus(e, f);
+    }
 
     private static int IndexOf(Pending p, int b)
     {

@@ -60,6 +60,8 @@ internal sealed partial class Forms
             foreach (var (b, e) in taken)
                 if (e != Zero)
                     Resettle(p, b, e);
+            if (p.Exponents.Count == 0 && p.Factors.SequenceEqual(taken))
+                return;
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class Forms
         var f = forms[sum];
         if (f.Count > Few)
             return false;
-        var (before, start) = (Count, stored.Count);
+        var start = stored.Count;
         foreach (var term in StoredAt(f).ToArray())
             stored.Add(term with { Number = Intern(-numbers[term.Number]) });
         var probe = f with { A = start };
@@ -67,7 +67,7 @@ internal sealed partial class Forms
             if (Same(forms[slots[slot] - 1], probe))
                 turned = slots[slot] - 1;
         stored.RemoveRange(start, f.Count);
-        return turned >= 0 && turned < sum && before == Count;
+        return turned >= 0 && turned < sum;
     }
 
     private int Distribute(Number c, int sum)
@@ -83,7 +83,7 @@ internal sealed partial class Forms
     }
 
     /// <summary>A product of a number and a form whose numbers are too wide to join.</summary>
-    private int Opaque(Number c, int form) => ProductOf([new(Constant(c), One), new(form, One)]);
+    private int Opaque(Number c, int form) => ProductFrom([new(Constant(c), One), new(form, One)], ShapeOf(form));
 
     /// <summary>The term as a number times a form that is no number, has none in front and is not filled.</summary>
     private Term Plainly(Term term)
@@ -179,7 +179,7 @@ internal sealed partial class Forms
         var before = used;
         var rest = new List<Term>();
         foreach (var (c, form) in terms)
-            rest.Add(new(c, ProductOf([.. Without(FactorsOf(form), common)])));
+            rest.Add(new(c, ProductOf(CollectionsMarshal.AsSpan(Without(FactorsOf(form), common)))));
         var shape = Shape.Scalar;
         foreach (var term in rest)
             shape = Join(shape, ShapeOf(term.Form));
@@ -199,6 +199,8 @@ internal sealed partial class Forms
 
     private List<Factor> Common(List<Term> terms)
     {
+        if (!Meet(terms[0].Form, terms[1].Form))
+            return [];
         List<Factor> common = [.. FactorsOf(terms[0].Form)];
         for (var i = 1; i < terms.Count && common.Count > 0; i++)
         {
@@ -212,8 +214,21 @@ internal sealed partial class Forms
         return common;
     }
 
-    /// <summary>The exponent nearer to zero of a base both have; null without one, or with exponents on both sides of zero.</summary>
-    private int? Shared(Factor factor, Factor[] factors)
+    /// <summary>True when two products have a base in common.</summary>
+    private bool Meet(int a, int b)
+    {
+        foreach (var left in FactorsOf(a))
+        foreach (var right in FactorsOf(b))
+            if (left.Base == right.Base)
+                return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The smaller exponent of a base both have (below the fraction bar, so, what is left stands above it); null without one,
+    /// or with exponents on both sides of zero.
+    /// </summary>
+    private int? Shared(Factor factor, ReadOnlySpan<Factor> factors)
     {
         foreach (var (other, exponent) in factors)
         {
@@ -223,21 +238,23 @@ internal sealed partial class Forms
                 return exponent;
             if (!IsConstant(exponent, out var a) || !IsConstant(factor.Exponent, out var b) || a.Sign != b.Sign)
                 return null;
-            return a.Sign > 0 == a < b ? exponent : factor.Exponent;
+            return a < b ? exponent : factor.Exponent;
         }
         return null;
     }
 
-    private IEnumerable<Factor> Without(Factor[] factors, List<Factor> common)
+    private List<Factor> Without(ReadOnlySpan<Factor> factors, List<Factor> common)
     {
+        var rest = new List<Factor>();
         foreach (var factor in factors)
         {
             var taken = common.Find(c => c.Base == factor.Base);
-            if (taken == default || taken.Base != factor.Base)
-                yield return factor;
+            if (taken.Base != factor.Base)
+                rest.Add(factor);
             else if (taken.Exponent != factor.Exponent)
-                yield return factor with { Exponent = Minus(factor.Exponent, taken.Exponent) };
+                rest.Add(factor with { Exponent = Minus(factor.Exponent, taken.Exponent) });
         }
+        return rest;
     }
 
     /// <summary>Interns a sum of at least two collected terms; the order they stand in is the order they are read in.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class Forms
     private readonly Style style;
     private Form[] forms = new Form[64];
     private long[] costs = new long[64];
+    private Factor[] selves = new Factor[64];
     private int[] slots = new int[128];
     private readonly List<Stored> stored = [];
     private readonly List<Factor> factors = [];
@@ -76,11 +77,14 @@ internal sealed partial class Forms
         };
     }
 
-    /// <summary>The factors of a product; any other form is its own only factor, 1 has none.</summary>
-    public Factor[] FactorsOf(int form) =>
-        forms[form].Kind == Kind.Product ? CollectionsMarshal.AsSpan(factors).Slice(forms[form].A, forms[form].Count).ToArray()
-        : form == One ? []
-        : [new(form, One)];
+    /// <summary>
+    /// The factors of a product; any other form is its own only factor, 1 has none. What is stored of a form never changes,
+    /// so the span stays true while others are made.
+    /// </summary>
+    public ReadOnlySpan<Factor> FactorsOf(int form) =>
+        forms[form].Kind == Kind.Product ? FactorsAt(forms[form])
+        : form == One ? default
+        : selves.AsSpan(form, 1);
 
     /// <summary>The terms of a sum in the order they are read.</summary>
     public Term[] TermsOf(int sum)
@@ -184,6 +188,7 @@ internal sealed partial class Forms
                 return slots[slot] - 1;
         forms[Count] = form;
         costs[Count] = Math.Min(cost, Dear);
+        selves[Count] = new(Count, One);
         slots[slot] = ++Count;
         return Count - 1;
     }
@@ -192,6 +197,7 @@ internal sealed partial class Forms
     {
         Array.Resize(ref forms, forms.Length * 2);
         Array.Resize(ref costs, forms.Length);
+        Array.Resize(ref selves, forms.Length);
         slots = new int[forms.Length * 2];
         var mask = slots.Length - 1;
         for (var i = 0; i < Count; i++)

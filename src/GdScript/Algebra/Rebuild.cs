@@ -91,10 +91,7 @@ internal sealed class Rebuild
 
     /// <summary>True for a term that is written as its form, or as minus its form.</summary>
     private bool StandsAlone(Term term) =>
-        term.Form == forms.One || term.Coefficient.IsOne || (term.Coefficient == -1 && IsAbove(term.Form));
-
-    /// <summary>True when something stands above the fraction bar.</summary>
-    private bool IsAbove(int form) => forms.FactorsOf(form).Any(f => !IsBelow(f, out _));
+        term.Form == forms.One || term.Coefficient.IsOne || (term.Coefficient == -1 && forms[term.Form].Kind != Kind.Product);
 
     private void NeedFactors(int form)
     {
@@ -172,28 +169,39 @@ internal sealed class Rebuild
         var (c, form) = term;
         if (form == forms.One)
             return g.Const(c);
-        // A term asked for with the opposite sign may have been needed as a whole or factor by factor.
-        if (c.IsOne && nodes[form] >= 0)
-            return nodes[form];
-        return c == -1 && IsAbove(form) && nodes[form] >= 0 ? g.Make(Op.Neg, nodes[form]) : Fraction(c, form);
+        if (!StandsAlone(term))
+            return Fraction(c, form);
+        // A term subtracted was needed factor by factor, unless somebody else needed it whole.
+        var whole = nodes[form] >= 0 ? nodes[form] : Fraction(1, form);
+        return c.IsOne ? whole : g.Make(Op.Neg, whole);
     }
 
     /// <summary>c · above / below.</summary>
     private int Fraction(Number c, int form)
     {
-        Factor[] sorted = [.. forms.FactorsOf(form).OrderBy(f => Place(f.Base, f.Exponent))];
+        var sorted = Sorted(form);
         var (top, bottom) = Parts(c);
-        var minus = c == -1 && sorted.Any(f => !IsBelow(f, out _));
+        var minus = top == -1 && System.Array.Exists(sorted, f => !IsBelow(f, out _));
         var above = top.IsOne || minus ? -1 : g.Const(top);
         var below = bottom.IsOne ? -1 : g.Const(bottom);
         foreach (var factor in sorted)
             if (IsBelow(factor, out var exponent))
                 below = Times(below, Power(factor.Base, exponent));
             else
-                above = Times(above, Power(factor.Base, forms.Split(factor.Exponent)));
+            {
+                var power = Power(factor.Base, forms.Split(factor.Exponent));
+                above = Times(above, minus && above < 0 ? g.Make(Op.Neg, power) : power);
+            }
         above = above < 0 ? g.Const(top) : above;
-        var fraction = below < 0 ? above : g.Make(Op.Div, above, below);
-        return minus ? g.Make(Op.Neg, fraction) : fraction;
+        return below < 0 ? above : g.Make(Op.Div, above, below);
+    }
+
+    private Factor[] Sorted(int form)
+    {
+        var factors = forms.FactorsOf(form).ToArray();
+        if (factors.Length > 1)
+            System.Array.Sort(System.Array.ConvertAll(factors, f => Place(f.Base, f.Exponent)), factors);
+        return factors;
     }
 
     private int Times(int product, int factor) => product < 0 ? factor : g.Make(Op.Mul, product, factor);
@@ -215,6 +223,8 @@ internal sealed class Rebuild
     private static (Number Top, Number Bottom) Parts(Number c)
     {
         if (c.IsInteger)
+            return (c, 1);
+        if (c.Denominator.GetBitLength() > 100)
             return (c, 1);
         var (top, bottom) = (Number.Ratio(c.Numerator, 1), Number.Ratio(c.Denominator, 1));
         var size = System.Numerics.BigInteger.Abs(c.Numerator);

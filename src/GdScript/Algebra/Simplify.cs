@@ -6,7 +6,10 @@ namespace GdScript.Algebra;
 /// <summary>Same value, fewer steps: a formula written the way a person would write it.</summary>
 public static class Simplify
 {
-    /// <summary>Up to this many nodes the result is simplified again until nothing changes; above, once.</summary>
+    /// <summary>
+    /// Up to this many nodes the result is written for a reader and simplified again until nothing changes. Above, nobody
+    /// reads it: once is enough, and what is shared stays shared.
+    /// </summary>
     private const int Small = 20_000;
 
     private const int Rounds = 6;
@@ -21,7 +24,7 @@ public static class Simplify
     public static (Formula Simple, ImmutableArray<Rewrite> Used) Explain(Formula f)
     {
         var size = f.Size;
-        foreach (var style in (ReadOnlySpan<Style>)[Style.Reader, Style.Shared])
+        foreach (var style in size <= Small ? (ReadOnlySpan<Style>)[Style.Reader, Style.Shared] : [Style.Shared])
         {
             var (simple, used) = Settled(f, style, size <= Small ? Rounds : 1);
             if (simple.Size <= size + size / 5 + 8)
