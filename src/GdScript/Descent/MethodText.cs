@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Text;
 
 namespace GdScript.Descent;
 

@@ -67,16 +67,16 @@ public abstract record Stop(long Step)
         {
             Steps { Limit: false } s => $"Made {Times(s.Count)}, as asked.",
             Steps s => $"Still moving after {Times(s.Count)}, the limit when no number of steps is given.",
-            Flat s => $"The gradient's length {Digits.Of(s.GradientNorm)} is within {Digits.Of(s.Tolerance)} after {Times(Step)}.",
-            Unchanged { GradientNorm: 0 } => $"At rest after {Times(Step)}: the gradient is 0 and a step changes nothing any more.",
+            Flat s => $"The gradient's length {Digits.Of(s.GradientNorm)} is within {Digits.Of(s.Tolerance)} {After(Step)}.",
+            Unchanged { GradientNorm: 0 } => $"At rest {After(Step)}: the gradient is 0 and a step changes nothing any more.",
             Unchanged s =>
-                $"At rest after {Times(Step)}: the gradient's length is {Digits.Of(s.GradientNorm)}, but a step is too small to change any digit of the point.",
-            NonFinite s => $"{Subject(s, names)} is {Digits.Of(s.Value)} after {Times(Step)}.",
+                $"At rest {After(Step)}: the gradient's length is {Digits.Of(s.GradientNorm)}, but a step is too small to change any digit of the point.",
+            NonFinite s => $"{Subject(s, names)} is {Digits.Of(s.Value)} {After(Step)}.",
             Diverged s =>
-                $"Diverging: the loss {Digits.Of(s.Loss)} after {Times(Step)} is far above the best, {Digits.Of(s.Best)}; try a smaller rate.",
+                $"Diverging: the loss {Digits.Of(s.Loss)} {After(Step)} is far above the best, {Digits.Of(s.Best)}; try a smaller rate.",
             Fled s =>
-                $"Diverging: within ten steps the point grew from length {Digits.Of(s.LengthBefore)} to {Digits.Of(s.Length)} and the loss from {Digits.Of(s.LossBefore)} to {Digits.Of(s.Loss)}, after {Times(Step)}; try a smaller rate.",
-            Interrupted => $"Interrupted after {Times(Step)}.",
+                $"Diverging: within ten steps the point grew from length {Digits.Of(s.LengthBefore)} to {Digits.Of(s.Length)} and the loss from {Digits.Of(s.LossBefore)} to {Digits.Of(s.Loss)}, {After(Step)}; try a smaller rate.",
+            Interrupted => $"Interrupted {After(Step)}.",
             _ => throw new UnreachableException(),
         };
 
@@ -90,6 +90,8 @@ public abstract record Stop(long Step)
             NotFinite.Point => $"The point's {element}",
         };
     }
+
+    private static string After(long step) => step == 0 ? "at the start" : "after " + Times(step);
 
     private static string Times(long steps) => steps == 1 ? "1 step" : $"{Digits.Of(steps)} steps";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GdScript.Text;
 
 namespace GdScript.Numerics;
 
@@ -122,9 +123,9 @@ public sealed record Shrinking(ImmutableArray<double> At, double Value, int Coor
                 Line(
                     text,
                     headed,
-                    Digits(r.Width),
-                    Digits(r.Forward) + f,
-                    Digits(r.Central) + c,
+                    NumberText.Of(r.Width),
+                    NumberText.Of(r.Forward) + f,
+                    NumberText.Of(r.Central) + c,
                     Short(r.ForwardError),
                     Short(r.CentralError)
                 );
@@ -137,13 +138,11 @@ public sealed record Shrinking(ImmutableArray<double> At, double Value, int Coor
     public string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Below Δx = {Digits(Rows[BestForward].Width)} (forward) and {Digits(Rows[BestCentral].Width)} (central) rounding takes over; theory expects about {ForwardOptimum:0.0e-0} and {CentralOptimum:0.0e-0}."
+            $"Below Δx = {NumberText.Of(Rows[BestForward].Width)} (forward) and {NumberText.Of(Rows[BestCentral].Width)} (central) rounding takes over; theory expects about {ForwardOptimum:0.0e-0} and {CentralOptimum:0.0e-0}."
         );
 
     private static void Line(StringBuilder text, string format, params object[] cells) =>
         text.Append(string.Format(CultureInfo.InvariantCulture, format, cells).TrimEnd()).Append('\n');
-
-    private static string Digits(double x) => x.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Short(double? x) => x?.ToString("0.0e-0", CultureInfo.InvariantCulture) ?? "";
 }

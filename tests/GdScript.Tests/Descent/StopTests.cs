@@ -121,7 +121,7 @@ public class StopTests
         var root = Line(x => Math.Sqrt(Math.Abs(x)), x => x == 0 ? double.PositiveInfinity : 1);
         var steep = Descend.Run(root, [0], Rules.Gd(1)).Why;
         Assert.Equal(new Stop.NonFinite(0, NotFinite.Gradient, 0, double.PositiveInfinity), steep);
-        Assert.Equal("The slope along w is Infinity after 0 steps.", steep.Sentence(["w"]));
+        Assert.Equal("The slope along w is Infinity at the start.", steep.Sentence(["w"]));
         var cliff = Line(_ => 1, _ => 1e308);
         var far = Descend.Run(cliff, [-1e308], Rules.Gd(1), Stops.After(9)).Why;
         Assert.Equal(new Stop.NonFinite(1, NotFinite.Point, 0, double.NegativeInfinity), far);
