@@ -37,7 +37,7 @@ internal static class ArcCore
     /// atan(a/b) for 0 &lt;= a &lt;= b as a leading part and the rest: above tan(pi/8) the quotient (a - b)/(a + b) is
     /// taken and pi/4 added, so that one polynomial serves.
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static (T Hi, T Lo) OfRatio<T>(T a, T b)
         where T : struct, ILane<T>
     {
@@ -74,7 +74,7 @@ internal static class ArcCore
 /// <summary>The arc sine.</summary>
 internal readonly struct AsinFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -89,7 +89,7 @@ internal readonly struct AsinFormula : IFormula
 /// <summary>The arc cosine.</summary>
 internal readonly struct AcosFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -105,7 +105,7 @@ internal readonly struct AcosFormula : IFormula
 /// <summary>The arc tangent.</summary>
 internal readonly struct AtanFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -118,7 +118,7 @@ internal readonly struct AtanFormula : IFormula
 /// <summary>The angle of the point (x, y).</summary>
 internal readonly struct Atan2Formula : IFormula2
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T y, T x)
         where T : struct, ILane<T>
     {
@@ -143,7 +143,7 @@ internal readonly struct Atan2Formula : IFormula2
         var x = T.IfEqual(ax, infinity, 1.0, T.IfEqual(ay, infinity, 0.0, ax));
         var y = T.IfEqual(ay, infinity, 1.0, T.IfEqual(ax, infinity, 0.0, ay));
         var top = T.IfLess(x, y, y, x);
-        var factor = T.IfLess(1e270, top, 1e-270, T.IfLess(top, 1e-250, 1e270, 1.0));
+        var factor = T.IfLess(1e150, top, T.PowerOfTwo(-600.0), T.IfLess(top, 1e-130, T.PowerOfTwo(600.0), 1.0));
         return (x * factor, y * factor);
     }
 }

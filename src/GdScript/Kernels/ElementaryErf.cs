@@ -51,7 +51,7 @@ internal static class ErfCore
     }
 
     /// <summary>erfc(x) = (Hi + Lo) 2^N for x from 1/2 to 28, relative error about 2^-56.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static (double Hi, double Lo, double N) Complement(double x)
     {
         var (square, squareLo) = Square<Lane1>(x);
@@ -81,7 +81,7 @@ internal static class ErfCore
 /// <summary>The error function, 2/sqrt(pi) times the integral of e^(-t^2) from 0 to x.</summary>
 internal readonly struct ErfFormula : IScalarFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Of(double x)
     {
         var size = Math.Abs(x);
@@ -99,7 +99,7 @@ internal readonly struct ErfFormula : IScalarFormula
 /// <summary>1 - erf(x), accurate far into its tail.</summary>
 internal readonly struct ErfcFormula : IScalarFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Of(double x)
     {
         var size = Math.Abs(x);

@@ -44,7 +44,7 @@ internal static class ExpCore
         var odd =
             (0.16666666666666669 + z * (T)0.008333333333330065)
             + zz * (0.0001984126986304067 + z * (T)2.7557268480116333e-06 + zz * 2.5100375924709717e-08);
-        return (z * (0.5 + z * even), r * (z * odd));
+        return (0.5 * z + zz * even, r * (z * odd));
     }
 
     /// <summary>e^(x + tail) = (Hi + Lo) 2^N, Hi from 0.65 to 1.42 and not yet rounded together with Lo; error about 2^-57.</summary>
@@ -74,7 +74,7 @@ internal readonly struct ExpFormula : IFormula
 /// <summary>2^x: the integer part is exact, the rest is exact times ln2 in a pair.</summary>
 internal readonly struct Exp2Formula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -90,23 +90,24 @@ internal readonly struct Exp2Formula : IFormula
 /// <summary>e^x - 1 without cancellation: the scaled one is subtracted inside the exact sum.</summary>
 internal readonly struct Expm1Formula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
         var held = T.IfLess(x, -50.0, -50.0, T.IfLess(ExpCore.Edge, x, ExpCore.Edge, x));
         var (n, hi, lo) = ExpCore.Reduce<T>(held, 0.0);
-        var (even, odd) = ExpCore.Series(hi - lo);
+        var r = hi - lo;
+        var (even, odd) = ExpCore.Series(r);
         var one = 1.0 - T.PowerOfTwo(-T.IfLess(n, 1000.0, n, 1000.0));
         var (sum, error) = TwoSum(one, hi);
-        return T.IfEqual(x, 0.0, x, Scale(sum + (error + ((even + odd) - lo)), n));
+        return T.IfEqual(x, 0.0, x, Scale(sum + (error + ((even + odd) + (((hi - r) - lo) * r - lo))), n));
     }
 }
 
 /// <summary>1 / (1 + e^-x), exact quotient of pairs on either side so that both tails keep their digits.</summary>
 internal readonly struct SigmoidFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -124,7 +125,7 @@ internal readonly struct SigmoidFormula : IFormula
 /// <summary>log(1 + e^x) = max(x, 0) + log1p(e^-|x|), both added before the only rounding.</summary>
 internal readonly struct SoftplusFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {

@@ -33,7 +33,7 @@ internal interface IScalarFormula
 internal static class Run<TFormula>
     where TFormula : struct, IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double One(double x) => IsFar(x) ? TFormula.Far(x) : TFormula.Of<Lane1>(x).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,6 +57,7 @@ internal static class Run<TFormula>
     }
 
     /// <summary>y[i] = f(x[i]); y may be x itself, and is at least as long.</summary>
+    [MethodImpl(Jit.Once)]
     public static void Many(ReadOnlySpan<double> x, Span<double> y)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
@@ -89,6 +90,7 @@ internal static class Run2<TFormula>
     public static Vector512<double> Eight(Vector512<double> x, Vector512<double> y) => TFormula.Of<Lane8>(new(x), new(y)).Value;
 
     /// <summary>z[i] = f(x[i], y[i]); z may be x or y itself, and is at least as long; x and y have one length.</summary>
+    [MethodImpl(Jit.Once)]
     public static void Many(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length, nameof(y));
@@ -119,4 +121,15 @@ internal static class Each<TFormula>
         for (var i = 0; i < x.Length; i++)
             y[i] = TFormula.Of(x[i]);
     }
+}
+
+/// <summary>How the large bodies are compiled: once, fully, and called rather than copied.</summary>
+internal static class Jit
+{
+    /// <summary>
+    /// A formula is hundreds of one-line operations that must all be inlined. The JIT inlines up to a budget that grows
+    /// with the size of the method it starts from, so the large bodies are where it starts; and the slow first tier,
+    /// which inlines nothing, is skipped.
+    /// </summary>
+    public const MethodImplOptions Once = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 }

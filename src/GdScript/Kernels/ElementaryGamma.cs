@@ -14,23 +14,33 @@ internal static class GammaCore
         return y;
     }
 
-    /// <summary>sin(pi x) and cos(pi x) up to a common sign; the distance to the nearest integer is exact.</summary>
-    public static (double Sin, double Cos) OfPi(double x)
+    /// <summary>sin(pi x) and cos(pi x) as pairs, up to a common sign; the distance to the nearest integer is exact.</summary>
+    public static (Lane1 Sin, Lane1 SinLo, Lane1 Cos, Lane1 CosLo) OfPi(double x)
     {
         var t = x - Math.Round(x, MidpointRounding.ToEven);
-        var folded = Math.Abs(t) > 0.25 ? 0.5 - Math.Abs(t) : Math.Abs(t);
-        var (r, tail) = Times<Lane1>(folded, 0.0, 3.141592653589793, 1.2246467991473532e-16);
-        var z = r * r;
-        var sin = (r + TrigCore.SinRest(r, tail, z)).Value;
+        var swap = Math.Abs(t) > 0.25;
+        var (r, tail) = Times<Lane1>(swap ? 0.5 - Math.Abs(t) : Math.Abs(t), 0.0, 3.141592653589793, 1.2246467991473532e-16);
+        var (z, zLo) = Square(r);
+        var (sin, sinLo) = FastTwoSum(r, TrigCore.SinRest(r, tail, z));
         var (hi, lo) = TrigCore.Cos(r, tail, z);
-        var cos = (hi + lo).Value;
-        return Math.Abs(t) > 0.25 ? (Math.CopySign(cos, t), sin) : (Math.CopySign(sin, t), cos);
+        var (cos, cosLo) = FastTwoSum(hi, lo - 0.5 * zLo);
+        if (swap)
+            (sin, sinLo, cos, cosLo) = (cos, cosLo, sin, sinLo);
+        return t < 0.0 ? (-sin, -sinLo, cos, cosLo) : (sin, sinLo, cos, cosLo);
+    }
+
+    /// <summary>cot(pi x).</summary>
+    public static double Cotangent(double x)
+    {
+        var (sin, sinLo, cos, cosLo) = OfPi(x);
+        var (hi, lo) = Over(cos, cosLo, sin, sinLo);
+        return (hi + lo).Value;
     }
 
     public static bool IsPole(double x) => x <= 0.0 && x == Math.Floor(x);
 
     /// <summary>log(x) as a pair, for x above zero.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static (double Hi, double Lo) Log(double x)
     {
         var (m, k) = LogCore.Split<Lane1>(x);
@@ -45,7 +55,7 @@ internal static class GammaCore
 /// </summary>
 internal readonly struct LgammaFormula : IScalarFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Of(double x)
     {
         if (double.IsInfinity(x) || GammaCore.IsPole(x))
@@ -55,7 +65,18 @@ internal readonly struct LgammaFormula : IScalarFormula
         return x < 0.0 ? Reflected(-x) : Positive(x);
     }
 
-    private static double Reflected(double x) => 1.1447298858494002 - Elementary.Log(x * Math.Abs(GammaCore.OfPi(x).Sin)) - Positive(x);
+    /// <summary>lgamma(-x) = log pi - log(x |sin(pi x)|) - lgamma(x), the first two in pairs, for x above 1/2.</summary>
+    private static double Reflected(double x)
+    {
+        var (sin, sinLo, _, _) = GammaCore.OfPi(x);
+        sinLo = sin.Value < 0.0 ? -sinLo : sinLo;
+        var (product, productLo) = Times<Lane1>(x, 0.0, Lane1.Abs(sin), sinLo);
+        var (log, logLo) = GammaCore.Log(product.Value);
+        var (hi, lo) = TwoSum<Lane1>(1.1447298858494002, -log);
+        lo += 1.0265951162707826e-17 - (logLo + (productLo / product).Value);
+        (hi, var error) = TwoSum(hi, -Positive(x));
+        return (hi + (lo + error)).Value;
+    }
 
     private static double Positive(double x)
     {
@@ -165,15 +186,14 @@ internal readonly struct LgammaFormula : IScalarFormula
 /// </summary>
 internal readonly struct DigammaFormula : IScalarFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Of(double x)
     {
         if (GammaCore.IsPole(x))
             return double.NaN;
         if (x > -1.0)
             return Positive(x);
-        var (sin, cos) = GammaCore.OfPi(x);
-        return Positive(-x) - 1.0 / x - 3.141592653589793 * cos / sin;
+        return Positive(-x) - 1.0 / x - 3.141592653589793 * GammaCore.Cotangent(x);
     }
 
     /// <summary>For x above -1.</summary>
@@ -250,16 +270,17 @@ internal readonly struct DigammaFormula : IScalarFormula
 /// </summary>
 internal readonly struct TrigammaFormula : IScalarFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Of(double x)
     {
         if (GammaCore.IsPole(x))
             return double.PositiveInfinity;
         if (!(x < 0.0))
             return Positive(x);
-        var ratio = 3.141592653589793 / GammaCore.OfPi(x).Sin;
-        var inverse = 1.0 / x;
-        return ratio * ratio + (inverse * inverse - Positive(-x));
+        var (sin, sinLo, _, _) = GammaCore.OfPi(x);
+        var (ratio, ratioLo) = Over(3.141592653589793, 1.2246467991473532e-16, sin, sinLo);
+        var (square, squareLo) = Times(ratio, ratioLo, ratio, ratioLo);
+        return (square + (squareLo - Positive(1.0 - x))).Value;
     }
 
     private static double Positive(double x)

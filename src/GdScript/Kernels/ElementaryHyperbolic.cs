@@ -12,7 +12,7 @@ internal static class HyperbolicCore
     public readonly record struct Parts<T>(T Sinh, T SinhLo, T Cosh, T CoshLo, T N);
 
     /// <summary>sinh and cosh of size >= 0 as pairs times 2^(N - 1).</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static Parts<T> Of<T>(T size)
         where T : struct, ILane<T>
     {
@@ -34,7 +34,7 @@ internal static class HyperbolicCore
 /// <summary>The hyperbolic sine.</summary>
 internal readonly struct SinhFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -46,7 +46,7 @@ internal readonly struct SinhFormula : IFormula
 /// <summary>The hyperbolic cosine.</summary>
 internal readonly struct CoshFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -58,7 +58,7 @@ internal readonly struct CoshFormula : IFormula
 /// <summary>The hyperbolic tangent: the quotient of the two pairs.</summary>
 internal readonly struct TanhFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -75,7 +75,7 @@ internal readonly struct AsinhFormula : IFormula
 {
     private const double Big = 1e9;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -104,7 +104,7 @@ internal readonly struct AsinhFormula : IFormula
 /// <summary>The inverse hyperbolic cosine: log1p(t + sqrt(t (x + 1))) with t = x - 1.</summary>
 internal readonly struct AcoshFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -121,7 +121,7 @@ internal readonly struct AcoshFormula : IFormula
 /// <summary>The inverse hyperbolic tangent: log1p(2x / (1 - x)) / 2.</summary>
 internal readonly struct AtanhFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {

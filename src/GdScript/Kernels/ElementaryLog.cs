@@ -29,23 +29,19 @@ internal static class LogCore
         var s = f / (2.0 + f);
         var z = s * s;
         var zz = z * z;
-        var series =
-            z
-            * (
-                (0.666666666666667 + z * (T)0.39999999999899505)
-                + zz
-                    * (
-                        (0.2857142862597575 + z * (T)0.22222211134751835)
-                        + zz * (0.18182889128412458 + z * (T)0.15331721495826012 + zz * 0.1461645097955211)
-                    )
-            );
-        var half = 0.5 * f * f;
+        var low = (0.6666666666666666 + z * (T)0.4000000000000088) + zz * (0.2857142857080361 + z * (T)0.22222222391714744);
+        var high = (0.18181795640044723 + z * (T)0.15386239707611124) + zz * (0.13268773010203216 + z * (T)0.13086627491197242);
+        var series = z * (low + zz * zz * high);
+        var head = T.Head(f);
+        var half = 0.5 * head * head; // f^2/2 in two parts, the first exact
+        var halfLo = 0.5 * (f - head) * (f + head);
         var (hi, lo) = FastTwoSum(k * ExpCore.Ln2Hi, f);
-        return (hi, lo - ((half - s * (half + series)) - (k * ExpCore.Ln2Lo + extra)));
+        (hi, var error) = FastTwoSum(hi, -half);
+        return (hi, (lo + error) + ((s * (half + (series + halfLo)) - halfLo) + (k * ExpCore.Ln2Lo + extra)));
     }
 
     /// <summary>log(1 + u + tail) for u + tail above -1, exact at small u; what log1p, asinh, acosh, atanh and softplus share.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static (T Hi, T Lo) OnePlus<T>(T u, T tail)
         where T : struct, ILane<T>
     {
@@ -80,7 +76,7 @@ internal readonly struct LogFormula : IFormula
 /// <summary>log(1 + x).</summary>
 internal readonly struct Log1pFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -92,7 +88,7 @@ internal readonly struct Log1pFormula : IFormula
 /// <summary>The logarithm to base 2; powers of two are exact.</summary>
 internal readonly struct Log2Formula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -106,7 +102,7 @@ internal readonly struct Log2Formula : IFormula
 /// <summary>The logarithm to base 10; the 23 powers of ten that a double holds are exact.</summary>
 internal readonly struct Log10Formula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {

@@ -10,7 +10,7 @@ namespace GdScript.Kernels;
 /// </summary>
 internal static class LogPair
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static (T Hi, T Lo) Of<T>(T m, T k)
         where T : struct, ILane<T>
     {
@@ -37,7 +37,7 @@ internal static class LogPair
         var uLo = sHead * ((square - zHead) + squareLo) + sTail * z;
         var uHead = T.Head(u);
         var v = uHead * b;
-        var vLo = ((u - uHead) + uLo) * b + u * bLo;
+        var vLo = ((u - uHead) + uLo) * b + (u + uLo) * bLo;
 
         (whole, var error) = FastTwoSum(whole, 2.0 * sHead);
         (whole, var error2) = FastTwoSum(whole, v);

@@ -76,8 +76,7 @@ internal static class Polygamma
         for (var order = 1; order <= n; order++)
         for (var d = (order + 1) % 2; d <= order + 1; d += 2) // degrees of one parity come from those of the other
             q[d] = (d + 1) * q[d + 1] + (d > 0 ? (d - 1) * q[d - 1] : 0.0);
-        var (sin, cos) = GammaCore.OfPi(x);
-        var c = cos / sin;
+        var c = GammaCore.Cotangent(x);
         var sum = 0.0;
         for (var d = n + 1; d >= 0; d -= 2)
             sum = sum * c * c + q[d];

@@ -9,7 +9,7 @@ internal readonly struct PowFormula : IFormula2
     /// <summary>Beyond this size every y gives 0, 1 or infinity, so it may be held here.</summary>
     private const double Huge = 1.8446744073709552E+19;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x, T y)
         where T : struct, ILane<T>
     {
@@ -46,7 +46,7 @@ internal readonly struct PowFormula : IFormula2
 /// <summary>sqrt(x^2 + y^2) from exact squares, scaled so that nothing overflows or vanishes.</summary>
 internal readonly struct HypotFormula : IFormula2
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x, T y)
         where T : struct, ILane<T>
     {
@@ -71,7 +71,7 @@ internal readonly struct HypotFormula : IFormula2
 /// </summary>
 internal readonly struct CbrtFormula : IFormula
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {

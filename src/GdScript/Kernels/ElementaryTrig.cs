@@ -68,7 +68,7 @@ internal static class TrigCore
         return T.IfBit(n, 1, -y, y);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Tangent<T>(T r, T tail, T n)
         where T : struct, ILane<T>
     {
@@ -86,7 +86,7 @@ internal readonly struct SinFormula : IFormula
 {
     public static double Reach => TrigCore.Reach;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -94,7 +94,7 @@ internal readonly struct SinFormula : IFormula
         return T.IfEqual(x, 0.0, x, TrigCore.Sine(r, tail, n));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Far(double x)
     {
         var (r, tail, n) = PayneHanek.Reduce(x);
@@ -107,7 +107,7 @@ internal readonly struct CosFormula : IFormula
 {
     public static double Reach => TrigCore.Reach;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -115,7 +115,7 @@ internal readonly struct CosFormula : IFormula
         return TrigCore.Sine(r, tail, n + 1.0);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Far(double x)
     {
         var (r, tail, n) = PayneHanek.Reduce(Math.Abs(x));
@@ -128,7 +128,7 @@ internal readonly struct TanFormula : IFormula
 {
     public static double Reach => TrigCore.Reach;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -136,7 +136,7 @@ internal readonly struct TanFormula : IFormula
         return T.IfEqual(x, 0.0, x, TrigCore.Tangent(r, tail, n));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Once)]
     public static double Far(double x)
     {
         var (r, tail, n) = PayneHanek.Reduce(x);
