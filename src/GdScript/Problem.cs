@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GdScript;
 
 /// <summary>What sort of mistake a problem is; the command line turns it into an exit code.</summary>
@@ -41,13 +43,26 @@ public sealed record Problem(
 
     public static Problem Numeric(string id, string what, string hint = "") => new(id, ProblemKind.Numeric, what, hint);
 
-    /// <summary>The same problem, pointing into <paramref name="text"/> at the character offset <paramref name="at"/>.</summary>
+    /// <summary>The same problem, pointing into <paramref name="text"/> at the offset <paramref name="at"/> (in chars).</summary>
     public Problem In(string text, int at, int length = 1)
     {
         at = Math.Clamp(at, 0, text.Length);
         var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
         var end = text.IndexOf('\n', at) is var next and >= 0 ? next : text.Length;
         var line = 1 + text.AsSpan(0, start).Count('\n');
-        return this with { Place = new Place(line, at - start + 1, Math.Max(1, length)), Line = text[start..end].TrimEnd('\r') };
+        var stop = Math.Clamp(at + length, at, end);
+        var place = new Place(line, 1 + Characters(text.AsSpan(start, at - start)), Math.Max(1, Characters(text.AsSpan(at, stop - at))));
+        return this with { Place = place, Line = text[start..end].TrimEnd('\r') };
+    }
+
+    /// <summary>How many characters a reader sees (text elements): an accent belongs to its letter, a surrogate pair is one.</summary>
+    private static int Characters(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (; !text.IsEmpty; count++)
+            text = text[
+                (char.IsAscii(text[0]) && (text.Length == 1 || char.IsAscii(text[1])) ? 1 : StringInfo.GetNextTextElementLength(text))..
+            ];
+        return count;
     }
 }

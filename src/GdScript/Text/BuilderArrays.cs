@@ -73,14 +73,7 @@ internal sealed partial class Builder
         var shape = g.ShapeOf(array);
         var length = Math.Max(1, script.Text.IndexOf(']', at) + 1 - at);
         if (shape.IsScalar)
-            return Unknown([array], index.Two ? "two indexes need a matrix" : "an index needs an array", index.Two, at, length)
-                || Fail(
-                    TextProblems.Id.NotIndexable,
-                    $"{Named(array)} has no elements",
-                    "only vectors and matrices take an index",
-                    at,
-                    length
-                );
+            return NoElements(array, index.Two, at, length);
         if (shape.IsVector && index.Two)
             return Fail(TextProblems.Id.NotIndexable, $"{Named(array)} takes one index", $"write {IndexText(0)}", at, length);
         if (index.I < 0 || index.I >= shape.Rows || (index.Two && (index.J < 0 || index.J >= shape.Columns)))
@@ -90,29 +83,30 @@ internal sealed partial class Builder
 
     private bool Call(Call call, int at)
     {
+        var function = scope.FunctionOf(call);
+        if (function.Form == Form.Plain)
+            return Plain(function, call.Count, at);
         var arguments = CollectionsMarshal.AsSpan(stack)[^call.Count..].ToArray();
         stack.RemoveRange(stack.Count - call.Count, call.Count);
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Node(arguments[i], at);
-        var function = scope.FunctionOf(call);
-        var length = function.Name.Length;
         return function.Form switch
         {
-            Form.Plain => Make(
-                function.Op,
-                at,
-                length,
-                arguments[0],
-                arguments.Length > 1 ? arguments[1] : -1,
-                arguments.Length > 2 ? arguments[2] : -1
-            ),
-            Form.Fold => Fold(function.Op, arguments, at, length),
+            Form.Plain => throw new InvalidOperationException("made above"),
+            Form.Fold => Fold(function.Op, arguments, at, function.Name.Length),
             Form.Digamma => Push(g.Polygamma(0, arguments[0]), at),
             Form.Trigamma => Push(g.Polygamma(1, arguments[0]), at),
             Form.Polygamma => Whole(function, arguments[0], 0, at, out var order) && Push(g.Polygamma(order, arguments[1]), at),
             Form.Fill => Fill(function, arguments, at),
             Form.OneHot => OneHot(function, arguments, at),
         };
+    }
+
+    private bool Plain(Function function, int count, int at)
+    {
+        var c = count > 2 ? Pop(at) : -1;
+        var b = count > 1 ? Pop(at) : -1;
+        return Make(function.Op, at, function.Name.Length, Pop(at), b, c);
     }
 
     private bool Fold(Op op, int[] arguments, int at, int length)

@@ -90,6 +90,10 @@ internal sealed partial class Builder
         return -1;
     }
 
+    private bool NoElements(int scalar, bool two, int at, int length) =>
+        !Unknown([scalar], two ? "two indexes need a matrix" : "an index needs an array", two, at, length)
+        && Fail(TextProblems.Id.NotIndexable, $"{Named(scalar)} has no elements", "only vectors and matrices take an index", at, length);
+
     private bool OutOfRange(int array, Indexing index, int at, int length)
     {
         var shape = g.ShapeOf(array);

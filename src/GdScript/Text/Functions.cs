@@ -31,9 +31,16 @@ internal enum Form : byte
 public sealed record Function
 {
     internal Function(string signature, Op op, Form form, int least, int most) =>
-        (Signature, Op, Form, Least, Most) = (signature, op, form, least, most);
+        (Name, Signature, Op, Form, Least, Most) = (
+            signature[..signature.IndexOf('(', StringComparison.Ordinal)],
+            signature,
+            op,
+            form,
+            least,
+            most
+        );
 
-    public string Name => Signature[..Signature.IndexOf('(', StringComparison.Ordinal)];
+    public string Name { get; }
 
     /// <summary>As it is called: <c>atan2(y, x)</c>.</summary>
     public string Signature { get; }

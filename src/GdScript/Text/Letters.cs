@@ -61,7 +61,7 @@ internal static class Letters
         : Sign(rune) is { } sign ? $"write '{sign}'"
         : Sentence(rune) is { } sentence ? sentence
         : Digit(rune) is { } digit ? string.Create(CultureInfo.InvariantCulture, $"write '{digit}'")
-        : rune.Value is > 0xFF00 and < 0xFF5F ? $"write '{(char)(rune.Value - 0xFEE0)}'"
+        : rune.Value is > 0xFF00 and < 0xFF5F ? FullWidth((char)(rune.Value - 0xFEE0))
         : Unseen(rune);
 
     private static string? Sign(Rune rune) =>
@@ -123,6 +123,8 @@ internal static class Letters
 
     private static int? Digit(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : null;
+
+    private static string FullWidth(char narrow) => "+-*/^()[],;=<>!#".Contains(narrow) ? $"write '{narrow}'" : Hint([narrow]);
 
     private static string Unseen(Rune rune) =>
         Rune.GetUnicodeCategory(rune) switch

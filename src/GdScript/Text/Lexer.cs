@@ -60,7 +60,7 @@ internal sealed class Lexer(string text)
     public bool PeekAssign()
     {
         var at = AfterSpace(next);
-        return at < text.Length && text[at] == '=' && (at + 1 == text.Length || text[at + 1] != '=');
+        return at < text.Length && text[at] == '=' && (at + 1 == text.Length || text[at + 1] is not ('=' or '<' or '>'));
     }
 
     private void SkipSpace()

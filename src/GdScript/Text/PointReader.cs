@@ -233,10 +233,22 @@ internal sealed class PointReader(string text)
             lower is "pi" ? "write 3.141592653589793"
             : lower is "e" ? "write 2.718281828459045"
             : word.Contains('/') ? "a point holds numbers, not expressions; write 0.5 for 1/2"
+            : word.Contains(';') ? "values are separated by commas, as in x=3, y=4"
+            : Assignment(start) is { Length: > 0 } assignment ? $"write {assignment}"
             : word.Contains('=') ? "one name and one value, as in x=3"
             : HintOf(word) is { Length: > 0 } hinted ? hinted
             : "a number looks like 1.5 or 1e-3";
         return Fail(TextProblems.Id.PointNotNumber, $"'{Lexer.Shorten(word)}' is not a number", hint, start, word.Length);
+    }
+
+    /// <summary><c>x=3</c> for <c>x:3</c> and <c>x 3</c>; else empty.</summary>
+    private string Assignment(int start)
+    {
+        var rest = text.AsSpan(start);
+        var name = rest[..Letters.NameLength(rest)];
+        rest = rest[name.Length..].TrimStart().TrimStart(':').TrimStart();
+        var value = rest[..Literal.Length(rest)];
+        return name.Length > 0 && value.Length > 0 ? $"{name}={Lexer.Shorten(value)}" : "";
     }
 
     private static string HintOf(ReadOnlySpan<char> word)

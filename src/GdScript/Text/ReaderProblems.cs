@@ -56,6 +56,10 @@ internal sealed partial class Reader
                 "'!' cannot follow a value",
                 "'not' stands before its value; the factorial of n is exp(lgamma(n + 1))"
             );
+        if (open > 0 && afterBreak && token == Token.Name && lexer.PeekAssign())
+            return Unclosed();
+        if (token == Token.OpenRound && PoweredFunction() is { } powered)
+            return powered;
         var left = lexer.Text.AsSpan(lastStart, lastLength);
         var right = lexer.Span;
         var word = left is "and" or "or" or "not" ? left : right;
@@ -90,6 +94,25 @@ internal sealed partial class Reader
             $"an operator is missing between '{Lexer.Shorten(left)}' and '{Lexer.Shorten(right)}'",
             ProductHint()
         );
+    }
+
+    /// <summary><c>sin^2(x)</c>, as textbooks write it.</summary>
+    private Problem? PoweredFunction()
+    {
+        if (top == 0 || frames[top - 1] is not { Holder: Holder.Sign, Sign: Sign.Pow } power)
+            return null;
+        var end = lexer.Text.AsSpan(0, power.At).TrimEnd().Length;
+        var start = NameBefore(end);
+        var name = lexer.Text.AsSpan(start, end - start);
+        return Functions.Find(name) is null
+            ? null
+            : There(
+                TextProblems.Id.FunctionWithoutCall,
+                $"'{name}' is a function and needs parentheses",
+                $"write {name}(x)^{Lexer.Shorten(lexer.Text.AsSpan(lastStart, lastLength))}",
+                start,
+                name.Length
+            );
     }
 
     private bool IsDeclared(ReadOnlySpan<char> name)

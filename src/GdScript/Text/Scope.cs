@@ -177,10 +177,11 @@ internal sealed class Scope
         var hint = isValue || name.Length == 1 ? "" : Functions.Instead(name);
         if (hint.Length > 0 || call.Count != 1)
             return At(step.At, name.Length, TextProblems.Id.UnknownFunction, $"unknown function '{name}'", hint);
-        var product = $"for a product write {name}*(…)";
-        return isValue || name.Length == 1
-            ? At(step.At, name.Length, TextProblems.Id.NotAFunction, $"'{name}' is not a function", Product(step, name))
-            : At(step.At, name.Length, TextProblems.Id.UnknownFunction, $"unknown function '{name}'", product);
+        var (id, what) =
+            isValue || name.Length == 1
+                ? (TextProblems.Id.NotAFunction, $"'{name}' is not a function")
+                : (TextProblems.Id.UnknownFunction, $"unknown function '{name}'");
+        return At(step.At, name.Length, id, what, Product(step, name));
     }
 
     /// <summary><c>write x*(2)</c>, the group itself when it is short.</summary>
