@@ -3,8 +3,8 @@ using GdScript.Cli;
 using GdScript.Cli.Edge;
 
 using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 var io = Io.OfProcess(stop.Token);
 var code = Gds.Run(args, io);
 try
@@ -18,7 +18,7 @@ catch (IOException)
 return code;
 
 // The first signal lets the command end with what it has; the second one ends the process as usual.
-void Stop(PosixSignalContext signal)
+void End(PosixSignalContext signal)
 {
     signal.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();

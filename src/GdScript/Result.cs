@@ -44,3 +44,10 @@ public readonly struct Result<T>
         return then(first).Select(second => join(first, second));
     }
 }
+
+/// <summary>Ways to a <see cref="Result{T}"/>.</summary>
+public static class Results
+{
+    /// <summary>The value where the condition holds, the problem otherwise.</summary>
+    public static Result<T> When<T>(bool holds, T value, Func<Problem> otherwise) => holds ? value : otherwise();
+}

@@ -16,6 +16,8 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
 {
     private static readonly string[] Known = ["diff", "grad", "check", "descend", "eval", "hess", "jac"];
 
+    private static readonly string[] CodeMembers = ["script", "csharp"];
+
     /// <summary>The members of the answer.</summary>
     public Result<Action<Utf8JsonWriter>> Answer() =>
         from work in Text("do").SelectMany(Required("do"))
@@ -105,7 +107,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from walked in order.Go(cancel)
         select Written(json => DescendCommand.Write(json, walked.Trace, walked.Run));
 
-    private Result<Action<Utf8JsonWriter>> Check() => Problem.Input("GDS0099", "not yet");
+    private static Result<Action<Utf8JsonWriter>> Check() => Problem.Input("GDS0099", "not yet");
 
     private static Action<Utf8JsonWriter> Written(Action<Utf8JsonWriter> body) => body;
 
@@ -117,12 +119,15 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from constants in Givens("set")
         from shape in Text("shape")
         from question in Question.Of(new LossText(loss, "<loss>"), point, constants, shape, at)
-        from placed in !needed || question.Point is not null || question.Loss.Parameters.IsEmpty ? question : Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{question.Loss.Parameters[0].Name}\":…}}")
+        from placed in Results.When(!needed || question.Point is not null || question.Loss.Parameters.IsEmpty, question, () => Unplaced(at, question.Loss))
         select placed.Point is null && needed ? placed with { Point = [] } : placed;
+
+    private static Problem Unplaced(string at, Formula loss) =>
+        Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{loss.Parameters[0].Name}\":…}}");
 
     private Result<bool> Code()
     {
-        var asked = new[] { "script", "csharp" }.FirstOrDefault(name => request.TryGetProperty(name, out _));
+        var asked = CodeMembers.FirstOrDefault(name => request.TryGetProperty(name, out _));
         if (asked is null)
             return true;
         return allowCode

@@ -55,7 +55,7 @@ internal static class DescendCommand
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
                 from question in shared.Ask(given, io, given.GetValue(begin) is { } start ? new[] { start } : null, "--from")
-                from started in question.Point is not null ? question : Nowhere(question)
+                from started in Results.When(question.Point is not null, question, () => Nowhere(question))
                 select new WalkOrder(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true));
             return ordered.Is(out var order, out var problem)
                 ? Walk(io, order, given.GetValue(trace), json, given.GetValue(quiet))

@@ -22,7 +22,7 @@ internal static class HessCommand
             given =>
                 from question in shared.Ask(given, io)
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
-                from small in loss.PointSize <= (question.Point is null ? 200 : Most) ? loss : TooWide(loss)
+                from small in Results.When(loss.PointSize <= (question.Point is null ? 200 : Most), loss, () => TooWide(loss))
                 from answer in question.Point is null ? Symbolic(loss) : Values(question).Select(rows => Answered(loss, rows))
                 select answer
         );

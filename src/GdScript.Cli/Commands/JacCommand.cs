@@ -22,7 +22,7 @@ internal static class JacCommand
             given =>
                 from question in shared.Ask(given, io)
                 let entries = (long)question.Loss.PointSize * question.Loss.Top.Shape.Count
-                from small in entries <= Most ? question.Loss : TooWide(question.Loss)
+                from small in Results.When(entries <= Most, question.Loss, () => TooWide(question.Loss))
                 from answer in question.Point is null ? Symbolic(question.Loss) : At(question)
                 select answer
         );

@@ -39,6 +39,7 @@ public sealed record Backprop(ImmutableArray<Layer> Forward, ImmutableArray<Back
         private readonly string lossName;
         private readonly Sketch all;
         private readonly Dictionary<string, int> valueOf = new(StringComparer.Ordinal);
+        private readonly HashSet<string> constants;
         private readonly Dictionary<string, int> uses = new(StringComparer.Ordinal);
         private readonly List<BackwardLine> lines = [];
         private readonly Dictionary<string, List<string>> shares = new(StringComparer.Ordinal);
@@ -49,6 +50,7 @@ public sealed record Backprop(ImmutableArray<Layer> Forward, ImmutableArray<Back
             layers = Lines(loss);
             layerAt = layers.ToDictionary(l => l.Node, l => l.Name);
             lossName = layers[^1].Name;
+            constants = Constants();
             all = Sketch.From(loss);
             foreach (var parameter in loss.Parameters)
                 valueOf[parameter.Name] = all.Param(parameter.Name, parameter.Shape);
@@ -85,14 +87,29 @@ public sealed record Backprop(ImmutableArray<Layer> Forward, ImmutableArray<Back
             return [.. steps.OrderBy(l => l.Node), new Layer(name, loss.Root)];
         }
 
+        /// <summary>Named lines that no parameter reaches, such as data written out: shown forward, without a slope.</summary>
+        private HashSet<string> Constants()
+        {
+            var moves = new bool[loss.Nodes.Length];
+            for (var node = 0; node < moves.Length; node++)
+            {
+                moves[node] = loss.Nodes[node].Op == Op.Param;
+                foreach (var argument in loss.Arguments(node))
+                    moves[node] |= moves[argument];
+            }
+            return [.. layers.Where(l => !moves[l.Node]).Select(l => l.Name)];
+        }
+
         private void Back(int k)
         {
             var layer = layers[k];
             var shape = loss.Nodes[layer.Node].Shape;
             var h = new Sketch();
             var body = Body(h, layer);
-            var inputs = h.Parameters.ToArray();
+            var inputs = h.Parameters.Where(p => !constants.Contains(p.Name)).ToArray();
             int seed;
+            if (constants.Contains(layer.Name))
+                return;
             if (k == layers.Length - 1)
                 seed = h.Const(1);
             else if (Close(layer.Name, shape, layer.Name) is { } upstream)
@@ -101,17 +118,17 @@ public sealed record Backprop(ImmutableArray<Layer> Forward, ImmutableArray<Back
                 return;
             int[] toward = [.. inputs.Select(p => h.Param(p.Name, p.Shape))];
             var slopes = Reverse.Sweep(h, body, seed, toward);
-            foreach (var (input, line) in inputs.Zip(Named(h.Finish(slopes), layer.Name, [.. inputs.Select(p => p.Name)])))
+            foreach (var (input, line) in inputs.Zip(Named(h.Finish(slopes), layer.Name, body, [.. inputs.Select(p => p.Name)])))
                 if (line is not null)
                     Shares(input.Name).Add(line);
         }
 
         /// <summary>Adds a line per slope that is not zero; a slope that is part of another is written first and then reused by name.</summary>
-        private string?[] Named(Formula slopes, string layer, string[] toward)
+        private string?[] Named(Formula slopes, string layer, int body, string[] toward)
         {
             var order = Enumerable.Range(0, toward.Length).OrderBy(i => slopes.Roots[i]).ToArray();
             var names = new string?[toward.Length];
-            var known = new Dictionary<int, string>();
+            var known = new Dictionary<int, string> { [body] = layer };
             foreach (var i in order)
             {
                 var root = slopes.Roots[i];

@@ -1,0 +1,71 @@
+using System.Text;
+using GdScript.Cli.Edge;
+
+namespace GdScript.Cli.Tests;
+
+/// <summary>What a command said and how it ended.</summary>
+internal sealed record Said(int Exit, string Out, string Err);
+
+/// <summary>Runs <c>gds</c> in this process, from the root of the repository.</summary>
+internal static class Command
+{
+    private static readonly Lock Directory = new();
+
+    public static Said Run(params string[] args) => RunWith("", args);
+
+    public static Said RunWith(string input, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        lock (Directory)
+        {
+            var before = System.IO.Directory.GetCurrentDirectory();
+            System.IO.Directory.SetCurrentDirectory(Repository.Root);
+            try
+            {
+                var code = Gds.Run(args, new Io(output, error, new StringReader(input)));
+                return new(code, output.ToString(), error.ToString());
+            }
+            finally
+            {
+                System.IO.Directory.SetCurrentDirectory(before);
+            }
+        }
+    }
+
+    /// <summary>The words of a command line as a shell takes it apart: quotes group, nothing else is special.</summary>
+    public static string[] Words(string line)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        var (quote, open) = ('\0', false);
+        foreach (var c in line)
+        {
+            if (quote != '\0' && c == quote)
+                quote = '\0';
+            else if (quote != '\0')
+                word.Append(c);
+            else if (c is '"' or '\'')
+                (quote, open) = (c, true);
+            else if (c != ' ')
+                (_, open) = (word.Append(c), true);
+            else if (open)
+            {
+                words.Add(word.ToString());
+                (_, open) = (word.Clear(), false);
+            }
+        }
+        return open ? [.. words, word.ToString()] : [.. words];
+    }
+}
+
+/// <summary>Where the repository lies on this machine.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    private static string Find(string from) =>
+        File.Exists(Path.Combine(from, "GdScript.sln"))
+            ? from
+            : Find(Path.GetDirectoryName(from) ?? throw new InvalidOperationException("no GdScript.sln above the tests"));
+}
