@@ -35,5 +35,11 @@ public static class FormulaText
     {
         /// <summary>The first root in the formula language; reads back to the same value.</summary>
         public string Infix => Printer.Infix(formula);
+
+        /// <summary>The first root as LaTeX.</summary>
+        public string Latex => Text.Latex.Of(formula, formula.Root);
+
+        /// <summary>The first root as a MathML element.</summary>
+        public string MathML => Text.MathML.Of(formula, formula.Root);
     }
 }
