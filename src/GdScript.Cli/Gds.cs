@@ -33,11 +33,20 @@ internal static class Gds
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Complain(io, new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the command you ran"), Exit.OurBug, e);
+            return Complain(
+                io,
+                new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the command you ran"),
+                Exit.OurBug,
+                e
+            );
         }
         catch (OutOfMemoryException)
         {
-            return Complain(io, Problem.Input("GDS0006", "the memory of this machine does not suffice", "try a smaller formula"), Exit.BadInput);
+            return Complain(
+                io,
+                Problem.Input("GDS0006", "the memory of this machine does not suffice", "try a smaller formula"),
+                Exit.BadInput
+            );
         }
     }
 
@@ -48,7 +57,14 @@ internal static class Gds
         var given = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (given.Errors.Count > 0)
             return Complain(io, Unread(given), Exit.BadInput);
-        return given.Invoke(new InvocationConfiguration { Output = io.Out, Error = io.Err, EnableDefaultExceptionHandler = false });
+        return given.Invoke(
+            new InvocationConfiguration
+            {
+                Output = io.Out,
+                Error = io.Err,
+                EnableDefaultExceptionHandler = false,
+            }
+        );
     }
 
     private static RootCommand Root(Io io)
@@ -85,10 +101,21 @@ internal static class Gds
                 ? command.Options.SelectMany(o => o.Aliases.Append(o.Name))
                 : command.Subcommands.Select(c => c.Name);
             var near = Suggest.Nearest(stray, known);
-            var what = command is RootCommand ? $"unknown command '{stray}'" : stray.StartsWith('-') ? $"unknown option '{stray}'" : $"'{stray}' is one argument too many";
-            return Problem.Input("GDS0001", what, near is null ? $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'" : $"did you mean '{near}'?");
+            var what =
+                command is RootCommand ? $"unknown command '{stray}'"
+                : stray.StartsWith('-') ? $"unknown option '{stray}'"
+                : $"'{stray}' is one argument too many";
+            return Problem.Input(
+                "GDS0001",
+                what,
+                near is null ? $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'" : $"did you mean '{near}'?"
+            );
         }
-        return Problem.Input("GDS0002", given.Errors[0].Message.TrimEnd('.'), $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'");
+        return Problem.Input(
+            "GDS0002",
+            given.Errors[0].Message.TrimEnd('.'),
+            $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'"
+        );
     }
 
     private static int Complain(Io io, Problem problem, int code, Exception? bug = null)

@@ -10,7 +10,12 @@ public class ScriptsTests
     private const string Prompt = "# $ ";
 
     public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "scripts"), "*.loss").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(Repository.Root, "scripts"), "*.loss")
+                .Select(p => Path.GetFileNameWithoutExtension(p))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]

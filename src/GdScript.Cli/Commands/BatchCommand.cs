@@ -48,11 +48,20 @@ internal static class BatchCommand
         }
         catch (JsonException e)
         {
-            return Failed(id, Problem.Input("GDS0051", "the line is not JSON: " + e.Message) with { Place = new Place(1, (int)(e.BytePositionInLine ?? 0) + 1) });
+            return Failed(
+                id,
+                Problem.Input("GDS0051", "the line is not JSON: " + e.Message) with
+                {
+                    Place = new Place(1, (int)(e.BytePositionInLine ?? 0) + 1),
+                }
+            );
         }
         catch (Exception e) when (e is not OutOfMemoryException and not IOException)
         {
-            return Failed(id, new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the request"));
+            return Failed(
+                id,
+                new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the request")
+            );
         }
     }
 

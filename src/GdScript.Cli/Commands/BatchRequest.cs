@@ -30,7 +30,11 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             "eval" => Eval(),
             "hess" => Hess(),
             "jac" => Jac(),
-            _ => Problem.Input("GDS0052", $"unknown work '{work}'", Suggest.Nearest(work, Known) is { } near ? $"did you mean '{near}'?" : "use " + string.Join(", ", Known)),
+            _ => Problem.Input(
+                "GDS0052",
+                $"unknown work '{work}'",
+                Suggest.Nearest(work, Known) is { } near ? $"did you mean '{near}'?" : "use " + string.Join(", ", Known)
+            ),
         }
         select answer;
 
@@ -99,7 +103,13 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from kept in Word("trace", "none", "thin", "full")
         let stops = new Stops
         {
-            Steps = steps ?? (text is null && tolerance < 0 ? 100 : stop == "steps" ? Stops.Limit : null),
+            Steps =
+                steps
+                ?? (
+                    text is null && tolerance < 0 ? 100
+                    : stop == "steps" ? Stops.Limit
+                    : null
+                ),
             GradientNorm = tolerance < 0 ? null : tolerance,
             Only = stop == "steps",
         }
@@ -119,7 +129,11 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from constants in Givens("set")
         from shape in Text("shape")
         from question in Question.Of(new LossText(loss, "<loss>"), point, constants, shape, at)
-        from placed in Results.When(!needed || question.Point is not null || question.Loss.Parameters.IsEmpty, question, () => Unplaced(at, question.Loss))
+        from placed in Results.When(
+            !needed || question.Point is not null || question.Loss.Parameters.IsEmpty,
+            question,
+            () => Unplaced(at, question.Loss)
+        )
         select placed.Point is null && needed ? placed with { Point = [] } : placed;
 
     private static Problem Unplaced(string at, Formula loss) =>
@@ -132,7 +146,11 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             return true;
         return allowCode
             ? Problem.Input("GDS0012", $"\"{asked}\" asks for C#, and this version reads formulas only", "give the loss as a formula")
-            : Problem.Input("GDS0054", $"\"{asked}\" would run code, which 'gds batch' does not do by itself", "start it as 'gds batch --allow-code'");
+            : Problem.Input(
+                "GDS0054",
+                $"\"{asked}\" would run code, which 'gds batch' does not do by itself",
+                "start it as 'gds batch --allow-code'"
+            );
     }
 
     private Result<ImmutableArray<Given>?> Givens(string name)
@@ -143,7 +161,8 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         return givens.Else(p => p with { File = name }).Select(g => (ImmutableArray<Given>?)g);
     }
 
-    private Result<DifferenceKind?> Numeric() => Word("gradient", "exact", "numeric").Select(word => word == "numeric" ? DifferenceKind.Central : (DifferenceKind?)null);
+    private Result<DifferenceKind?> Numeric() =>
+        Word("gradient", "exact", "numeric").Select(word => word == "numeric" ? DifferenceKind.Central : (DifferenceKind?)null);
 
     private Result<JsonElement?> Member(string name, JsonValueKind kind)
     {
@@ -151,7 +170,11 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             return (JsonElement?)null;
         return member.ValueKind == kind
             ? (JsonElement?)member
-            : Problem.Input("GDS0055", $"\"{name}\" is not a {kind.ToString().ToLowerInvariant()}", $"found {Clipped(member.GetRawText())}");
+            : Problem.Input(
+                "GDS0055",
+                $"\"{name}\" is not a {kind.ToString().ToLowerInvariant()}",
+                $"found {Clipped(member.GetRawText())}"
+            );
     }
 
     private Result<string?> Text(string name) => Member(name, JsonValueKind.String).Select(m => m?.GetString());
@@ -159,15 +182,15 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
     private Result<double> Number(string name, double otherwise) =>
         from member in Member(name, JsonValueKind.Number)
         from value in member is not { } given ? otherwise
-            : given.TryGetDouble(out var number) && double.IsFinite(number) && number > 0 ? number
-            : (Result<double>)Problem.Input("GDS0055", $"\"{name}\" is not a number above zero", $"found {Clipped(given.GetRawText())}")
+        : given.TryGetDouble(out var number) && double.IsFinite(number) && number > 0 ? number
+        : (Result<double>)Problem.Input("GDS0055", $"\"{name}\" is not a number above zero", $"found {Clipped(given.GetRawText())}")
         select value;
 
     private Result<long?> Count(string name) =>
         from member in Member(name, JsonValueKind.Number)
         from value in member is not { } given ? (long?)null
-            : given.TryGetInt64(out var number) && number >= 0 ? number
-            : (Result<long?>)Problem.Input("GDS0055", $"\"{name}\" is not a whole number from 0 up", $"found {Clipped(given.GetRawText())}")
+        : given.TryGetInt64(out var number) && number >= 0 ? number
+        : (Result<long?>)Problem.Input("GDS0055", $"\"{name}\" is not a whole number from 0 up", $"found {Clipped(given.GetRawText())}")
         select value;
 
     private Result<string> Word(string name, params string[] known) =>

@@ -17,13 +17,29 @@ internal static class DescendCommand
     {
         var shared = new Shared();
         var begin = new Option<string?>("--from") { HelpName = "POINT", Description = "where to start: -3,4 or x=-3,y=4 or @point.json" };
-        var method = new Option<string?>("--method", "-m") { HelpName = "METHOD", Description = "how to walk: \"gd(lr=0.1, normalize=true)\"; without it gd" };
+        var method = new Option<string?>("--method", "-m")
+        {
+            HelpName = "METHOD",
+            Description = "how to walk: \"gd(lr=0.1, normalize=true)\"; without it gd",
+        };
         var lr = new Option<string?>("--lr") { HelpName = "RATE", Description = "the rate of gd (0.01)" };
-        var steps = new Option<string?>("--steps", "-n") { HelpName = "N", Description = "make exactly N steps; alone with --lr the lesson's 100" };
+        var steps = new Option<string?>("--steps", "-n")
+        {
+            HelpName = "N",
+            Description = "make exactly N steps; alone with --lr the lesson's 100",
+        };
         var stop = new Option<string?>("--stop") { HelpName = "steps", Description = "steps: nothing but their number ends the walk" };
         var tolerance = new Option<string?>("--gtol") { HelpName = "T", Description = "stop where the gradient is no longer than T" };
-        var gradient = new Option<string?>("--gradient") { HelpName = "exact|numeric", Description = "walk with the exact gradient or a measured one" };
-        var difference = new Option<string?>("--difference") { HelpName = "central|forward|backward", Description = "how the numeric gradient is measured" };
+        var gradient = new Option<string?>("--gradient")
+        {
+            HelpName = "exact|numeric",
+            Description = "walk with the exact gradient or a measured one",
+        };
+        var difference = new Option<string?>("--difference")
+        {
+            HelpName = "central|forward|backward",
+            Description = "how the numeric gradient is measured",
+        };
         var h = new Option<string?>("--h") { HelpName = "H", Description = "the width of its difference quotients (1e-4)" };
         var trace = new Option<string?>("--trace") { HelpName = "FILE", Description = "write the trace to FILE: .csv, .json or text" };
         var detail = new Option<string?>("--detail") { HelpName = "thin|full|none", Description = "which points the trace keeps" };
@@ -50,7 +66,12 @@ internal static class DescendCommand
             var json = given.GetValue(shared.Json);
             var ordered =
                 from way in Way(given.GetValue(method), given.GetValue(lr))
-                from stops in Ends(given.GetValue(steps), given.GetValue(stop), given.GetValue(tolerance), plain: given.GetValue(method) is null)
+                from stops in Ends(
+                    given.GetValue(steps),
+                    given.GetValue(stop),
+                    given.GetValue(tolerance),
+                    plain: given.GetValue(method) is null
+                )
                 from kind in Kind(given.GetValue(gradient), given.GetValue(difference))
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
@@ -69,7 +90,9 @@ internal static class DescendCommand
     {
         if (method is not null && lr is not null)
             return Problem.Input("GDS0040", "--method and --lr are both given", $"put the rate into the method: --method \"gd(lr={lr})\"");
-        return MethodText.Parse(method ?? (lr is null ? "gd" : $"gd(lr={lr})")).Else(p => p with { File = method is null ? "--lr" : "--method" });
+        return MethodText
+            .Parse(method ?? (lr is null ? "gd" : $"gd(lr={lr})"))
+            .Else(p => p with { File = method is null ? "--lr" : "--method" });
     }
 
     /// <summary>
@@ -94,7 +117,11 @@ internal static class DescendCommand
         select word == "numeric" || difference is not null ? Enum.Parse<DifferenceKind>(kind, ignoreCase: true) : (DifferenceKind?)null;
 
     private static Problem Nowhere(Question question) =>
-        Problem.Input("GDS0041", "a start is missing", "add --from " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…")));
+        Problem.Input(
+            "GDS0041",
+            "a start is missing",
+            "add --from " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…"))
+        );
 
     private static int Walk(Io io, WalkOrder order, string? file, bool json, bool quiet)
     {
@@ -138,7 +165,11 @@ internal static class DescendCommand
         text.Append(Values.Point(parameters, run.Last.Point.AsSpan())).Append('\n');
         text.Append("loss = ").Append(NumberText.Of(run.Last.Loss)).Append('\n');
         if (run.Best.Step != run.Last.Step && run.Best.Loss < run.Last.Loss)
-            text.Append("best: ").Append(Values.Point(parameters, run.Best.Point.AsSpan())).Append(", loss = ").Append(NumberText.Of(run.Best.Loss)).Append('\n');
+            text.Append("best: ")
+                .Append(Values.Point(parameters, run.Best.Point.AsSpan()))
+                .Append(", loss = ")
+                .Append(NumberText.Of(run.Best.Loss))
+                .Append('\n');
         return text.Append(trace.End.Why).Append('\n').ToString();
     }
 

@@ -16,10 +16,21 @@ internal static class DiffCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var wrt = new Option<string?>("--wrt") { HelpName = "NAMES", Description = "toward these, one after the other: x,x,y is the third derivative" };
+        var wrt = new Option<string?>("--wrt")
+        {
+            HelpName = "NAMES",
+            Description = "toward these, one after the other: x,x,y is the third derivative",
+        };
         var steps = new Option<bool>("--steps") { Description = "explain which rule is used where; named lines become layers" };
         var format = new Option<string?>("--format") { HelpName = "text|latex|mathml", Description = "how formulas are written" };
-        var command = shared.Command("diff", "The partial derivatives of a loss, as formulas.", "gds diff \"x^2/20 + y^2\"", wrt, steps, format);
+        var command = shared.Command(
+            "diff",
+            "The partial derivatives of a loss, as formulas.",
+            "gds diff \"x^2/20 + y^2\"",
+            wrt,
+            steps,
+            format
+        );
         shared.Does(
             command,
             io,
@@ -48,7 +59,9 @@ internal static class DiffCommand
 
     private static Result<Answer> Partials(Formula loss, ImmutableArray<string> names, Func<Formula, int, string> style)
     {
-        var partials = Of(loss, names).Select(p => (p.Of, Text: style(p.Formula, p.Root), Infix: Printer.Infix(p.Formula, p.Root))).ToArray();
+        var partials = Of(loss, names)
+            .Select(p => (p.Of, Text: style(p.Formula, p.Root), Infix: Printer.Infix(p.Formula, p.Root)))
+            .ToArray();
         return new Answer(
             string.Concat(partials.Select(p => $"{p.Of} = {p.Text}\n")),
             json =>
@@ -64,7 +77,9 @@ internal static class DiffCommand
     /// <summary>d/dx, d2/dx2, d3/dx2 dy.</summary>
     private static string Symbol(ImmutableArray<string> names)
     {
-        var runs = names.Distinct().Select(n => names.Count(m => m == n) is var k and > 1 ? $"d{n}{k.ToString(CultureInfo.InvariantCulture)}" : $"d{n}");
+        var runs = names
+            .Distinct()
+            .Select(n => names.Count(m => m == n) is var k and > 1 ? $"d{n}{k.ToString(CultureInfo.InvariantCulture)}" : $"d{n}");
         return $"d{(names.Length > 1 ? names.Length.ToString(CultureInfo.InvariantCulture) : "")}/{string.Join(' ', runs)}";
     }
 
@@ -79,10 +94,18 @@ internal static class DiffCommand
             if (known.Name is null)
             {
                 var near = Suggest.Nearest(name, loss.Parameters.Select(p => p.Name));
-                return Problem.Input("GDS0020", $"the loss has no parameter '{name}'", near is null ? $"it has {string.Join(", ", loss.Parameters.Select(p => p.Name))}" : $"did you mean '{near}'?");
+                return Problem.Input(
+                    "GDS0020",
+                    $"the loss has no parameter '{name}'",
+                    near is null ? $"it has {string.Join(", ", loss.Parameters.Select(p => p.Name))}" : $"did you mean '{near}'?"
+                );
             }
             if (!known.Shape.IsScalar)
-                return Problem.Input("GDS0021", $"'{name}' is {known.Shape}; --wrt takes numbers", "leave --wrt out to see its partials in its own shape");
+                return Problem.Input(
+                    "GDS0021",
+                    $"'{name}' is {known.Shape}; --wrt takes numbers",
+                    "leave --wrt out to see its partials in its own shape"
+                );
         }
         return names;
     }
@@ -107,7 +130,11 @@ internal static class DiffCommand
         foreach (var (name, lines) in blackboards)
         {
             text.Append(CultureInfo.InvariantCulture, $"toward {name}:\n");
-            text.Append(Values.Table([.. lines.Select(l => new[] { "", l.Number.ToString(CultureInfo.InvariantCulture), l.Rule, $"{l.Left} = {l.Right}" })]));
+            text.Append(
+                Values.Table([
+                    .. lines.Select(l => new[] { "", l.Number.ToString(CultureInfo.InvariantCulture), l.Rule, $"{l.Left} = {l.Right}" }),
+                ])
+            );
             text.Append('\n');
         }
         text.Length--;

@@ -12,8 +12,17 @@ internal static class EvalCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var values = new Argument<string[]>("NAME=VALUE") { Arity = ArgumentArity.ZeroOrMore, Description = "values for the names, as in --at" };
-        var command = shared.Command("eval", "The value of a formula; with open names, the formula simplified.", "gds eval \"x^2*exp(y)\" x=3 y=0", values);
+        var values = new Argument<string[]>("NAME=VALUE")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "values for the names, as in --at",
+        };
+        var command = shared.Command(
+            "eval",
+            "The value of a formula; with open names, the formula simplified.",
+            "gds eval \"x^2*exp(y)\" x=3 y=0",
+            values
+        );
         shared.Does(command, io, given => shared.Ask(given, io, given.GetValue(values)).SelectMany(Answer));
         return command;
     }

@@ -17,11 +17,32 @@ internal static class GradCommand
     {
         var shared = new Shared();
         var explain = new Option<bool>("--explain") { Description = "say in words what the gradient means" };
-        var along = new Option<string?>("--along") { HelpName = "DIRECTION", Description = "the slope along a direction: 1,1 or x=1,y=1 (implies --explain)" };
-        var difference = new Option<string?>("--difference") { HelpName = "central|forward|backward", Description = "measure the gradient with difference quotients instead" };
+        var along = new Option<string?>("--along")
+        {
+            HelpName = "DIRECTION",
+            Description = "the slope along a direction: 1,1 or x=1,y=1 (implies --explain)",
+        };
+        var difference = new Option<string?>("--difference")
+        {
+            HelpName = "central|forward|backward",
+            Description = "measure the gradient with difference quotients instead",
+        };
         var h = new Option<string?>("--h") { HelpName = "H", Description = "the width of the difference quotients (1e-4)" };
-        var shrinking = new Option<string?>("--shrinking") { HelpName = "NAME", Description = "the difference quotient along one parameter as its width shrinks" };
-        var command = shared.Command("grad", "The gradient of a loss, and its value at a point.", "gds grad \"x0^2 + x1^2\" --at 3,4 --explain", explain, along, difference, h, shrinking);
+        var shrinking = new Option<string?>("--shrinking")
+        {
+            HelpName = "NAME",
+            Description = "the difference quotient along one parameter as its width shrinks",
+        };
+        var command = shared.Command(
+            "grad",
+            "The gradient of a loss, and its value at a point.",
+            "gds grad \"x0^2 + x1^2\" --at 3,4 --explain",
+            explain,
+            along,
+            difference,
+            h,
+            shrinking
+        );
         shared.Does(
             command,
             io,
@@ -31,10 +52,14 @@ internal static class GradCommand
                 from question in shared.Ask(given, io)
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from direction in Direction(given.GetValue(along), loss)
-                from answer in question.Point is null ? Symbolic(question, given.GetValue(explain) || direction is not null || kind is not null || given.GetValue(shrinking) is not null)
-                    : given.GetValue(shrinking) is { } name ? Shrunk(question, name)
-                    : from values in Values(question, kind, width)
-                      select Answered(loss, values, given.GetValue(explain) || direction is not null, direction)
+                from answer in question.Point is null
+                    ? Symbolic(
+                        question,
+                        given.GetValue(explain) || direction is not null || kind is not null || given.GetValue(shrinking) is not null
+                    )
+                : given.GetValue(shrinking) is { } name ? Shrunk(question, name)
+                : from values in Values(question, kind, width)
+                select Answered(loss, values, given.GetValue(explain) || direction is not null, direction)
                 select answer
         );
         return command;
@@ -57,7 +82,14 @@ internal static class GradCommand
         var bad = Array.FindIndex(values, v => !double.IsFinite(v));
         return bad < 0
             ? values
-            : Problem.Numeric("GDS6090", $"the difference quotient along {question.Loss.ElementNames.ElementAt(bad - 1)} is {NumberText.Of(values[bad])}: the loss is not finite {NumberText.Of(h)} away", "try a smaller --h, or --difference forward") with { File = question.Text.Name };
+            : Problem.Numeric(
+                "GDS6090",
+                $"the difference quotient along {question.Loss.ElementNames.ElementAt(bad - 1)} is {NumberText.Of(values[bad])}: the loss is not finite {NumberText.Of(h)} away",
+                "try a smaller --h, or --difference forward"
+            ) with
+            {
+                File = question.Text.Name,
+            };
     }
 
     private static Result<DifferenceKind?> Kind(string? text) =>
@@ -73,14 +105,20 @@ internal static class GradCommand
             : (
                 from givens in PointText.Parse(text)
                 from flat in PointText.Flatten(loss, givens)
-                from direction in flat.Any(d => d != 0) ? (Result<double[]?>)flat : Problem.Input("GDS0023", "a direction of length 0 points nowhere", "give at least one number that is not 0")
+                from direction in flat.Any(d => d != 0)
+                    ? (Result<double[]?>)flat
+                    : Problem.Input("GDS0023", "a direction of length 0 points nowhere", "give at least one number that is not 0")
                 select direction
             ).Else(p => p with { File = "--along" });
 
     private static Result<Answer> Symbolic(Question question, bool wantsPoint)
     {
         if (wantsPoint)
-            return Problem.Input("GDS0024", "this needs a point", "add --at " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…")));
+            return Problem.Input(
+                "GDS0024",
+                "this needs a point",
+                "add --at " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…"))
+            );
         var partials = DiffCommand.Of(question.Loss, []);
         return new Answer(
             string.Concat(partials.Select(p => $"{p.Of} = {Printer.Infix(p.Formula, p.Root)}\n")),
@@ -142,7 +180,10 @@ internal static class GradCommand
                 : $"steepest ascent: {Commands.Values.Point(loss.Parameters, words.Ascent.AsSpan())}; descent goes the other way\n"
         );
         if (words.Along is { } along)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"along the direction: slope {NumberText.Of(along)}{(words.Cosine is { } c ? $", cos of the angle to the gradient {NumberText.Of(c)}" : "")}\n");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"along the direction: slope {NumberText.Of(along)}{(words.Cosine is { } c ? $", cos of the angle to the gradient {NumberText.Of(c)}" : "")}\n"
+            );
         foreach (var sentence in words.Words)
             text.Append(sentence).Append('\n');
         return text.ToString();
@@ -153,7 +194,11 @@ internal static class GradCommand
         var names = question.Loss.ElementNames.ToImmutableArray();
         var i = names.IndexOf(name);
         if (i < 0)
-            return Problem.Input("GDS0020", $"the loss has no parameter '{name}'", Suggest.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : $"it has {string.Join(", ", names.Take(8))}");
+            return Problem.Input(
+                "GDS0020",
+                $"the loss has no parameter '{name}'",
+                Suggest.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : $"it has {string.Join(", ", names.Take(8))}"
+            );
         return Values(question, null, 0)
             .Select(values =>
             {

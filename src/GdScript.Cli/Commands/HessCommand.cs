@@ -70,7 +70,8 @@ internal static class HessCommand
         return Matrix.Answer([.. loss.ElementNames], [.. loss.ElementNames], rows, "hessian");
     }
 
-    private static Answer Answered(Formula loss, double[][] rows) => Matrix.Answer([.. loss.ElementNames], [.. loss.ElementNames], rows, "hessian");
+    private static Answer Answered(Formula loss, double[][] rows) =>
+        Matrix.Answer([.. loss.ElementNames], [.. loss.ElementNames], rows, "hessian");
 }
 
 /// <summary>A matrix with names along both sides.</summary>
@@ -121,5 +122,8 @@ internal static class Matrix
     }
 
     private static string Text(string[] left, string[] top, string[][] rows) =>
-        Values.Table([["", .. top], .. rows.Select((row, i) => new[] { left[i] }.Concat(row).ToArray())]);
+        Values.Table([
+            ["", .. top],
+            .. rows.Select((row, i) => new[] { left[i] }.Concat(row).ToArray()),
+        ]);
 }

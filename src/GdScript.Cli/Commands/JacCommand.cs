@@ -30,15 +30,25 @@ internal static class JacCommand
     }
 
     private static Problem TooWide(Formula f) =>
-        Problem.Input("GDS0026", $"a Jacobian of {f.Top.Shape} toward {f.PointSize.ToString(System.Globalization.CultureInfo.InvariantCulture)} numbers is too large to show", "fix some parameters with --set");
+        Problem.Input(
+            "GDS0026",
+            $"a Jacobian of {f.Top.Shape} toward {f.PointSize.ToString(System.Globalization.CultureInfo.InvariantCulture)} numbers is too large to show",
+            "fix some parameters with --set"
+        );
 
-    private static string[] RowNames(Formula f) => [.. Enumerable.Range(0, f.Top.Shape.Count).Select(i => "f" + f.Top.Shape.ElementText(i))];
+    private static string[] RowNames(Formula f) =>
+        [.. Enumerable.Range(0, f.Top.Shape.Count).Select(i => "f" + f.Top.Shape.ElementText(i))];
 
     private static Answer Symbolic(Formula f)
     {
         var entries = Jacobian.Entries(f);
         var n = f.PointSize;
-        string[][] rows = [.. Enumerable.Range(0, f.Top.Shape.Count).Select(i => Enumerable.Range(0, n).Select(j => Printer.Infix(entries, entries.Roots[i * n + j])).ToArray())];
+        string[][] rows =
+        [
+            .. Enumerable
+                .Range(0, f.Top.Shape.Count)
+                .Select(i => Enumerable.Range(0, n).Select(j => Printer.Infix(entries, entries.Roots[i * n + j])).ToArray()),
+        ];
         return Matrix.Answer(RowNames(f), [.. f.ElementNames], rows, "jacobian");
     }
 

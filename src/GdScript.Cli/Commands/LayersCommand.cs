@@ -18,7 +18,10 @@ internal static class LayersCommand
         var passes = Backprop.Of(question.Loss);
         if (question.Point is null)
             return Answered(passes, Lines(passes, question.Loss, null));
-        return Evaluation.At(passes.Values, question.Point).Else(question.Naming).Select(values => Answered(passes, Lines(passes, question.Loss, values)));
+        return Evaluation
+            .At(passes.Values, question.Point)
+            .Else(question.Naming)
+            .Select(values => Answered(passes, Lines(passes, question.Loss, values)));
     }
 
     private static Line[] Lines(Backprop passes, Formula loss, double[]? values)
@@ -44,7 +47,12 @@ internal static class LayersCommand
     {
         var before = passes.Forward.Take(layer).ToDictionary(l => l.Node, l => l.Name);
         var h = new Sketch();
-        var root = Graft.Onto(h, loss, [passes.Forward[layer].Node], n => before.TryGetValue(n, out var name) ? h.Param(name, loss.Nodes[n].Shape) : null);
+        var root = Graft.Onto(
+            h,
+            loss,
+            [passes.Forward[layer].Node],
+            n => before.TryGetValue(n, out var name) ? h.Param(name, loss.Nodes[n].Shape) : null
+        );
         return h.Finish(root).Infix;
     }
 

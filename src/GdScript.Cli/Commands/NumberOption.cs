@@ -20,7 +20,11 @@ internal static class NumberOption
     /// <summary>A number above zero.</summary>
     public static Result<double> Positive(string option, string? text, double otherwise) =>
         Read(option, text, otherwise)
-            .SelectMany(value => value > 0 ? (Result<double>)value : Problem.Input("GDS0031", $"{option}: {NumberText.Of(value)} is not above zero", "try 1e-4"));
+            .SelectMany(value =>
+                value > 0
+                    ? (Result<double>)value
+                    : Problem.Input("GDS0031", $"{option}: {NumberText.Of(value)} is not above zero", "try 1e-4")
+            );
 
     /// <summary>A whole number from 0 up; null when the option was not given.</summary>
     public static Result<long?> Count(string option, string? text)
@@ -39,6 +43,10 @@ internal static class NumberOption
         if (known.Contains(text))
             return text;
         var near = Suggest.Nearest(text, known);
-        return Problem.Input("GDS0033", $"{option}: unknown word '{text}'", near is null ? $"use {string.Join(" or ", known)}" : $"did you mean '{near}'?");
+        return Problem.Input(
+            "GDS0033",
+            $"{option}: unknown word '{text}'",
+            near is null ? $"use {string.Join(" or ", known)}" : $"did you mean '{near}'?"
+        );
     }
 }

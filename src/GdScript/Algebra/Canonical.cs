@@ -63,8 +63,7 @@ internal sealed class Canonical
                 Op.Neg => formula.Nodes[formula.Nodes[node].A].Op is Op.Add or Op.Sub ? Chain.Additive : Chain.Multiplicative,
                 _ => Chain.None,
             };
-            inner[node] =
-                above != Chain.None && above == chains[node] && formula.Nodes[parent[node]].Shape == formula.Nodes[node].Shape;
+            inner[node] = above != Chain.None && above == chains[node] && formula.Nodes[parent[node]].Shape == formula.Nodes[node].Shape;
             foreach (var argument in formula.Arguments(node))
             {
                 uses[argument]++;
@@ -103,11 +102,9 @@ internal sealed class Canonical
         };
     }
 
-    private int Power(int a, int b) =>
-        forms[a].Is(Mark.Broken) || forms[b].Is(Mark.Broken) ? forms.Atom(Op.Pow, a, b) : forms.Power(a, b);
+    private int Power(int a, int b) => forms[a].Is(Mark.Broken) || forms[b].Is(Mark.Broken) ? forms.Atom(Op.Pow, a, b) : forms.Power(a, b);
 
-    private int Root(int a) =>
-        forms.IsConstant(a, out var c) && c.Sign < 0 ? forms.Broken(Op.Sqrt, a) : forms.Power(a, forms.Half);
+    private int Root(int a) => forms.IsConstant(a, out var c) && c.Sign < 0 ? forms.Broken(Op.Sqrt, a) : forms.Power(a, forms.Half);
 
     private int Filled(int scalar, Shape shape) => forms.Atom(Op.Fill, shape, scalar);
 
@@ -130,9 +127,13 @@ internal sealed class Canonical
         var sum = terms.Count == 0 ? -1 : forms.Sum(terms, broken is null ? shape : ShapeOf(terms));
         foreach (var (sign, form) in broken ?? [])
             sum =
-                sum < 0 ? sign.IsOne ? form : forms.Atom(Op.Neg, form)
-                : sign.IsOne ? forms.Atom(Op.Add, sum, form)
-                : forms.Atom(Op.Sub, sum, form);
+                sum < 0
+                    ? sign.IsOne
+                        ? form
+                        : forms.Atom(Op.Neg, form)
+                    : sign.IsOne
+                        ? forms.Atom(Op.Add, sum, form)
+                        : forms.Atom(Op.Sub, sum, form);
         return sum;
     }
 

@@ -43,7 +43,16 @@ internal enum Mark : byte
 }
 
 /// <summary>A normal form: equal forms have equal numbers, so like terms are found by comparing numbers.</summary>
-internal readonly record struct Form(Kind Kind, Op Op, Shape Shape, int A = -1, int B = -1, int C = -1, int Count = 0, Mark Mark = Mark.None)
+internal readonly record struct Form(
+    Kind Kind,
+    Op Op,
+    Shape Shape,
+    int A = -1,
+    int B = -1,
+    int C = -1,
+    int Count = 0,
+    Mark Mark = Mark.None
+)
 {
     public bool Is(Mark mark) => (Mark & mark) != 0;
 }

@@ -114,7 +114,10 @@ internal sealed partial class Forms
         if (op is Op.Abs or Op.Sign && !c.IsOne && form != One)
         {
             Use(op == Op.Abs ? Rewrites.AbsFactor : Rewrites.SignFactor);
-            var factor = op == Op.Sign ? c.Sign : c.Sign < 0 ? -c : c;
+            var factor =
+                op == Op.Sign ? c.Sign
+                : c.Sign < 0 ? -c
+                : c;
             return Scale(factor, Function(op, form));
         }
         if (!IsOdd(op) && !IsEven(op))
@@ -140,7 +143,19 @@ internal sealed partial class Forms
     }
 
     private static bool IsOdd(Op op) =>
-        op is Op.Sin or Op.Tan or Op.Asin or Op.Atan or Op.Sinh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Erf or Op.Cbrt or Op.Sign or Op.Round;
+        op
+            is Op.Sin
+                or Op.Tan
+                or Op.Asin
+                or Op.Atan
+                or Op.Sinh
+                or Op.Tanh
+                or Op.Asinh
+                or Op.Atanh
+                or Op.Erf
+                or Op.Cbrt
+                or Op.Sign
+                or Op.Round;
 
     private static bool IsEven(Op op) => op is Op.Cos or Op.Cosh or Op.Abs;
 

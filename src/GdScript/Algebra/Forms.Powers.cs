@@ -70,8 +70,7 @@ internal sealed partial class Forms
     private static Shape Join(Shape a, Shape b) => a.IsScalar ? b : a;
 
     /// <summary>The form as an array of the shape: a scalar is repeated.</summary>
-    private int Shaped(int form, Shape shape) =>
-        shape.IsScalar || !ShapeOf(form).IsScalar ? form : Atom(Op.Fill, shape, form);
+    private int Shaped(int form, Shape shape) => shape.IsScalar || !ShapeOf(form).IsScalar ? form : Atom(Op.Fill, shape, form);
 
     /// <summary>The operation as it stands, marked as one that has no finite value.</summary>
     public int Broken(Op op, int a, int b = -1)

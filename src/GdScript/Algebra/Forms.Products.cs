@@ -92,10 +92,7 @@ internal sealed partial class Forms
                     Use(Rewrites.ExpPower);
                 p.Exponents.Add(new(1, e == One ? f.A : Multiply(f.A, e)));
                 break;
-            case Kind.Atom
-            or Kind.Product
-            or Kind.Scaled
-            or Kind.Sum:
+            case Kind.Atom or Kind.Product or Kind.Scaled or Kind.Sum:
                 Append(p, form, e);
                 break;
         }

@@ -171,7 +171,9 @@ internal sealed partial class Forms
             if (e != One || !IsAtom(b, Op.Sign))
                 continue;
             var inside = forms[b].A;
-            var j = p.Factors.FindIndex(f => f.Exponent == One && (f.Base == inside || (IsAtom(f.Base, Op.Abs) && forms[f.Base].A == inside)));
+            var j = p.Factors.FindIndex(f =>
+                f.Exponent == One && (f.Base == inside || (IsAtom(f.Base, Op.Abs) && forms[f.Base].A == inside))
+            );
             if (j < 0)
                 continue;
             Use(Rewrites.SignTimes);

@@ -277,7 +277,9 @@ internal sealed partial class Forms
         }
         if (positive && (mark & Mark.NotNegative) != 0)
             mark |= Mark.Positive;
-        CollectionsMarshal.AsSpan(stored)[start..].Sort((a, b) => a.Form != b.Form ? a.Form.CompareTo(b.Form) : a.Number.CompareTo(b.Number));
+        CollectionsMarshal
+            .AsSpan(stored)[start..]
+            .Sort((a, b) => a.Form != b.Form ? a.Form.CompareTo(b.Form) : a.Number.CompareTo(b.Number));
         var sum = Add(new(Kind.Sum, Op.Add, shape, start, Count: terms.Count, Mark: mark), CostOf(terms));
         if (forms[sum].A != start)
             stored.RemoveRange(start, terms.Count);

@@ -143,9 +143,7 @@ internal sealed class Rebuild
                 return g.Array(elements, f.Shape);
             default:
                 var arity = f.Op.Arity();
-                return g.Add(
-                    new(f.Op, f.Shape, arity > 0 ? nodes[f.A] : f.A, arity > 1 ? nodes[f.B] : f.B, arity > 2 ? nodes[f.C] : f.C)
-                );
+                return g.Add(new(f.Op, f.Shape, arity > 0 ? nodes[f.A] : f.A, arity > 1 ? nodes[f.B] : f.B, arity > 2 ? nodes[f.C] : f.C));
         }
     }
 

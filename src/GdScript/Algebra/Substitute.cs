@@ -50,7 +50,11 @@ public static class Substitute
             if (p.Name == name)
                 return p.Shape == shape
                     ? null
-                    : Problem.Input(TextProblems.Id.PointShape, $"'{name}' is {p.Shape}, and what replaces it is {shape}", $"give {p.Shape}");
+                    : Problem.Input(
+                        TextProblems.Id.PointShape,
+                        $"'{name}' is {p.Shape}, and what replaces it is {shape}",
+                        $"give {p.Shape}"
+                    );
         var names = f.Parameters.Select(p => p.Name).ToArray();
         return Problem.Input(
             TextProblems.Id.PointExtra,
@@ -122,7 +126,8 @@ public static class Substitute
         return g.Array(elements, value.Shape);
     }
 
-    private static int Constant(Sketch g, double value) => value == 0 || !double.IsFinite(value) ? g.Const(value) : g.Const(Shortest(value));
+    private static int Constant(Sketch g, double value) =>
+        value == 0 || !double.IsFinite(value) ? g.Const(value) : g.Const(Shortest(value));
 
     /// <summary>The shortest decimal that reads back as the double.</summary>
     private static Number Shortest(double value)

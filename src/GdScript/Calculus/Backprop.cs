@@ -136,7 +136,8 @@ public sealed record Backprop(ImmutableArray<Layer> Forward, ImmutableArray<Back
                     continue;
                 var name = Fresh(lossName, toward[i], HasSeveralUsers(toward[i]) ? layer : "");
                 Write(name, layer, toward[i], slopes, root, known);
-                known.TryAdd(root, name);
+                if (slopes.Nodes[root].Op.Family() != Family.Leaf)
+                    known.TryAdd(root, name);
                 names[i] = name;
             }
             return names;

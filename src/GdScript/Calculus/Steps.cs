@@ -145,8 +145,15 @@ public static class Steps
                 Op.Add => "sum rule",
                 Op.Sub => "difference rule",
                 Op.Mul or Op.Dot or Op.MatMul or Op.Outer => Has(n.A) && Has(n.B) ? "product rule" : "constant factor",
-                Op.Div => !Has(n.B) ? "constant factor" : Has(n.A) ? "quotient rule" : "reciprocal rule",
-                Op.Pow => Through(n.A, !Has(n.B) ? "power rule" : !Has(n.A) ? "exponential rule" : "power rule and exponential rule"),
+                Op.Div => !Has(n.B) ? "constant factor"
+                : Has(n.A) ? "quotient rule"
+                : "reciprocal rule",
+                Op.Pow => Through(
+                    n.A,
+                    !Has(n.B) ? "power rule"
+                        : !Has(n.A) ? "exponential rule"
+                        : "power rule and exponential rule"
+                ),
                 Op.Where => "the side that is taken",
                 Op.Min => "the smaller one",
                 Op.Max => "the larger one",
@@ -156,7 +163,6 @@ public static class Steps
         }
 
         /// <summary>A function of something else than the parameter itself: the inner derivative comes in.</summary>
-        private string Through(int inner, string rule) =>
-            f.Nodes[inner].Op == Op.Param || !depends[inner] ? rule : $"chain rule, {rule}";
+        private string Through(int inner, string rule) => f.Nodes[inner].Op == Op.Param || !depends[inner] ? rule : $"chain rule, {rule}";
     }
 }
