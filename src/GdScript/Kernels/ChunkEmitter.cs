@@ -19,19 +19,23 @@ internal sealed class ChunkEmitter
         (this.layout, schedule, this.il, this.reads, this.locals) = (layout, layout.Schedule, il, reads, locals);
 
     /// <summary>Every chunk, ready to call; the just-in-time compiler sees each at its first call.</summary>
-    public static Chunk[] All(Layout layout)
+    // Bound to an object, a static method is called without shuffling its arguments.
+    public static Chunk[] All(Layout layout) =>
+        [.. Methods(layout).Select(method => (Chunk)method.CreateDelegate(typeof(Chunk), layout.Schedule.Constants))];
+
+    /// <summary>How many bytes of IL each chunk has.</summary>
+    internal static IEnumerable<int> Sizes(Layout layout) => Methods(layout).Select(method => method.GetILGenerator().ILOffset);
+
+    private static IEnumerable<DynamicMethod> Methods(Layout layout)
     {
-        var chunks = new Chunk[layout.ChunkStarts.Length - 1];
         var reads = new int[layout.Homes.Length];
         var locals = new LocalBuilder?[layout.Homes.Length];
-        for (var c = 0; c < chunks.Length; c++)
+        for (var chunk = 0; chunk < layout.ChunkStarts.Length - 1; chunk++)
         {
             var method = new DynamicMethod("Chunk", null, Arguments, typeof(ChunkEmitter).Module, skipVisibility: true);
-            new ChunkEmitter(layout, method.GetILGenerator(4096), reads, locals).Emit(layout.ItemsOf(c));
-            // Bound to an object, a static method is called without shuffling its arguments.
-            chunks[c] = (Chunk)method.CreateDelegate(typeof(Chunk), layout.Schedule.Constants);
+            new ChunkEmitter(layout, method.GetILGenerator(4096), reads, locals).Emit(layout.ItemsOf(chunk));
+            yield return method;
         }
-        return chunks;
     }
 
     private void Emit(ReadOnlySpan<Item> items)

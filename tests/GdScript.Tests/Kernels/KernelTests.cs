@@ -100,6 +100,137 @@ public class KernelTests
         );
     }
 
+    [Fact]
+    public void A_kernel_compiles_itself_once_it_has_run_often()
+    {
+        var kernel = Kernel.For(RandomFormulas.Of(7));
+        var (rough, expected, actual) = (new Rough(7), new double[kernel.ResultSize], new double[kernel.ResultSize]);
+        var never = Kernel.For(RandomFormulas.Of(7), Tier.Interpreter);
+        for (var run = 1; run < Kernel.RunsBeforeCompiling + 100; run++)
+        {
+            var point = RandomFormulas.Point(RandomFormulas.Of(7, nodes: 0), rough);
+            never.Run(point, expected);
+            kernel.Run(point, actual);
+            Same.Bits(expected, actual, $"run {run}");
+            Assert.Equal(run < Kernel.RunsBeforeCompiling ? Tier.Interpreter : Tier.Il, kernel.Current);
+        }
+        Assert.Equal(Tier.Interpreter, never.Current);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void Eight_threads_share_a_kernel_and_get_the_same_bits(Tier tier)
+    {
+        foreach (var (nodes, runs) in new[] { (40, 800), (3000, 6) })
+        {
+            var f = RandomFormulas.Of(11, nodes);
+            var (kernel, slow) = (Kernel.For(f, tier), Kernel.For(f, Tier.Interpreter));
+            var rough = new Rough(11);
+            double[][] points = [.. Enumerable.Range(0, 16).Select(_ => RandomFormulas.Point(f, rough))];
+            double[][] expected = [.. points.Select(point => Ran(slow, point))];
+            var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+            Thread[] threads = [.. Enumerable.Range(0, 8).Select(k => new Thread(() => Repeat(k)))];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            Assert.Empty(failures);
+
+            void Repeat(int first)
+            {
+                try
+                {
+                    for (var k = first; k < first + runs; k++)
+                        Same.Bits(expected[k % 16], Ran(kernel, points[k % 16]), $"run {k}");
+                }
+                catch (Exception e)
+                {
+                    failures.Enqueue(e);
+                }
+            }
+        }
+    }
+
+    // Tables of numbers are spans over constants, which only optimised builds keep off the heap.
+#if DEBUG
+    private static readonly Op[] WithTables = [Op.Sin, Op.Cos, Op.Tan, Op.Erf, Op.Lgamma, Op.Polygamma];
+#else
+    private static readonly Op[] WithTables = [];
+#endif
+
+    [Theory]
+    [InlineData(10, Tier.Auto, 2 * Kernel.RunsBeforeCompiling)]
+    [InlineData(10, Tier.Il, 100)]
+    [InlineData(10, Tier.Interpreter, 100)]
+    [InlineData(3000, Tier.Il, 10)]
+    [InlineData(3000, Tier.Interpreter, 10)]
+    public void Nothing_is_allocated_once_a_thread_has_run_a_kernel(int nodes, Tier tier, int runs)
+    {
+        var f = RandomFormulas.Of(13, nodes, without: WithTables);
+        var kernel = Kernel.For(f, tier);
+        var (point, results) = (RandomFormulas.Point(f, new Rough(13)), new double[f.ResultSize]);
+        Assert.Equal(0, Allocated(() => kernel.Run(point, results), runs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void Value_and_gradient_allocate_nothing_either(Tier tier)
+    {
+        var g = new Sketch();
+        var x = g.Param("x");
+        var square = g.Make(Op.Mul, x, x);
+        var (loss, both) = (Kernel.For(g.Finish(square), tier), Kernel.For(g.Finish(square, g.Make(Op.Mul, g.Const(2), x)), tier));
+        double[] point = [3];
+        var gradient = new double[1];
+        Assert.Equal(0, Allocated(() => loss.Value(point), 3000));
+        Assert.Equal(0, Allocated(() => both.ValueAndGradient(point, gradient), 3000));
+        Assert.Equal(6, gradient[0]);
+    }
+
+    /// <summary>Bytes that ten runs allocate after so many.</summary>
+    private static long Allocated(Action run, int before)
+    {
+        for (var k = 0; k < before; k++)
+            run();
+        var start = GC.GetAllocatedBytesForCurrentThread();
+        for (var k = 0; k < 10; k++)
+            run();
+        return GC.GetAllocatedBytesForCurrentThread() - start;
+    }
+
+    [Fact]
+    public void A_million_nodes_are_interpreted()
+    {
+        var g = new Sketch();
+        var x = g.Param("x");
+        var top = x;
+        for (var i = 0; i < 1_000_000; i++)
+            top = g.Make(i % 2 == 0 ? Op.Add : Op.Sub, top, x);
+        Assert.Equal(3.0, Kernel.For(g.Finish(top)).Value([3]));
+    }
+
+    [Fact]
+    public void A_formula_without_parameters_runs_at_no_point()
+    {
+        var g = new Sketch();
+        Assert.Equal(5, Kernel.For(g.Finish(g.Make(Op.Add, g.Const(2), g.Const(3))), Tier.Il).Value([]));
+    }
+
+    [Fact]
+    public void Value_is_for_one_number_and_gradient_for_a_scalar_loss()
+    {
+        var g = new Sketch();
+        var v = g.Param("v", Shape.Vector(2));
+        var kernel = Kernel.For(g.Finish(v));
+        Assert.Throws<InvalidOperationException>(() => kernel.Value([1, 2]));
+        Assert.Throws<InvalidOperationException>(() => kernel.ValueAndGradient([1, 2], new double[1]));
+    }
+
+    private static double[] Ran(Kernel kernel, double[] point)
+    {
+        var results = new double[kernel.ResultSize];
+        kernel.Run(point, results);
+        return results;
+    }
+
     private static Formula PowerOf(int n)
     {
         var g = new Sketch();

@@ -17,21 +17,23 @@ internal static class RandomFormulas
         Shape.Matrix(18, 9),
     ];
 
-    public static Formula Of(ulong seed, int? nodes = null)
+    public static Formula Of(ulong seed, int? nodes = null, params ReadOnlySpan<Op> without)
     {
+        Op[] ops = [.. Enum.GetValues<Op>().Except(without.ToArray())];
         var rough = new Rough(seed);
         var g = new Sketch();
         List<int> pool = [g.Param("x"), g.Param("y"), .. Shapes.Skip(1).Select((shape, i) => g.Param($"p{i}", shape))];
         for (var left = nodes ?? 1 + rough.Below(60); left > 0; left--)
-            pool.Add(Next(g, pool, rough));
-        return g.Finish([pool[^1], .. Enumerable.Range(0, rough.Below(5)).Select(_ => rough.Of(pool))]);
+            pool.Add(Next(g, pool, rough, ops));
+        var others = nodes is null ? rough.Below(5) : pool.Count / 3;
+        return g.Finish([pool[^1], .. Enumerable.Range(0, others).Select(_ => rough.Of(pool))]);
     }
 
     public static double[] Point(Formula f, Rough rough) => [.. Enumerable.Range(0, f.PointSize).Select(_ => rough.Special())];
 
-    private static int Next(Sketch g, List<int> pool, Rough rough)
+    private static int Next(Sketch g, List<int> pool, Rough rough, Op[] ops)
     {
-        for (var op = rough.Of(Enum.GetValues<Op>()); ; op = rough.Of(Enum.GetValues<Op>()))
+        for (var op = rough.Of(ops); ; op = rough.Of(ops))
         for (var draw = 0; draw < 12; draw++)
             if (Try(g, pool, rough, op) is var node and >= 0)
                 return node;
