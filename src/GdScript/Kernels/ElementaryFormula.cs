@@ -40,20 +40,14 @@ internal static class Run<TFormula>
     public static Vector256<double> Four(Vector256<double> x)
     {
         var y = TFormula.Of<Lane4>(new Lane4(x)).Value;
-        if (double.IsFinite(TFormula.Reach) && Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(TFormula.Reach)))
-            for (var i = 0; i < Vector256<double>.Count; i++)
-                y = IsFar(x[i]) ? y.WithElement(i, TFormula.Far(x[i])) : y;
-        return y;
+        return AnyFar(x) ? Mended(x, y) : y;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Eight(Vector512<double> x)
     {
         var y = TFormula.Of<Lane8>(new Lane8(x)).Value;
-        if (double.IsFinite(TFormula.Reach) && Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(TFormula.Reach)))
-            for (var i = 0; i < Vector512<double>.Count; i++)
-                y = IsFar(x[i]) ? y.WithElement(i, TFormula.Far(x[i])) : y;
-        return y;
+        return AnyFar(x) ? Mended(x, y) : y;
     }
 
     /// <summary>y[i] = f(x[i]); y may be x itself, and is at least as long.</summary>
@@ -74,6 +68,29 @@ internal static class Run<TFormula>
         for (; i < n; i++)
             Unsafe.Add(ref to, i) = One(Unsafe.Add(ref from, i));
     }
+
+    /// <summary>y with the lanes whose argument is far asked again, each for itself.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector256<double> Mended(Vector256<double> x, Vector256<double> y)
+    {
+        Span<double> to = stackalloc double[Vector256<double>.Count];
+        y.CopyTo(to);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = IsFar(x[i]) ? TFormula.Far(x[i]) : to[i];
+        return Vector256.Create<double>(to);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<double> Mended(Vector512<double> x, Vector512<double> y) =>
+        Vector512.Create(Mended(x.GetLower(), y.GetLower()), Mended(x.GetUpper(), y.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AnyFar(Vector256<double> x) =>
+        double.IsFinite(TFormula.Reach) && Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(TFormula.Reach));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AnyFar(Vector512<double> x) =>
+        double.IsFinite(TFormula.Reach) && Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(TFormula.Reach));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsFar(double x) => double.IsFinite(TFormula.Reach) && Math.Abs(x) > TFormula.Reach;

@@ -60,6 +60,8 @@ internal readonly struct LgammaFormula : IScalarFormula
     {
         if (double.IsInfinity(x) || GammaCore.IsPole(x))
             return double.PositiveInfinity;
+        if (x is 1.0 or 2.0)
+            return 0.0;
         if (Math.Abs(x) <= 0.5)
             return x * GammaCore.Horner(AtOne, x) - Elementary.Log(Math.Abs(x));
         return x < 0.0 ? Reflected(-x) : Positive(x);

@@ -114,7 +114,7 @@ internal readonly struct AcoshFormula : IFormula
         var (product, productLo) = Times(t, tLo, s, sLo);
         var (root, rootLo) = Root(product, productLo);
         var (u, uLo) = TwoSum(root, t);
-        return AsinhFormula.Last(x, u, uLo + (rootLo + tLo));
+        return T.IfLess(x, 1.0, double.NaN, AsinhFormula.Last(x, u, uLo + (rootLo + tLo)));
     }
 }
 

@@ -6,12 +6,12 @@ namespace GdScript.Kernels;
 /// Any derivative of digamma: (-1)^(n+1) n! zeta(n + 1, x) with Hurwitz's zeta summed by Euler and Maclaurin
 /// (NIST DLMF 25.11.28), and reflection (5.15.6) below zero.
 /// </summary>
-internal static class Polygamma
+internal static class HurwitzZeta
 {
     /// <summary>The largest order: 171! does not fit a double.</summary>
     public const int LastOrder = 170;
 
-    public static double Of(int n, double x)
+    public static double Polygamma(int n, double x)
     {
         if (n is < 0 or > LastOrder || double.IsNaN(x))
             return double.NaN;

@@ -97,3 +97,11 @@ internal readonly struct CbrtFormula : IFormula
         return T.IfLess(0.0, T.Abs(x), T.IfEqual(T.Abs(x), double.PositiveInfinity, x, T.CopySign(root, x)), x);
     }
 }
+
+/// <summary>The square root of the processor, which IEEE 754 rounds correctly.</summary>
+internal readonly struct SqrtFormula : IFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x)
+        where T : struct, ILane<T> => T.Sqrt(x);
+}
