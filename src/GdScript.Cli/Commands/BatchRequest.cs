@@ -115,7 +115,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         }
         let order = new WalkOrder(question, method, stops, numeric, width, Enum.Parse<Detail>(kept, ignoreCase: true))
         from walked in order.Go(cancel)
-        select Written(json => DescendCommand.Write(json, walked.Trace, walked.Run));
+        select Written(json => DescendCommand.Write(json, walked.Trace, walked.Run, order));
 
     private static Result<Action<Utf8JsonWriter>> Check() => Problem.Input("GDS0099", "not yet");
 

@@ -131,12 +131,14 @@ internal static class DescendCommand
         if (file is not null && Save(trace, file).Problem is { } trouble)
             return Shared.Say(io, "descend", json, trouble);
         io.Out.Write(
-            json ? JsonText.Answer("descend", j => Write(j, trace, run)) + "\n"
+            json ? JsonText.Answer("descend", j => Write(j, trace, run, order)) + "\n"
             : quiet || file is not null ? EndText(trace, run)
             : TraceText.Of(trace)
         );
         foreach (var warning in run.Warnings)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')), "warning"));
+        if (order.LostStep(run) is { } story)
+            io.Err.Write(Complaint.Of(Problem.Input("GDS7020", story), "note"));
         if (order.Explained(run) is { } why)
             io.Err.Write(Complaint.Of(why));
         return run.Why switch
@@ -174,7 +176,7 @@ internal static class DescendCommand
     }
 
     /// <summary>The answer of a walk: the last point, the best one beside it, why it ended, and the trace.</summary>
-    public static void Write(Utf8JsonWriter json, Trace trace, Run run)
+    public static void Write(Utf8JsonWriter json, Trace trace, Run run, WalkOrder order)
     {
         json.Point("point", trace.Header.Parameters, run.Last.Point.AsSpan());
         json.Number("loss", run.Last.Loss);
@@ -193,6 +195,8 @@ internal static class DescendCommand
                 json.WriteStringValue(warning.Sentence(trace.Header.ElementNames));
             json.WriteEndArray();
         }
+        if (order.LostStep(run) is { } story)
+            json.WriteString("note", story);
         json.WriteString("method", trace.Header.Method);
         json.WriteString("gradient", trace.Header.Gradient);
         json.WriteString("functions", trace.Header.Functions);

@@ -68,4 +68,22 @@ internal sealed record WalkOrder(Question Question, Method Method, Stops Stops, 
         var hint = problem.Hint.Length > 0 ? problem.Hint : "try a smaller rate or another start";
         return Question.Naming(problem) with { Hint = hint };
     }
+
+    /// <summary>
+    /// Why a walk with a measured gradient may have ended where the exact one would not: the point grew so large that
+    /// adding h changes nothing, both sides measure the same loss, and the slope reads 0. Null where no step was lost.
+    /// </summary>
+    public string? LostStep(Run run)
+    {
+        var point = run.Last.Point;
+        var lost = Enumerable.Range(0, point.Length).Where(i => point[i] + Width == point[i] || point[i] - Width == point[i]).ToArray();
+        if (Numeric is null || lost.Length == 0 || !double.IsFinite(point[lost[0]]))
+            return null;
+        var (name, x) = (Question.Loss.ElementNames.ElementAt(lost[0]), Math.Abs(point[lost[0]]));
+        var exact = new double[point.Length];
+        Kernel.For(Gradient.Of(Question.Loss)).ValueAndGradient(point.AsSpan(), exact);
+        return $"the measured gradient has lost its step: at {name} = {NumberText.Of(point[lost[0]])} neighbouring doubles are "
+            + $"{NumberText.Of(Math.BitIncrement(x) - x)} apart, so adding h = {NumberText.Of(Width)} changes nothing and the slope reads 0; "
+            + $"the exact slope toward {name} is {NumberText.Of(exact[lost[0]])} there, and '--gradient exact' walks on";
+    }
 }
