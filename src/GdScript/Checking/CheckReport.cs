@@ -44,8 +44,7 @@ public sealed record CheckedComponent
     public int Digits => Verdict.AgreedDigits;
 
     /// <summary>|claimed − numeric| over the larger of the two; 0 when both are 0.</summary>
-    public double RelativeError =>
-        Claimed == Numeric ? 0 : Math.Abs(Claimed - Numeric) / Math.Max(Math.Abs(Claimed), Math.Abs(Numeric));
+    public double RelativeError => Claimed == Numeric ? 0 : Math.Abs(Claimed - Numeric) / Math.Max(Math.Abs(Claimed), Math.Abs(Numeric));
 }
 
 /// <summary>Two ways of deriving the same partial derivative that contradict each other beyond their rounding.</summary>
@@ -56,7 +55,15 @@ public sealed record CheckedComponent
 /// <param name="FirstValue">What the one gives.</param>
 /// <param name="SecondValue">What the other gives.</param>
 /// <param name="Allowed">How far apart rounding may have carried them.</param>
-public sealed record Finding(string Name, int PointNumber, string First, string Second, double FirstValue, double SecondValue, double Allowed);
+public sealed record Finding(
+    string Name,
+    int PointNumber,
+    string First,
+    string Second,
+    double FirstValue,
+    double SecondValue,
+    double Allowed
+);
 
 /// <summary>The outcome of a check: a value, everything in it.</summary>
 /// <param name="Components">Point by point, in the order of the flat point.</param>

@@ -17,7 +17,9 @@ public abstract record Claim
     public sealed record Numbers(ImmutableArray<ImmutableArray<double>> Values) : Claim
     {
         public Numbers(params ReadOnlySpan<double> values)
-            : this([[.. values]]) { }
+            : this([
+                [.. values],
+            ]) { }
     }
 
     /// <summary>

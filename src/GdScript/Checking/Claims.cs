@@ -31,9 +31,16 @@ internal static class Claims
         {
             var known = loss.Parameters.FirstOrDefault(p => p.Name == used.Name);
             if (known.Name is null)
-                return Problem.Input(NameId, $"the claim for '{parameter.Name}' uses '{used.Name}', which the loss does not have", Hint(used.Name, loss));
+                return Problem.Input(
+                    NameId,
+                    $"the claim for '{parameter.Name}' uses '{used.Name}', which the loss does not have",
+                    Hint(used.Name, loss)
+                );
             if (known.Shape != used.Shape)
-                return Problem.Input(ShapeId, $"'{used.Name}' is {known.Shape}, and the claim for '{parameter.Name}' takes it for {used.Shape}");
+                return Problem.Input(
+                    ShapeId,
+                    $"'{used.Name}' is {known.Shape}, and the claim for '{parameter.Name}' takes it for {used.Shape}"
+                );
         }
         return partial.Top.Shape == parameter.Shape
             ? null

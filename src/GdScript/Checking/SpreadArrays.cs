@@ -10,14 +10,7 @@ internal static class SpreadArrays
     private const double U = RunningError.U;
 
     /// <summary>Operations of one array; <paramref name="v"/> and <paramref name="e"/> receive values and bounds.</summary>
-    public static void OfOne(
-        in Node n,
-        Shape from,
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> ex,
-        Span<double> v,
-        Span<double> e
-    )
+    public static void OfOne(in Node n, Shape from, ReadOnlySpan<double> x, ReadOnlySpan<double> ex, Span<double> v, Span<double> e)
     {
         switch (n.Op)
         {
