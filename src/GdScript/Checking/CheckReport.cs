@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace GdScript.Checking;
+
+/// <summary>One partial derivative at one point: what is claimed, derived and measured, and what comes of it.</summary>
+public sealed record CheckedComponent
+{
+    /// <summary>The element of the flat point: <c>x</c>, <c>W[0,1]</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Which of the checked points, counted from 0.</summary>
+    public required int PointNumber { get; init; }
+
+    /// <summary>The flat point.</summary>
+    public required ImmutableArray<double> Point { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The claim that was judged: the user's, else <see cref="Exact"/>.</summary>
+    public required double Claimed { get; init; }
+
+    /// <summary>The symbolic derivative (reverse mode), run by the kernel.</summary>
+    public required double Exact { get; init; }
+
+    /// <summary>The derivative by forward mode along the unit direction.</summary>
+    public required double Forward { get; init; }
+
+    /// <summary>The measured slope; at a kink the middle of the two one-sided ones; NaN where there is none.</summary>
+    public required double Numeric { get; init; }
+
+    /// <summary>The half width of the error bar around <see cref="Numeric"/>; at a kink it reaches both one-sided slopes.</summary>
+    public required double Bar { get; init; }
+
+    /// <summary>The smallest step that went into <see cref="Numeric"/>; 0 where there is none.</summary>
+    public required double Step { get; init; }
+
+    /// <summary>How many losses the measurement took.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>The central difference of the lesson, h = 1e-4: what a fixed step makes of it.</summary>
+    public required double Lesson { get; init; }
+
+    /// <summary>Agreement in decimal digits.</summary>
+    public int Digits => Verdict.AgreedDigits;
+
+    /// <summary>|claimed − numeric| over the larger of the two; 0 when both are 0.</summary>
+    public double RelativeError => Claimed == Numeric ? 0 : Math.Abs(Claimed - Numeric) / Math.Max(Math.Abs(Claimed), Math.Abs(Numeric));
+}
+
+/// <summary>Two ways of deriving the same partial derivative that contradict each other beyond their rounding.</summary>
+/// <param name="Name">The element of the point.</param>
+/// <param name="PointNumber">Which point.</param>
+/// <param name="First">One way: <c>claimed</c>, <c>symbolic</c>.</param>
+/// <param name="Second">The other: <c>symbolic</c>, <c>forward AD</c>.</param>
+/// <param name="FirstValue">What the one gives.</param>
+/// <param name="SecondValue">What the other gives.</param>
+/// <param name="Allowed">How far apart rounding may have carried them.</param>
+public sealed record Finding(
+    string Name,
+    int PointNumber,
+    string First,
+    string Second,
+    double FirstValue,
+    double SecondValue,
+    double Allowed
+);
+
+/// <summary>The outcome of a check: a value, everything in it.</summary>
+/// <param name="Components">Point by point, in the order of the flat point.</param>
+/// <param name="Findings">Contradictions between the derivations themselves.</param>
+/// <param name="IsClaimed">True when a claim of the user was judged, false when our own derivative was.</param>
+public sealed record CheckReport(ImmutableArray<CheckedComponent> Components, ImmutableArray<Finding> Findings, bool IsClaimed)
+{
+    /// <summary>The worst verdict; a loss without parameters has nothing wrong with it.</summary>
+    public Verdict Worst => Components.IsEmpty ? new Verdict.Match(16) : Components.MinBy(c => c.Verdict.Rank)!.Verdict;
+
+    /// <summary>The worst verdict in a word.</summary>
+    public string Word => Worst.Word;
+
+    /// <summary>True when something is wrong: exit code 1.</summary>
+    public bool Fails => Findings.Length > 0 || Components.Any(c => c.Verdict.Fails);
+
+    /// <summary>True when something is wrong or not settled: exit code 1 with <c>--strict</c>.</summary>
+    public bool FailsStrictly => Findings.Length > 0 || !Components.All(c => c.Verdict.Stands);
+
+    public long Evaluations => Components.Sum(c => (long)c.Evaluations);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using GdScript.Text;
+
+namespace GdScript.Checking;
+
+/// <summary>A report as a person reads it: one line that says how it went, then a table, the worst row first.</summary>
+public static class CheckText
+{
+    private const int MostRows = 40;
+
+    /// <summary>The report as plain text that ends with a line break; the same on every machine.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="rows">How many rows are shown; what is left out is counted.</param>
+    public static string Of(CheckReport report, int rows = MostRows)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{report.Word}: {Summary(report)}\n");
+        foreach (var finding in report.Findings)
+            text.Append(Line(finding));
+        if (report.Components.IsEmpty)
+            return text.ToString();
+        text.Append('\n');
+        var sorted = report.Components.OrderBy(c => c.Verdict.Rank).ThenBy(c => c.Digits).ToArray();
+        Table(text, [Header(report), .. sorted.Take(rows).Select(c => Row(report, c))]);
+        if (sorted.Length > rows)
+            text.Append(CultureInfo.InvariantCulture, $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows))}\n");
+        return text.ToString();
+    }
+
+    /// <summary>The verdict of one component in words: <c>match (12 digits)</c>, <c>kink-valid (-1 to 1)</c>.</summary>
+    public static string Of(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Match v => $"match ({Count(v.Digits, "digit")})",
+            Verdict.Mismatch v => $"mismatch: {v.Why}",
+            Verdict.Inconclusive v => $"inconclusive (agrees to {Count(v.Digits, "digit")}): {v.Why}",
+            Verdict.KinkValid v => $"kink-valid ({Between(v.Left, v.Right)})",
+            Verdict.KinkInvalid v => $"kink-invalid ({Between(v.Left, v.Right)})",
+            Verdict.NotDifferentiable v => $"not-differentiable: {v.Why}",
+            Verdict.OneSided v => $"one-sided, from the {(v.Side == Side.Left ? "left" : "right")} ({Count(v.Digits, "digit")})",
+            Verdict.Undefined v => $"undefined: {v.Why}",
+            Verdict.NonDeterministic v => $"non-deterministic: the same point gave {NumberText.Of(v.First)} and {NumberText.Of(v.Second)}",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static string Summary(CheckReport report)
+    {
+        var points = report.Components.Select(c => c.PointNumber).Distinct().Count();
+        var where = points == 1 ? $"at {PointOf(report, report.Components[0])}" : $"at {Count(points, "point")}";
+        return $"{Count(report.Components.Length, "component")} {where}, {Count(report.Evaluations, "evaluation")}";
+    }
+
+    /// <summary>A short point by name, a long one by its length.</summary>
+    private static string PointOf(CheckReport report, CheckedComponent one)
+    {
+        if (one.Point.Length > 6)
+            return FormattableString.Invariant($"a point of {one.Point.Length} numbers");
+        var names = report.Components.Where(c => c.PointNumber == one.PointNumber).Select(c => c.Name);
+        return string.Join(", ", names.Zip(one.Point, (name, x) => $"{name} = {NumberText.Of(x)}"));
+    }
+
+    private static string Line(Finding f) =>
+        $"{f.First} and {f.Second} contradict each other for {f.Name} at point {f.PointNumber + 1}: "
+        + $"{NumberText.Of(f.FirstValue)} and {NumberText.Of(f.SecondValue)}, rounding explains {Short(f.Allowed)}\n";
+
+    private static string[] Header(CheckReport report) =>
+        [
+            "component",
+            .. Several(report) ? ["point"] : Array.Empty<string>(),
+            .. report.IsClaimed ? ["claimed"] : Array.Empty<string>(),
+            "symbolic",
+            "forward AD",
+            "numeric",
+            "bar",
+            "relative error",
+            "verdict",
+        ];
+
+    private static string[] Row(CheckReport report, CheckedComponent c) =>
+        [
+            c.Name,
+            .. Several(report) ? [(c.PointNumber + 1).ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+            .. report.IsClaimed ? [NumberText.Of(c.Claimed)] : Array.Empty<string>(),
+            NumberText.Of(c.Exact),
+            NumberText.Of(c.Forward),
+            double.IsNaN(c.Numeric) ? "-" : NumberText.Of(c.Numeric),
+            double.IsNaN(c.Numeric) ? "-" : Short(c.Bar),
+            double.IsNaN(c.RelativeError) ? "-" : Short(c.RelativeError),
+            Of(c.Verdict),
+        ];
+
+    private static bool Several(CheckReport report) => report.Components.Any(c => c.PointNumber > 0);
+
+    private static void Table(StringBuilder text, List<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            var line = string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd();
+            text.Append(line).Append('\n');
+        }
+    }
+
+    private static string Tally(IEnumerable<CheckedComponent> components) =>
+        string.Join(", ", components.GroupBy(c => c.Verdict.Word).Select(g => FormattableString.Invariant($"{g.Count()} {g.Key}")));
+
+    private static string Between(double left, double right) =>
+        $"the slope is {Brief(left)} from the left and {Brief(right)} from the right";
+
+    /// <summary>A measured slope to the digits worth reading.</summary>
+    private static string Brief(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string Short(double value) => value == 0 ? "0" : value.ToString("0.#e-0", CultureInfo.InvariantCulture);
+
+    private static string Count(long n, string what) => FormattableString.Invariant($"{n} {what}{(n == 1 ? "" : "s")}");
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using GdScript.Graphs;
+
+namespace GdScript.Checking;
+
+/// <summary>A gradient that somebody says is right.</summary>
+public abstract record Claim
+{
+    private Claim() { }
+
+    /// <summary>A formula per parameter.</summary>
+    /// <param name="Partials">Parameters as the loss has them, in its order; one root per parameter, in the parameter's shape.</param>
+    public sealed record Formulas(Formula Partials) : Claim;
+
+    /// <summary>Numbers worked out elsewhere.</summary>
+    /// <param name="Values">For each point in turn, one number per element of the flat point.</param>
+    public sealed record Numbers(ImmutableArray<ImmutableArray<double>> Values) : Claim
+    {
+        public Numbers(params ReadOnlySpan<double> values)
+            : this([
+                [.. values],
+            ]) { }
+    }
+
+    /// <summary>
+    /// The claim made of a formula per parameter, each in names of the loss's parameters. Missing and extra components,
+    /// unknown names and wrong shapes are problems GDS4002 to GDS4005.
+    /// </summary>
+    public static Result<Claim> Of(Formula loss, IReadOnlyDictionary<string, Formula> partials)
+    {
+        foreach (var name in partials.Keys)
+            if (!loss.Parameters.Any(p => p.Name == name))
+                return Claims.Unknown(name, loss);
+        var g = new Sketch();
+        foreach (var parameter in loss.Parameters)
+            g.Param(parameter.Name, parameter.Shape);
+        var roots = new List<int>();
+        foreach (var parameter in loss.Parameters)
+        {
+            if (!partials.TryGetValue(parameter.Name, out var partial))
+                return Claims.Missing(parameter.Name);
+            if (Claims.Misfit(parameter, partial, loss) is { } problem)
+                return problem;
+            roots.AddRange(Graft.Onto(g, partial, [partial.Root], _ => null));
+        }
+        return new Formulas(g.Finish([.. roots]));
+    }
+}

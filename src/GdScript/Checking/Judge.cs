@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using GdScript.Kernels;
+
+namespace GdScript.Checking;
+
+/// <summary>A claimed or derived number and how far its own computation may have moved it.</summary>
+public readonly record struct Bounded(double Value, double Bound)
+{
+    /// <summary>True when the two cannot be one number seen through two roundings.</summary>
+    public bool Contradicts(Bounded other) =>
+        double.IsFinite(Bound + other.Bound)
+        && double.IsFinite(Value - other.Value)
+        && Math.Abs(Value - other.Value) > Bound + other.Bound + 2 * RunningError.U * Math.Abs(Value - other.Value);
+}
+
+/// <summary>
+/// From a measurement and a claim to a verdict. Nothing is compared with an absolute tolerance: a claim is wrong when it
+/// is outside of the error bar, right when the bar is small beside the numbers, and otherwise undecided.
+/// </summary>
+public static class Judge
+{
+    /// <summary>A bar of this part of the slope is small enough for a match.</summary>
+    public const double SmallBar = 1e-6;
+
+    /// <summary>For a slope that is zero: a bar of this part of how steep the loss is elsewhere.</summary>
+    public const double SmallBarOfZero = 1e-9;
+
+    /// <summary>What every claim may be off by its own rounding, relative to itself.</summary>
+    private const double OwnRounding = 64 * RunningError.U;
+
+    /// <param name="measured">The measurement along the coordinate.</param>
+    /// <param name="claim">The claim; its bound allows for its own rounding.</param>
+    /// <param name="scale">How steep the loss is altogether: the largest slope, or |loss| per size of the coordinate.</param>
+    public static Verdict Of(Measurement measured, Bounded claim, double scale) =>
+        measured.What switch
+        {
+            Measured.Smooth m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), null),
+            Measured.OneSided m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), m.Side),
+            Measured.Kink m => AtKink(m, claim.Value),
+            Measured.Singular m => new Verdict.NotDifferentiable(m.Why),
+            Measured.Undefined m => new Verdict.Undefined($"the loss is {Say(m.Value)} at this point"),
+            Measured.Unsteady m => new Verdict.NonDeterministic(m.First, m.Second),
+            Measured.Unresolved m => double.IsFinite(claim.Value) ? new Verdict.Inconclusive(0, m.Why) : NotFinite(claim.Value),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Agreement of two numbers in decimal digits, 0 to 16, given how far apart they are or may be.</summary>
+    public static int Digits(double apart, double size) =>
+        apart == 0 ? 16
+        : !(apart < size) ? 0
+        : Math.Clamp((int)Math.Floor(-Elementary.Log10(apart / size)), 0, 16);
+
+    private static Verdict Compared(Slope slope, Bounded claim, double scale, Side? side)
+    {
+        if (!double.IsFinite(claim.Value))
+            return NotFinite(claim.Value);
+        var apart = Math.Abs(claim.Value - slope.Value);
+        var size = Math.Max(Math.Abs(claim.Value), Math.Abs(slope.Value));
+        var own = Math.Max(OwnRounding * Math.Abs(claim.Value), claim.Bound);
+        if (apart > slope.Bar + own)
+            return new Verdict.Mismatch("outside the error bar of the measurement");
+        var bar = apart <= slope.Bar ? slope.Bar : slope.Bar + own;
+        var zero = Math.Abs(claim.Value) <= Math.Max(double.IsFinite(claim.Bound) ? claim.Bound : 0, OwnRounding * scale);
+        if (bar <= SmallBar * size)
+            return Agreed(Digits(Math.Max(apart, bar), size), side);
+        if (zero && bar <= SmallBarOfZero * scale)
+            return Agreed(Digits(Math.Max(apart, bar), scale), side);
+        return new Verdict.Inconclusive(Digits(Math.Max(apart, bar), size), "the error bar is too wide to tell");
+    }
+
+    private static Verdict Agreed(int digits, Side? side) =>
+        side is { } one ? new Verdict.OneSided(digits, one) : new Verdict.Match(digits);
+
+    private static Verdict AtKink(Measured.Kink kink, double claim)
+    {
+        var (low, high) = kink.Left.Value <= kink.Right.Value ? (kink.Left, kink.Right) : (kink.Right, kink.Left);
+        var own = OwnRounding * Math.Abs(claim);
+        return claim >= low.Value - low.Bar - own && claim <= high.Value + high.Bar + own
+            ? new Verdict.KinkValid(kink.Left.Value, kink.Right.Value)
+            : new Verdict.KinkInvalid(kink.Left.Value, kink.Right.Value);
+    }
+
+    private static Verdict.Mismatch NotFinite(double claim) => new($"the claim is {Say(claim)}, the loss has a slope here");
+
+    private static string Say(double value) =>
+        double.IsNaN(value) ? "not a number"
+        : value > 0 ? "infinite"
+        : "minus infinite";
+}
