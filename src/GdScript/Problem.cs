@@ -50,19 +50,24 @@ public sealed record Problem(
         var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
         var end = text.IndexOf('\n', at) is var next and >= 0 ? next : text.Length;
         var line = 1 + text.AsSpan(0, start).Count('\n');
-        var stop = Math.Clamp(at + length, at, end);
-        var place = new Place(line, 1 + Characters(text.AsSpan(start, at - start)), Math.Max(1, Characters(text.AsSpan(at, stop - at))));
-        return this with { Place = place, Line = text[start..end].TrimEnd('\r') };
+        var shown = text.AsSpan(start, end - start);
+        var column = CharactersUpTo(shown, at - start);
+        var last = CharactersUpTo(shown, Math.Max(at, Math.Min(at + length, end) - 1) - start);
+        return this with { Place = new Place(line, column, last - column + 1), Line = shown.TrimEnd('\r').ToString() };
     }
 
-    /// <summary>How many characters a reader sees (text elements): an accent belongs to its letter, a surrogate pair is one.</summary>
-    private static int Characters(ReadOnlySpan<char> text)
+    /// <summary>
+    /// The number, from 1, of the character that holds the offset, as a reader counts characters (text elements): an accent
+    /// belongs to its letter, a surrogate pair is one.
+    /// </summary>
+    private static int CharactersUpTo(ReadOnlySpan<char> line, int offset)
     {
-        var count = 0;
-        for (; !text.IsEmpty; count++)
-            text = text[
-                (char.IsAscii(text[0]) && (text.Length == 1 || char.IsAscii(text[1])) ? 1 : StringInfo.GetNextTextElementLength(text))..
-            ];
+        var (count, next) = (1, 0);
+        while (next < line.Length && (next += Width(line[next..])) <= offset)
+            count++;
         return count;
     }
+
+    private static int Width(ReadOnlySpan<char> text) =>
+        char.IsAscii(text[0]) && (text.Length == 1 || char.IsAscii(text[1])) ? 1 : StringInfo.GetNextTextElementLength(text);
 }

@@ -94,7 +94,7 @@ internal sealed partial class Builder
         if (given && declaration.Shape is { } wanted && wanted != shape)
             return Fail(
                 TextProblems.Id.ShapeConflict,
-                $"'{name}' is declared as {wanted} and given as {shape}",
+                $"'{Lexer.Shorten(name)}' is declared as {wanted} and given as {shape}",
                 "make the two the same, or declare the name without a shape",
                 declaration.At,
                 name.Length

@@ -65,7 +65,7 @@ internal sealed partial class Builder
         var node = arguments.Where(v => g.ShapeOf(v).IsScalar).Select(Assumed).FirstOrDefault(v => v >= 0, -1);
         if (node < 0)
             return false;
-        var name = g.Parameters[g[node].A].Name;
+        var name = NameOf(node);
         var hint = matrix
             ? $"give it with --shape {name}=2x3, with a point where {name} is an array, or with a line 'param {name}[2,3]'"
             : $"give it with --shape {name}=3, with a point where {name} is an array, or with a line 'param {name}[3]'";
@@ -119,7 +119,7 @@ internal sealed partial class Builder
     private bool HasName(int node) => g[node].Op == Op.Param || Array.IndexOf(nodeOfName, node) >= 0;
 
     private string NameOf(int node) =>
-        g[node].Op == Op.Param ? g.Parameters[g[node].A].Name : script.Names[Array.IndexOf(nodeOfName, node)];
+        Lexer.Shorten(g[node].Op == Op.Param ? g.Parameters[g[node].A].Name : script.Names[Array.IndexOf(nodeOfName, node)]);
 
     /// <summary><c>'W', a 2x3 matrix,</c> or just the shape.</summary>
     private string Named(int node) => HasName(node) ? $"'{NameOf(node)}' ({g.ShapeOf(node)})" : g.ShapeOf(node).ToString();

@@ -40,7 +40,7 @@ internal static class PointJson
         {
             var name = reader.GetString()!;
             if (givens.Exists(g => g.Name == name))
-                return Problem.Input(TextProblems.Id.PointTwice, $"'{name}' is given twice", "give each name one value");
+                return Problem.Input(TextProblems.Id.PointTwice, $"'{Lexer.Shorten(name)}' is given twice", "give each name one value");
             reader.Read();
             if (Value(ref reader, out var value) is { } problem)
                 return problem;

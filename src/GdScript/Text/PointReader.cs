@@ -76,7 +76,7 @@ internal sealed class PointReader(string text)
             ? Fail(
                 TextProblems.Id.PointMixed,
                 $"'{word}' has no name",
-                $"the decimal sign is a point: write {before.Name}={NumberText.Of(before.Value.Data[0])}.{word}",
+                $"the decimal sign is a point: write {Lexer.Shorten(before.Name)}={NumberText.Of(before.Value.Data[0])}.{word}",
                 start,
                 word.Length
             )
@@ -90,7 +90,8 @@ internal sealed class PointReader(string text)
     }
 
     private bool Fresh(string name, int start) =>
-        names.Add(name) || Fail(TextProblems.Id.PointTwice, $"'{name}' is given twice", "give each name one value", start, name.Length);
+        names.Add(name)
+        || Fail(TextProblems.Id.PointTwice, $"'{Lexer.Shorten(name)}' is given twice", "give each name one value", start, name.Length);
 
     private bool Value(string name)
     {
@@ -248,7 +249,7 @@ internal sealed class PointReader(string text)
         var name = rest[..Letters.NameLength(rest)];
         rest = rest[name.Length..].TrimStart().TrimStart(':').TrimStart();
         var value = rest[..Literal.Length(rest)];
-        return name.Length > 0 && value.Length > 0 ? $"{name}={Lexer.Shorten(value)}" : "";
+        return name.Length > 0 && value.Length > 0 ? $"{Lexer.Shorten(name)}={Lexer.Shorten(value)}" : "";
     }
 
     private static string HintOf(ReadOnlySpan<char> word)

@@ -64,10 +64,12 @@ internal sealed partial class Reader
         var right = lexer.Span;
         var word = left is "and" or "or" or "not" ? left : right;
         if (word is "and" or "or" or "not")
-            return Here(
+            return There(
                 TextProblems.Id.MissingOperator,
                 $"'{word}' is not an operator here",
-                $"write '{(word is "and" ? "&&" : word is "or" ? "||" : "!")}'"
+                $"write '{(word is "and" ? "&&" : word is "or" ? "||" : "!")}'",
+                word == left ? lastStart : lexer.Start,
+                word.Length
             );
         if (
             char.IsAsciiDigit(left[^1])
@@ -76,7 +78,7 @@ internal sealed partial class Reader
         )
             return There(
                 TextProblems.Id.BadNumber,
-                $"'{left}{Lexer.Shorten(right)}' is not a number",
+                $"'{Lexer.Shorten(left)}{Lexer.Shorten(right)}' is not a number",
                 "numbers are decimal digits with at most one point, as in 1000.5",
                 lastStart,
                 lastLength + right.Length

@@ -62,7 +62,7 @@ internal sealed class Scope
                     declaration.At,
                     name.Length,
                     TextProblems.Id.DeclaredTwice,
-                    $"'{name}' is declared twice",
+                    $"'{Lexer.Shorten(name)}' is declared twice",
                     "declare each parameter once"
                 );
             declared[declaration.Name] = true;
@@ -85,17 +85,23 @@ internal sealed class Scope
                     line.At,
                     name.Length,
                     TextProblems.Id.LineNamesParameter,
-                    $"'{name}' is a declared parameter",
+                    $"'{Lexer.Shorten(name)}' is a declared parameter",
                     "give the line another name"
                 );
             if (functions[line.A] is not null)
-                return At(line.At, name.Length, TextProblems.Id.LineNamesFunction, $"'{name}' is a function", "give the line another name");
+                return At(
+                    line.At,
+                    name.Length,
+                    TextProblems.Id.LineNamesFunction,
+                    $"'{Lexer.Shorten(name)}' is a function",
+                    "give the line another name"
+                );
             if (meanings[line.A] == Meaning.Line)
                 return At(
                     line.At,
                     name.Length,
                     TextProblems.Id.DefinedTwice,
-                    $"'{name}' is defined twice",
+                    $"'{Lexer.Shorten(name)}' is defined twice",
                     "a name keeps its value; give the second line another name"
                 );
             meanings[line.A] = Meaning.Line;
@@ -131,7 +137,7 @@ internal sealed class Scope
                     step.At,
                     name.Length,
                     TextProblems.Id.UsedTooEarly,
-                    $"'{name}' is used before the line that defines it",
+                    $"'{Lexer.Shorten(name)}' is used before the line that defines it",
                     "lines are read from top to bottom"
                 );
         if (functions[step.A] is { } function)
@@ -139,7 +145,7 @@ internal sealed class Scope
                 step.At,
                 name.Length,
                 TextProblems.Id.FunctionWithoutCall,
-                $"'{name}' is a function and needs parentheses",
+                $"'{Lexer.Shorten(name)}' is a function and needs parentheses",
                 $"write {function.Signature}"
             );
         if (meanings[step.A] == Meaning.Unused)
@@ -176,11 +182,11 @@ internal sealed class Scope
         var isValue = meanings[call.Name] != Meaning.Unused || name is "pi" or "e" || Appears(call.Name);
         var hint = isValue || name.Length == 1 ? "" : Functions.Instead(name);
         if (hint.Length > 0 || call.Count != 1)
-            return At(step.At, name.Length, TextProblems.Id.UnknownFunction, $"unknown function '{name}'", hint);
+            return At(step.At, name.Length, TextProblems.Id.UnknownFunction, $"unknown function '{Lexer.Shorten(name)}'", hint);
         var (id, what) =
             isValue || name.Length == 1
-                ? (TextProblems.Id.NotAFunction, $"'{name}' is not a function")
-                : (TextProblems.Id.UnknownFunction, $"unknown function '{name}'");
+                ? (TextProblems.Id.NotAFunction, $"'{Lexer.Shorten(name)}' is not a function")
+                : (TextProblems.Id.UnknownFunction, $"unknown function '{Lexer.Shorten(name)}'");
         return At(step.At, name.Length, id, what, Product(step, name));
     }
 
@@ -191,8 +197,8 @@ internal sealed class Scope
         var close = script.Text.IndexOf(')', open);
         var inside = close < 0 ? default : script.Text.AsSpan(open + 1, close - open - 1);
         return inside.Length is 0 or > 24 || inside.ContainsAny('(', '\n')
-            ? $"for a product write {name}*(…)"
-            : $"for a product write {name}*({inside})";
+            ? $"for a product write {Lexer.Shorten(name)}*(…)"
+            : $"for a product write {Lexer.Shorten(name)}*({inside})";
     }
 
     private bool Appears(int name)
@@ -233,15 +239,17 @@ internal sealed class Scope
     {
         if (step.A >= 0)
             definedAt[step.A] = step.At;
-        return last || step.A >= 0
-            ? null
-            : At(
-                step.At,
-                1,
-                TextProblems.Id.UnnamedLine,
-                "this line has no name and is not the last one",
-                "name it, as in h = …, or end it with an operator to go on in the next line"
-            );
+        if (last || step.A >= 0)
+            return null;
+        var rest = script.Text.AsSpan(step.At);
+        var length = rest.IndexOfAny(";\r\n#") is var end and >= 0 ? rest[..end].TrimEnd().Length : rest.Length;
+        return At(
+            step.At,
+            length,
+            TextProblems.Id.UnnamedLine,
+            "this line has no name and is not the last one",
+            "name it, as in h = …, or end it with an operator to go on in the next line"
+        );
     }
 
     private Problem At(int at, int length, string id, string what, string hint) =>

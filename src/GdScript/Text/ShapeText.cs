@@ -40,7 +40,7 @@ public static class ShapeText
             return Sizes.TooLarge(rows, sizes.Length > 1 ? columns : 1);
         return shapes.TryAdd(name, sizes.Length > 1 ? Shape.Matrix(rows, columns) : Shape.Vector(rows))
             ? null
-            : Problem.Input(TextProblems.Id.ShapeTwice, $"the shape of '{name}' is given twice", "give each name one shape");
+            : Problem.Input(TextProblems.Id.ShapeTwice, $"the shape of '{Lexer.Shorten(name)}' is given twice", "give each name one shape");
     }
 
     private static bool Size(string text, out int size) =>

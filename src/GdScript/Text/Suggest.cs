@@ -7,7 +7,7 @@ public static class Suggest
 
     /// <summary>
     /// The nearest known word by Damerau-Levenshtein distance (insert, delete, replace, swap neighbours), or null when none
-    /// is near: one slip for short words, one in three letters for long ones. Case counts least; ties go to the first listed.
+    /// is near: one slip for short words, one in three letters for long ones. Case counts least; ties go to the word nearest in length, then to the first listed.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
@@ -19,8 +19,9 @@ public static class Suggest
         {
             if (candidate == word || candidate.Length > LongestWord)
                 continue;
-            var next = Distance(lower, candidate.ToLowerInvariant());
-            if (next <= Slips(word, candidate) && next < distance)
+            var slips = Distance(lower, candidate.ToLowerInvariant());
+            var next = slips * LongestWord + Math.Abs(word.Length - candidate.Length);
+            if (slips <= Slips(word, candidate) && next < distance)
                 (best, distance) = (candidate, next);
         }
         return best;
