@@ -83,6 +83,18 @@ public class RulesTests
     }
 
     [Fact]
+    public void A_step_shows_the_rule_what_the_papers_count_and_where_it_stands()
+    {
+        var seen = new List<string>();
+        var watching = new Rule(
+            "watching",
+            (in Step s, Span<double> _, Span<double> _) => seen.Add($"{s.T}: {s.X[0]} {s.Gradient[0]} {s.Value} {s.Rate}")
+        );
+        Descend.Run(Bowls.Exact, [4, 0], watching | Rules.Gd(0.25), Stops.After(2));
+        Assert.Equal(["1: 4 8 16 0.25", "2: 2 4 4 0.25"], seen);
+    }
+
+    [Fact]
     public void A_rule_may_ask_the_oracle_and_every_question_is_counted()
     {
         var asking = new Rule("asking", (in Step s, Span<double> _, Span<double> _) => s.Oracle.Value(s.X));

@@ -137,10 +137,13 @@ public class StopTests
         Assert.Equal(0, run.Best.Step);
     }
 
-    [Fact]
-    public void The_first_finite_loss_is_the_best_when_the_start_has_none()
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void The_first_finite_loss_is_the_best_when_the_start_has_none(double loss)
     {
-        var pole = Line(x => 1 / x, x => x == 0 ? 1 : 0.5);
+        var pole = Line(x => x == 0 ? loss : 1 / x, x => x == 0 ? 1 : 0.5);
         var run = Descend.Run(pole, [0], Rules.Gd(1), Stops.OnlyAfter(2));
         Assert.Equal((1, -1.0), (run.Best.Step, run.Best.Loss));
     }
@@ -161,6 +164,18 @@ public class StopTests
         var run = Descend.Run(flat, [1], Rules.Gd(0.15));
         Assert.Equal(10, Assert.IsType<Stop.Fled>(run.Why).Step);
         Assert.Equal("diverged", run.Why.Name);
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(8.75, false)]
+    public void Tenfold_in_ten_steps_is_the_edge(double stride, bool flees)
+    {
+        var slope = Line(x => x * 1e-6, _ => -stride);
+        Assert.Equal(
+            flees,
+            Descend.Run(slope, [10], Rules.Gd(1), Stops.After(10)).Warnings is [Stop.Fled { Length: 100, LengthBefore: 10 }]
+        );
     }
 
     [Fact]
