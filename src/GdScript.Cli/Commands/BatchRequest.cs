@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GdScript.Calculus;
+using GdScript.Checking;
 using GdScript.Cli.Edge;
 using GdScript.Descent;
 using GdScript.Graphs;
@@ -117,24 +118,90 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from walked in order.Go(cancel)
         select Written(json => DescendCommand.Write(json, walked.Trace, walked.Run, order));
 
-    private static Result<Action<Utf8JsonWriter>> Check() => Problem.Input("GDS0099", "not yet");
+    private Result<Action<Utf8JsonWriter>> Check() =>
+        from points in Points()
+        from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points")
+        from claim in Claimed(question.Loss)
+        from flat in Flat(question, points)
+        from report in CheckCommand.Report(question, claim, flat)
+        select Written(json => CheckCommand.Write(json, question.Loss, report));
+
+    /// <summary>The points of a check, from <c>points</c> (a list) or <c>at</c> (one); null where neither is given.</summary>
+    private Result<ImmutableArray<ImmutableArray<Given>>?> Points()
+    {
+        if (!request.TryGetProperty("points", out var list))
+            return Givens("at").Select(at => at is { } one ? [one] : (ImmutableArray<ImmutableArray<Given>>?)null);
+        if (list.ValueKind != JsonValueKind.Array)
+            return Problem.Input("GDS0055", "\"points\" is not an array", "give [{\"x\":3,\"y\":4}]");
+        var points = ImmutableArray.CreateBuilder<ImmutableArray<Given>>();
+        foreach (var member in list.EnumerateArray())
+        {
+            if (!PointText.Json(member.GetRawText()).Is(out var point, out var problem))
+                return problem with { File = "points" };
+            points.Add(point);
+        }
+        return points.Count == 0 ? (ImmutableArray<ImmutableArray<Given>>?)null : points.ToImmutable();
+    }
+
+    private static Result<ImmutableArray<double[]>?> Flat(Question question, ImmutableArray<ImmutableArray<Given>>? points)
+    {
+        if (points is not { } all)
+            return (ImmutableArray<double[]>?)null;
+        var flat = ImmutableArray.CreateBuilder<double[]>();
+        foreach (var point in all)
+        {
+            if (!PointText.Flatten(question.Loss, point).Is(out var numbers, out var problem))
+                return problem with { File = "points" };
+            flat.Add(numbers);
+        }
+        return flat.ToImmutable();
+    }
+
+    /// <summary>The member <c>claimed</c>: a formula per parameter, or all numbers.</summary>
+    private Result<Claim?> Claimed(Formula loss)
+    {
+        if (!request.TryGetProperty("claimed", out var claimed) || claimed.ValueKind == JsonValueKind.Null)
+            return (Claim?)null;
+        if (claimed.ValueKind != JsonValueKind.Object)
+            return Problem.Input("GDS0055", "\"claimed\" is not an object", "give {\"x\":\"2*x\"}");
+        var members = claimed.EnumerateObject().ToArray();
+        if (members.Length > 0 && members.All(m => m.Value.ValueKind != JsonValueKind.String))
+            return PointText
+                .Json(claimed.GetRawText())
+                .SelectMany(givens => PointText.Flatten(loss, givens))
+                .Else(p => p with { File = "claimed" })
+                .Select(numbers => (Claim?)new Claim.Numbers(numbers));
+        return ClaimText
+            .Of(
+                members.Select(m =>
+                    KeyValuePair.Create(m.Name, m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString()! : m.Value.GetRawText())
+                ),
+                loss
+            )
+            .Else(p => p with { File = p.File ?? "claimed" })
+            .Select(c => (Claim?)c);
+    }
 
     private static Action<Utf8JsonWriter> Written(Action<Utf8JsonWriter> body) => body;
 
     /// <summary>The loss with its point, from the members <c>loss</c> (or <c>script</c>, <c>csharp</c>), <paramref name="at"/>, <c>set</c>, <c>shape</c>.</summary>
     private Result<Question> Ask(string at, bool needed = false) =>
-        from code in Code()
-        from loss in Text("loss").SelectMany(Required("loss"))
         from point in Givens(at)
-        from constants in Givens("set")
-        from shape in Text("shape")
-        from question in Question.Of(new LossText(loss, "<loss>"), point, constants, shape, at)
+        from question in Ask(point, at)
         from placed in Results.When(
             !needed || question.Point is not null || question.Loss.Parameters.IsEmpty,
             question,
             () => Unplaced(at, question.Loss)
         )
         select placed.Point is null && needed ? placed with { Point = [] } : placed;
+
+    private Result<Question> Ask(ImmutableArray<Given>? point, string at) =>
+        from code in Code()
+        from loss in Text("loss").SelectMany(Required("loss"))
+        from constants in Givens("set")
+        from shape in Text("shape")
+        from question in Question.Of(new LossText(loss, "<loss>"), point, constants, shape, at)
+        select question;
 
     private static Problem Unplaced(string at, Formula loss) =>
         Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{loss.Parameters[0].Name}\":…}}");
