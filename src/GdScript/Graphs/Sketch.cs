@@ -9,27 +9,32 @@ namespace GdScript.Graphs;
 /// </summary>
 public sealed class Sketch
 {
-    private readonly NodeTable table = new();
+    private readonly Distinct<Node, NodeHash> table;
     private readonly List<int> lists = [];
     private readonly Dictionary<int, List<int>> listsByHash = [];
-    private readonly List<Number> constants = [];
-    private readonly Dictionary<Number, int> constantIndex = [];
+    private readonly Distinct<Number, NumberHash> constants;
     private readonly List<Parameter> parameters = [];
     private readonly Dictionary<string, int> parameterIndex = new(StringComparer.Ordinal);
     private readonly List<string> columns = [];
     private readonly List<Layer> layers = [];
     private Source? source;
 
+    /// <param name="capacity">About how many nodes it will hold: an estimate that saves growing.</param>
+    public Sketch(int capacity = 16)
+        : this(capacity, capacity / 8) { }
+
+    private Sketch(int nodes, int numbers) => (table, constants) = (new(nodes), new(numbers));
+
     /// <summary>A sketch that starts with a formula's nodes, under their own numbers.</summary>
     public static Sketch From(Formula formula)
     {
-        var sketch = new Sketch { source = formula.Source };
+        var sketch = new Sketch(2 * formula.Nodes.Length, formula.Constants.Length + 16) { source = formula.Source };
         foreach (var p in formula.Parameters)
             sketch.Declare(p.Name, p.Shape);
         sketch.columns.AddRange(formula.Columns);
         sketch.layers.AddRange(formula.Layers);
         foreach (var c in formula.Constants)
-            sketch.Intern(c);
+            sketch.constants.Add(c);
         sketch.lists.AddRange(formula.Lists);
         foreach (var node in formula.Nodes)
         {
@@ -42,13 +47,13 @@ public sealed class Sketch
 
     public int Count => table.Count;
 
-    public Node this[int node] => table.Nodes[node];
+    public Node this[int node] => table.Values[node];
 
-    public ReadOnlySpan<Node> Nodes => table.Nodes;
+    public ReadOnlySpan<Node> Nodes => table.Values;
 
     public IReadOnlyList<Parameter> Parameters => parameters;
 
-    public Number ConstantOf(in Node node) => constants[node.A];
+    public Number ConstantOf(in Node node) => constants.Values[node.A];
 
     public ReadOnlySpan<int> ListOf(in Node array) => CollectionsMarshal.AsSpan(lists).Slice(array.A, array.Shape.Count);
 
@@ -79,7 +84,7 @@ public sealed class Sketch
         return Add(new(Op.Column, Shape.Scalar, index));
     }
 
-    public int Const(Number value) => Add(new(Op.Const, Shape.Scalar, Intern(value)));
+    public int Const(Number value) => Add(new(Op.Const, Shape.Scalar, constants.Add(value)));
 
     /// <summary>The double as it is; −0 becomes the negation of 0.</summary>
     public int Const(double value) => value == 0 && double.IsNegative(value) ? Make(Op.Neg, Const(0L)) : Const(Number.Of(value));
@@ -126,7 +131,7 @@ public sealed class Sketch
     /// <summary>Adds a node made elsewhere (same parameters, constants and lists); equal nodes are made once.</summary>
     public int Add(in Node node) => table.Add(node);
 
-    public Shape ShapeOf(int node) => table.Nodes[node].Shape;
+    public Shape ShapeOf(int node) => table.Values[node].Shape;
 
     public void Name(string line, int node) => layers.Add(new(line, node));
 
@@ -136,9 +141,9 @@ public sealed class Sketch
     public Formula Finish(Source? from, params ReadOnlySpan<int> roots) =>
         new()
         {
-            Nodes = ImmutableArray.Create(table.Nodes),
+            Nodes = ImmutableArray.Create(table.Values),
             Lists = [.. lists],
-            Constants = [.. constants],
+            Constants = ImmutableArray.Create(constants.Values),
             Parameters = [.. parameters],
             Columns = [.. columns],
             Layers = [.. layers],
@@ -151,15 +156,6 @@ public sealed class Sketch
         parameterIndex.Add(name, parameters.Count);
         parameters.Add(new(name, shape));
         return parameters.Count - 1;
-    }
-
-    private int Intern(Number value)
-    {
-        if (constantIndex.TryGetValue(value, out var known))
-            return known;
-        constantIndex.Add(value, constants.Count);
-        constants.Add(value);
-        return constants.Count - 1;
     }
 
     private int InternList(ReadOnlySpan<int> elements)

@@ -13,7 +13,7 @@ internal sealed class Lowering
     private readonly Formula formula;
     private readonly int[] valueOf;
     private readonly int[] offsets;
-    private readonly NodeTable table = new();
+    private readonly Distinct<Node, NodeHash> table = new(16);
     private readonly List<int> lists = [];
     private readonly List<double> constants = [];
     private readonly Dictionary<long, int> constantAt = [];
@@ -38,7 +38,7 @@ internal sealed class Lowering
         lowering.Visit(formula.Root);
         return new()
         {
-            Nodes = lowering.table.Nodes.ToArray(),
+            Nodes = lowering.table.Values.ToArray(),
             Lists = [.. lowering.lists],
             Constants = [.. lowering.constants],
             Roots = [.. formula.Roots.Select(root => lowering.valueOf[root])],
@@ -127,9 +127,9 @@ internal sealed class Lowering
     }
 
     /// <summary>An array of one number is that number to an elementwise operation.</summary>
-    private int Thin(int value) => value >= 0 && table.Nodes[value] is { Op: Op.Fill } fill ? fill.A : value;
+    private int Thin(int value) => value >= 0 && table.Values[value] is { Op: Op.Fill } fill ? fill.A : value;
 
-    private bool IsThin(int value) => value < 0 || table.Nodes[value].Shape.IsScalar;
+    private bool IsThin(int value) => value < 0 || table.Values[value].Shape.IsScalar;
 
     /// <summary>True for a scalar constant, and for an argument that is not there.</summary>
     private bool IsConstant(int value, out double number)
@@ -137,7 +137,7 @@ internal sealed class Lowering
         number = 0;
         if (value < 0)
             return true;
-        var node = table.Nodes[value];
+        var node = table.Values[value];
         if (node.Op != Op.Const || !node.Shape.IsScalar)
             return false;
         number = constants[node.A];
@@ -159,10 +159,10 @@ internal sealed class Lowering
 
     private int At(int array, in Node node)
     {
-        var from = table.Nodes[array];
+        var from = table.Values[array];
         var offset = from.Shape.IsMatrix ? node.B * from.Shape.Columns + Math.Max(0, node.C) : node.B;
         if (from.Op == Op.At)
-            (array, offset, from) = (from.A, from.B + offset, table.Nodes[from.A]);
+            (array, offset, from) = (from.A, from.B + offset, table.Values[from.A]);
         if (from.Op == Op.Fill)
             return Filled(from.A, node.Shape);
         if (from.Op == Op.Array && node.Shape.IsScalar)
@@ -172,7 +172,7 @@ internal sealed class Lowering
         return table.Add(new(Op.At, node.Shape, array, offset));
     }
 
-    private int Filled(int value, Shape shape) => shape == table.Nodes[value].Shape ? value : table.Add(new(Op.Fill, shape, value));
+    private int Filled(int value, Shape shape) => shape == table.Values[value].Shape ? value : table.Add(new(Op.Fill, shape, value));
 
     private int OneHot(Shape shape, int at)
     {

@@ -11,7 +11,7 @@ internal sealed partial class Builder
     private readonly Script script;
     private readonly Scope scope;
     private readonly IReadOnlyDictionary<string, Shape> shapes;
-    private readonly Sketch g = new();
+    private readonly Sketch g;
     private readonly List<int> places = [];
     private readonly int[] nodeOfName;
 
@@ -27,6 +27,7 @@ internal sealed partial class Builder
     private Builder(Scope scope, IReadOnlyDictionary<string, Shape> shapes)
     {
         (script, this.scope, this.shapes) = (scope.Script, scope, shapes);
+        g = new Sketch(script.Count);
         nodeOfName = new int[script.Names.Count];
         Array.Fill(nodeOfName, -1);
     }
