@@ -37,7 +37,7 @@ internal static class ArcCore
     /// atan(a/b) for 0 &lt;= a &lt;= b as a leading part and the rest: above tan(pi/8) the quotient (a - b)/(a + b) is
     /// taken and pi/4 added, so that one polynomial serves.
     /// </summary>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Hi, T Lo) OfRatio<T>(T a, T b)
         where T : struct, ILane<T>
     {

@@ -14,41 +14,22 @@ internal static class ErfCore
     public const double Vanishes = 27.25;
 
     /// <summary>erf(x)/x - 1 for |x| up to 1/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Small(double x)
-    {
-        var z = x * x;
-        return 0.1283791670955126
-            + z
-                * (
-                    -0.3761263890318375
-                    + z
-                        * (
-                            0.1128379167095487
-                            + z
-                                * (
-                                    -0.02686617064499972
-                                    + z
-                                        * (
-                                            0.0052239776220169365
-                                            + z
-                                                * (
-                                                    -0.0008548326510724796
-                                                    + z
-                                                        * (
-                                                            0.00012055286202005714
-                                                            + z
-                                                                * (
-                                                                    -1.4923003368152099e-05
-                                                                    + z * (1.637123442577e-06 + z * (-1.462091340945175e-07))
-                                                                )
-                                                        )
-                                                )
-                                        )
-                                )
-                        )
-                );
-    }
+    public static double Small(double x) => GammaCore.Horner(Series, x * x);
+
+    /// <summary>Coefficients of x^0, x^2, ... of erf(x)/x - 1: Chebyshev interpolation computed with 90 digits.</summary>
+    private static ReadOnlySpan<double> Series =>
+        [
+            0.1283791670955126,
+            -0.3761263890318375,
+            0.1128379167095487,
+            -0.02686617064499972,
+            0.0052239776220169365,
+            -0.0008548326510724796,
+            0.00012055286202005714,
+            -1.4923003368152099e-05,
+            1.637123442577e-06,
+            -1.462091340945175e-07,
+        ];
 
     /// <summary>erfc(x) = (Hi + Lo) 2^N for x from 1/2 to 28, relative error about 2^-56.</summary>
     [MethodImpl(Jit.Once)]

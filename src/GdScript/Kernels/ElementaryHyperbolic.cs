@@ -12,7 +12,7 @@ internal static class HyperbolicCore
     public readonly record struct Parts<T>(T Sinh, T SinhLo, T Cosh, T CoshLo, T N);
 
     /// <summary>sinh and cosh of size >= 0 as pairs times 2^(N - 1).</summary>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Parts<T> Of<T>(T size)
         where T : struct, ILane<T>
     {

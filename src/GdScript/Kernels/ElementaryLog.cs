@@ -41,7 +41,7 @@ internal static class LogCore
     }
 
     /// <summary>log(1 + u + tail) for u + tail above -1, exact at small u; what log1p, asinh, acosh, atanh and softplus share.</summary>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Hi, T Lo) OnePlus<T>(T u, T tail)
         where T : struct, ILane<T>
     {

@@ -10,7 +10,7 @@ namespace GdScript.Kernels;
 /// </summary>
 internal static class LogPair
 {
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Hi, T Lo) Of<T>(T m, T k)
         where T : struct, ILane<T>
     {

@@ -9,28 +9,15 @@ internal readonly struct PowFormula : IFormula2
     /// <summary>Beyond this size every y gives 0, 1 or infinity, so it may be held here.</summary>
     private const double Huge = 1.8446744073709552E+19;
 
+    /// <summary>The exact cases: x zero, infinite or NaN, a negative x by the parity of y, y zero or two, x one. An infinite y is a huge one.</summary>
     [MethodImpl(Jit.Once)]
     public static T Of<T>(T x, T y)
-        where T : struct, ILane<T>
-    {
-        var size = T.Abs(x);
-        var held = T.IfLess(y, -Huge, -Huge, T.IfLess(Huge, y, Huge, y));
-        var (m, k) = LogCore.Split(size);
-        var (log, logLo) = LogPair.Of(m, k);
-        var (p, pLo) = Times(log, logLo, held, 0.0);
-        var held2 = ExpCore.Clamp(p);
-        var (hi, lo, n) = ExpCore.Parts(held2, T.IfEqual(held2, p, pLo, 0.0));
-        return Edges(x, y, Scale(hi + lo, n));
-    }
-
-    /// <summary>The exact cases: x zero, infinite or NaN, a negative x by the parity of y, y zero or two, x one. An infinite y is a huge one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Edges<T>(T x, T y, T power)
         where T : struct, ILane<T>
     {
         T infinity = double.PositiveInfinity,
             size = T.Abs(x),
             ySize = T.Abs(y);
+        var power = Positive(size, y);
         power = T.IfEqual(size, 0.0, T.IfLess(y, 0.0, infinity, 0.0), T.IfEqual(size, infinity, T.IfLess(y, 0.0, 0.0, infinity), power));
         // what y leaves over whole fours says whether it is whole and odd; from 2^53 on every double is even
         var near = T.IfLess(ySize, 9007199254740992.0, ySize, 0.0);
@@ -40,6 +27,20 @@ internal readonly struct PowFormula : IFormula2
         power = T.IfEqual(x, x, T.IfEqual(y, y, T.IfNegative(x, ofNegative, power), y), x);
         power = T.IfEqual(y, 2.0, x * x, power);
         return T.IfEqual(y, 0.0, 1.0, T.IfEqual(x, 1.0, 1.0, power));
+    }
+
+    /// <summary>x^y for a positive finite x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Positive<T>(T x, T y)
+        where T : struct, ILane<T>
+    {
+        var held = T.IfLess(y, -Huge, -Huge, T.IfLess(Huge, y, Huge, y));
+        var (m, k) = LogCore.Split(x);
+        var (log, logLo) = LogPair.Of(m, k);
+        var (p, pLo) = TwoProduct(log, held);
+        var exponent = ExpCore.Clamp(p);
+        var (hi, lo, n) = ExpCore.Parts(exponent, T.IfEqual(exponent, p, pLo + logLo * held, 0.0));
+        return Scale(hi + lo, n);
     }
 }
 

@@ -68,7 +68,7 @@ internal static class TrigCore
         return T.IfBit(n, 1, -y, y);
     }
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Tangent<T>(T r, T tail, T n)
         where T : struct, ILane<T>
     {
