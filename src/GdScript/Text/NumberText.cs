@@ -29,6 +29,8 @@ public static class NumberText
         if (value.IsInteger && BigInteger.Abs(value.Numerator) <= Exact)
             return value.Numerator.ToString(CultureInfo.InvariantCulture);
         var digits = Of(near);
+        if (value.IsInteger && Number.Of(near) == value && value.ToString().Length <= digits.Length)
+            return value.ToString();
         if (
             BigInteger.Abs(value.Numerator) > Exact
             || value.Denominator > Exact

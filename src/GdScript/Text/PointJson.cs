@@ -31,6 +31,7 @@ internal static class PointJson
     private static Problem? Object(ref Utf8JsonReader reader, out List<Given> givens)
     {
         givens = [];
+        var names = new HashSet<string>(StringComparer.Ordinal);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray)
             return Bad("a point in JSON is an object with the names in it");
@@ -39,7 +40,7 @@ internal static class PointJson
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
-            if (givens.Exists(g => g.Name == name))
+            if (!names.Add(name))
                 return Problem.Input(TextProblems.Id.PointTwice, $"'{Lexer.Shorten(name)}' is given twice", "give each name one value");
             reader.Read();
             if (Value(ref reader, out var value) is { } problem)

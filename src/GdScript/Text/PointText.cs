@@ -35,7 +35,7 @@ public static class PointText
             value.Data.CopyTo(point, at);
             at += value.Data.Length;
         }
-        return values.Keys.FirstOrDefault(name => f.Parameters.All(p => p.Name != name)) is { } extra ? Extra(extra, f) : point;
+        return values.Count == f.Parameters.Length ? point : Extra(values.Keys.Except(f.Parameters.Select(p => p.Name)).First(), f);
     }
 
     private static Result<Dictionary<string, Tensor>> Assign(IEnumerable<Given> givens, ImmutableArray<string> names)
