@@ -135,9 +135,9 @@ internal sealed partial class Forms
         var (c, _) = Split(a);
         if (c.Sign < 0)
             return Negate(a);
-        if (forms[a].Kind != Kind.Sum)
+        if (forms[a].Kind != Kind.Sum || style == Style.Shared)
             return null;
-        if (forms[a].Count <= Few && TermsOf(a).All(t => t.Coefficient.Sign < 0))
+        if (forms[a].Count <= Few && AllOf(a, -1))
             return Negate(a);
         return IsMadeTurned(a, out var turned) ? turned : null;
     }

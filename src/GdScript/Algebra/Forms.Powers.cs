@@ -75,7 +75,8 @@ internal sealed partial class Forms
     /// <summary>The operation as it stands, marked as one that has no finite value.</summary>
     public int Broken(Op op, int a, int b = -1)
     {
-        var form = forms[Atom(op, a, b)];
-        return Add(form with { Mark = form.Mark | Mark.Broken }, costs[a]);
+        var form = Atom(op, a, b);
+        forms[form] = forms[form] with { Mark = Mark.Broken };
+        return form;
     }
 }

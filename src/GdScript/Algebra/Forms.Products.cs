@@ -213,7 +213,7 @@ internal sealed partial class Forms
     private Term Primitive(int sum)
     {
         var f = forms[sum];
-        if (f.Count > Few)
+        if (f.Count > Few || style == Style.Shared)
             return new(1, sum);
         var terms = TermsOf(sum);
         var (top, bottom) = (terms[0].Coefficient.Numerator, terms[0].Coefficient.Denominator);

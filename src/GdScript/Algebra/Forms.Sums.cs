@@ -45,18 +45,18 @@ internal sealed partial class Forms
             return Number.Multiply(c, numbers[f.A]) is { } both ? Scale(both, f.B) : Opaque(c, form);
         if (IsAtom(form, Op.Fill))
             return Shaped(Scale(c, f.A), f.Shape);
-        if (f.Kind == Kind.Sum && (style == Style.Expanded || (c == -1 && f.Count <= Few)))
+        if (f.Kind == Kind.Sum && (style == Style.Expanded || (c == -1 && f.Count <= Few && style == Style.Reader)))
             return Distribute(c, form);
         var mark = f.Mark & (c.Sign > 0 ? Mark.Plain | Mark.Broken | Mark.NotNegative | Mark.Positive : Mark.Plain | Mark.Broken);
         return Add(new(Kind.Scaled, Op.Mul, f.Shape, Intern(c), form, Mark: mark), CostOfTerm(new(c, form)));
     }
 
-    /// <summary>The same sum with every sign changed, when somebody made it before this one.</summary>
+    /// <summary>The same sum with every sign changed, when somebody made it before this one and it does not start with a minus.</summary>
     private bool IsMadeTurned(int sum, out int turned)
     {
         turned = -1;
         var f = forms[sum];
-        if (f.Count > Few)
+        if (f.Count > Few || AllOf(sum, 1))
             return false;
         var start = stored.Count;
         foreach (var term in StoredAt(f).ToArray())
@@ -68,6 +68,15 @@ internal sealed partial class Forms
                 turned = slots[slot] - 1;
         stored.RemoveRange(start, f.Count);
         return turned >= 0 && turned < sum;
+    }
+
+    /// <summary>True when all terms of a sum have that sign.</summary>
+    private bool AllOf(int sum, int sign)
+    {
+        foreach (var term in StoredAt(forms[sum]))
+            if (numbers[term.Number].Sign != sign)
+                return false;
+        return true;
     }
 
     private int Distribute(Number c, int sum)

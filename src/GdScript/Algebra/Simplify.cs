@@ -24,14 +24,21 @@ public static class Simplify
     public static (Formula Simple, ImmutableArray<Rewrite> Used) Explain(Formula f)
     {
         var size = f.Size;
-        foreach (var style in size <= Small ? (ReadOnlySpan<Style>)[Style.Reader, Style.Shared] : [Style.Shared])
+        var rounds = size <= Small ? Rounds : 1;
+        var (best, used) = (f, UInt128.Zero);
+        foreach (var style in size <= Small ? (ReadOnlySpan<Style>)[Style.Reader, Style.Shared, Style.Reader] : [Style.Shared])
         {
-            var (simple, used) = Settled(f, style, size <= Small ? Rounds : 1);
-            if (simple.Size <= size + size / 5 + 8)
-                return (simple, [.. Rewrites.All.Where(r => (used & (UInt128.One << r.Index)) != 0)]);
+            var (simple, more) = Settled(best, style, rounds);
+            var fits = simple.Size <= Math.Min(Bound(size), Bound(best.Size));
+            if (fits)
+                (best, used) = (simple, used | more);
+            if (fits == (style == Style.Reader))
+                break;
         }
-        return (f, []);
+        return (best, [.. Rewrites.All.Where(r => (used & (UInt128.One << r.Index)) != 0)]);
     }
+
+    private static int Bound(int size) => size + size / 5 + 8;
 
     /// <summary>One style's result, taken again until it stays as it is.</summary>
     internal static (Formula Simple, UInt128 Used) Settled(Formula f, Style style, int rounds)

@@ -17,7 +17,7 @@ public static class Plain
         return [.. f.Roots.SelectMany(r => values[r])];
     }
 
-    private static double[] Node(Formula f, Node n, double[][] v, double[] point) =>
+    internal static double[] Node(Formula f, Node n, double[][] v, double[] point) =>
         n.Op switch
         {
             Op.Const => [f.ConstantOf(n).ToDouble()],
@@ -119,7 +119,7 @@ public static class Plain
             Op.Lgamma => MathNet.Numerics.SpecialFunctions.GammaLn(a(0)),
             Op.Polygamma => Polygamma(n.B, a(0)),
             Op.Abs => Math.Abs(a(0)),
-            Op.Sign => Math.Sign(a(0)),
+            Op.Sign => double.IsNaN(a(0)) ? a(0) : Math.Sign(a(0)),
             Op.Relu => a(0) > 0 ? a(0) : 0,
             Op.Floor => Math.Floor(a(0)),
             Op.Ceil => Math.Ceiling(a(0)),

@@ -1,0 +1,104 @@
+using GdScript.Graphs;
+
+namespace GdScript.Tests.Algebra;
+
+/// <summary>
+/// Random graphs over every operation, scalars and arrays, with sharing. The same seed gives the same formula. Columns are
+/// left out: the plain evaluator has no rows.
+/// </summary>
+public static class RandomFormulas
+{
+    private static readonly Op[] Every = [.. Enum.GetValues<Op>().Where(op => op.Family() != Family.Leaf)];
+    private static readonly Op[] Common =
+    [
+        Op.Neg,
+        Op.Add,
+        Op.Sub,
+        Op.Mul,
+        Op.Mul,
+        Op.Div,
+        Op.Pow,
+        Op.Exp,
+        Op.Log,
+        Op.Sqrt,
+        Op.Sin,
+        Op.Cos,
+        Op.Abs,
+        Op.Sign,
+    ];
+
+    /// <summary>The point every formula of <see cref="Of"/> takes: 3 scalars, 2 vectors of 3, 2 matrices of 3x3.</summary>
+    public const int PointSize = 27;
+
+    public static Formula Of(int seed, int roots = 1)
+    {
+        var random = new Random(seed);
+        var g = new Sketch();
+        var pool = Leaves(g, random);
+        var size = random.Next(3, 40);
+        for (var made = 0; made < size; )
+        {
+            var node = Make(g, random, pool);
+            if (node < 0)
+                continue;
+            pool.Add(node);
+            made++;
+        }
+        return g.Finish([.. Enumerable.Range(1, roots).Select(k => pool[^k])]);
+    }
+
+    /// <summary>Numbers where rules change their mind (0, ±1) and numbers between.</summary>
+    public static double[] Point(int seed)
+    {
+        var random = new Random(seed);
+        double[] special = [0, 1, -1, 2, 0.5];
+        return
+        [
+            .. Enumerable
+                .Range(0, PointSize)
+                .Select(_ => random.Next(6) == 0 ? special[random.Next(special.Length)] : Math.Round(random.NextDouble() * 5 - 2, 3)),
+        ];
+    }
+
+    private static List<int> Leaves(Sketch g, Random random)
+    {
+        List<int> pool =
+        [
+            .. new[] { "x", "y", "z" }.Select(name => g.Param(name)),
+            .. new[] { "u", "v" }.Select(name => g.Param(name, Shape.Vector(3))),
+            .. new[] { "A", "B" }.Select(name => g.Param(name, Shape.Matrix(3, 3))),
+            g.Pi(),
+            g.E(),
+            g.OneHot(Shape.Vector(3), random.Next(3)),
+            g.OneHot(Shape.Matrix(3, 3), random.Next(3), random.Next(3)),
+            g.Fill(g.Const(random.Next(-1, 3)), Shape.Vector(3)),
+        ];
+        Number[] numbers = [0, 1, 2, 3, -1, -2, Number.Ratio(1, 2), Number.Ratio(-2, 3), Number.Ratio(1, 10), 4];
+        for (var k = 0; k < 5; k++)
+            pool.Add(g.Const(numbers[random.Next(numbers.Length)]));
+        return pool;
+    }
+
+    private static int Make(Sketch g, Random random, List<int> pool)
+    {
+        var op = random.Next(3) == 0 ? Every[random.Next(Every.Length)] : Common[random.Next(Common.Length)];
+        int Any() => random.Next(2) == 0 ? pool[random.Next(Math.Max(0, pool.Count - 5), pool.Count)] : pool[random.Next(pool.Count)];
+        var (a, b, c) = (Any(), Any(), Any());
+        var shape = g.ShapeOf(a);
+        switch (op)
+        {
+            case Op.Polygamma:
+                return g.Polygamma(random.Next(3), a);
+            case Op.Fill:
+                return shape.IsScalar ? g.Fill(a, random.Next(2) == 0 ? Shape.Vector(3) : Shape.Matrix(3, 3)) : -1;
+            case Op.Array:
+                int[] elements = [.. Enumerable.Range(0, 3).Select(_ => Any())];
+                return elements.All(e => g.ShapeOf(e).IsScalar) ? g.Array(elements, Shape.Vector(3)) : -1;
+            case Op.At:
+                return shape.IsScalar ? -1 : g.At(a, random.Next(3), shape.IsMatrix && random.Next(3) > 0 ? random.Next(3) : -1);
+            default:
+                var fits = Shapes.Fit(op, shape, g.ShapeOf(b), g.ShapeOf(c), out _, out _);
+                return fits ? g.Make(op, a, op.Arity() > 1 ? b : -1, op.Arity() > 2 ? c : -1) : -1;
+        }
+    }
+}

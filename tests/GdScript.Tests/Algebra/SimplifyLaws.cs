@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using GdScript.Algebra;
+using GdScript.Graphs;
+using GdScript.Text;
+using Xunit;
+
+namespace GdScript.Tests.Algebra;
+
+public class SimplifyLaws
+{
+    private const int Formulas = 20000;
+
+    [Fact]
+    public void The_value_stays_wherever_there_is_one()
+    {
+        var seen = new Dictionary<Op, int>();
+        var wrong = new StringBuilder();
+        for (var seed = 0; seed < Formulas; seed++)
+        {
+            var f = RandomFormulas.Of(seed);
+            var simple = Simplify.Of(f);
+            for (var k = 0; k < 4; k++)
+                if (Same(f, simple, RandomFormulas.Point(seed * 7 + k), out var compared) is { } difference)
+                    wrong.AppendLine(CultureInfo.InvariantCulture, $"{seed}.{k}: {difference}\n   {f.Infix}\n   {simple.Infix}");
+                else if (compared)
+                    Count(f, seen);
+        }
+        Assert.True(wrong.Length == 0, wrong.ToString());
+        foreach (var op in Enum.GetValues<Op>().Except([Op.Column]))
+            Assert.True(seen.GetValueOrDefault(op) >= 20, $"{op} was compared {seen.GetValueOrDefault(op)} times only");
+    }
+
+    [Fact]
+    public void Simplifying_twice_is_simplifying_once()
+    {
+        var wrong = new StringBuilder();
+        for (var seed = 0; seed < Formulas; seed++)
+        {
+            var once = Simplify.Of(RandomFormulas.Of(seed, 2));
+            var twice = Simplify.Of(once);
+            if (!Same(once, twice))
+                wrong.AppendLine(CultureInfo.InvariantCulture, $"{seed}:\n   {once.Infix}\n   {twice.Infix}");
+        }
+        Assert.True(wrong.Length == 0, wrong.ToString());
+    }
+
+    [Fact]
+    public void A_simpler_formula_is_not_a_longer_one()
+    {
+        var (before, after) = (0, 0);
+        for (var seed = 0; seed < Formulas; seed++)
+        {
+            var f = RandomFormulas.Of(seed, 3);
+            var simple = Simplify.Of(f);
+            Assert.True(simple.Size <= 1.2 * f.Size + 8, $"{seed}: {f.Size} -> {simple.Size}\n{f.Infix}\n{simple.Infix}");
+            (before, after) = (before + f.Size, after + simple.Size);
+        }
+        Assert.True(after < 0.9 * before, $"{before} -> {after}");
+    }
+
+    [Fact]
+    public void The_same_formula_gives_the_same_result()
+    {
+        for (var seed = 0; seed < 200; seed++)
+            Assert.True(Same(Simplify.Of(RandomFormulas.Of(seed, 2)), Simplify.Of(RandomFormulas.Of(seed, 2))));
+    }
+
+    [Fact]
+    public void Names_roots_and_shapes_stay()
+    {
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var f = RandomFormulas.Of(seed, 3);
+            var simple = Simplify.Of(f);
+            Assert.Equal(f.Parameters.AsSpan(), simple.Parameters.AsSpan());
+            Assert.Equal(f.Roots.Select(r => f.Nodes[r].Shape), simple.Roots.Select(r => simple.Nodes[r].Shape));
+        }
+    }
+
+    /// <summary>Null when the two agree at a point as far as rounding lets one say, or the first has no value there.</summary>
+    internal static string? Same(Formula f, Formula g, double[] point, out bool compared)
+    {
+        var (want, error, finite) = Bounds.At(f, point);
+        compared = false;
+        if (!finite)
+            return null;
+        var (got, other, _) = Bounds.At(g, point);
+        for (var i = 0; i < want.Length; i++)
+        {
+            if (!double.IsFinite(want[i]) || !(error[i] < 1e-3 * (1 + Math.Abs(want[i]))) || Math.Abs(want[i]) > 1e60)
+                continue;
+            if (!double.IsFinite(got[i]))
+                return $"{want[i]:R} became {got[i]}";
+            compared |= other[i] < 1e-3 * (1 + Math.Abs(want[i]));
+            if (!(Math.Abs(want[i] - got[i]) <= 4 * (error[i] + other[i]) + 1e-300))
+                return $"{want[i]:R} became {got[i]:R} (bounds {error[i]:E1}, {other[i]:E1})";
+        }
+        return null;
+    }
+
+    /// <summary>Equal in structure: built into one sketch, the roots are the same nodes.</summary>
+    internal static bool Same(Formula f, Formula g)
+    {
+        var sketch = new Sketch();
+        foreach (var p in f.Parameters)
+            sketch.Param(p.Name, p.Shape);
+        return Graft.Onto(sketch, f, f.Roots.AsSpan(), _ => null).SequenceEqual(Graft.Onto(sketch, g, g.Roots.AsSpan(), _ => null));
+    }
+
+    private static void Count(Formula f, Dictionary<Op, int> seen)
+    {
+        var live = f.Reached();
+        for (var i = 0; i < live.Length; i++)
+            if (live[i])
+                seen[f.Nodes[i].Op] = seen.GetValueOrDefault(f.Nodes[i].Op) + 1;
+    }
+}
