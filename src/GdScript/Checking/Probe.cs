@@ -21,12 +21,12 @@ public abstract class Probe
 
     public static Probe Of(Loss loss, Doubt doubt) => new Box(loss, doubt);
 
-    /// <summary>The loss at a point. The bound is at least the rounding of the value itself, and infinite where nothing is sure.</summary>
+    /// <summary>The loss at a point. The bound is infinite where nothing is sure.</summary>
     public double At(ReadOnlySpan<double> point, out double bound)
     {
         Evaluations++;
         var (value, doubt) = Evaluate(point);
-        bound = doubt >= 0 ? Math.Max(doubt, RunningError.U * Math.Abs(value)) : double.PositiveInfinity;
+        bound = doubt >= 0 ? doubt : double.PositiveInfinity;
         return value;
     }
 
@@ -42,7 +42,8 @@ public abstract class Probe
         private protected override (double, double) Evaluate(ReadOnlySpan<double> point)
         {
             var value = loss(point);
-            return (value, doubt(point, value));
+            // Nobody knows a box better than to the last bit of what comes out of it.
+            return (value, Math.Max(doubt(point, value), RunningError.U * Math.Abs(value)));
         }
     }
 }

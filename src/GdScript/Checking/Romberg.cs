@@ -32,7 +32,7 @@ internal static class Romberg
             {
                 var q = power == 2 ? h[k - j] / h[k] * (h[k - j] / h[k]) : h[k - j] / h[k];
                 row[j] = row[j - 1] + (row[j - 1] - above[j - 1]) / (q - 1);
-                bars[j] = (q * bars[j - 1] + barsAbove[j - 1]) / (q - 1);
+                bars[j] = bars[j - 1] * (1 + 1 / (q - 1)) + barsAbove[j - 1] / (q - 1);
             }
             for (var j = 0; j < Widest && j <= k - start; j++)
             {

@@ -84,7 +84,7 @@ internal sealed class Rungs
             right[k] = (above[k] - here) / h;
             left[k] = (here - below[k]) / h;
             central[k] = (above[k] - below[k]) / (2 * h);
-            var bend = Math.Abs(right[k] - left[k]) / h * skew[k] / 2;
+            var bend = skew[k] > 0 ? Math.Abs(right[k] - left[k]) * (skew[k] / h) / 2 : 0;
             rightDoubt[k] = (aboveDoubt[k] + hereDoubt) / h + 3 * u * Math.Abs(right[k]);
             leftDoubt[k] = (belowDoubt[k] + hereDoubt) / h + 3 * u * Math.Abs(left[k]);
             centralDoubt[k] = (aboveDoubt[k] + belowDoubt[k]) / (2 * h) + 3 * u * Math.Abs(central[k]) + bend;

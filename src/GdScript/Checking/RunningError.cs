@@ -29,6 +29,7 @@ public sealed class RunningError
     private readonly Formula formula;
     private readonly Literals literals;
     private readonly bool[] live;
+    private readonly (double Value, double Error)[] constants;
     private readonly int[] places;
     private readonly int[] points;
     private readonly double[] value;
@@ -47,6 +48,7 @@ public sealed class RunningError
             size += live[node] ? formula.Nodes[node].Shape.Count : 0;
         }
         points = [.. Enumerable.Range(0, formula.Parameters.Length).Select(formula.OffsetOf)];
+        constants = [.. formula.Constants.Select(Rounded)];
         value = new double[size];
         error = new double[size];
         PointSize = formula.PointSize;
@@ -76,6 +78,12 @@ public sealed class RunningError
         foreach (var root in formula.Roots)
             for (var k = 0; k < formula.Nodes[root].Shape.Count; k++, to++)
                 (values[to], bounds[to]) = (value[places[root] + k], Bound(places[root] + k));
+    }
+
+    private (double, double) Rounded(Number exact)
+    {
+        var near = exact.ToDouble();
+        return (near, literals == Literals.Exact && Number.Of(near) != exact ? Rounding.Of(near) : 0);
     }
 
     private double Bound(int at) => double.IsFinite(error[at]) ? error[at] * Own : double.PositiveInfinity;
@@ -112,8 +120,7 @@ public sealed class RunningError
         switch (n.Op)
         {
             case Op.Const:
-                v[0] = formula.ConstantOf(n).ToDouble();
-                e[0] = literals == Literals.Exact && Number.Of(v[0]) != formula.ConstantOf(n) ? Rounding.Of(v[0]) : 0;
+                (v[0], e[0]) = constants[n.A];
                 break;
             case Op.Pi or Op.E:
                 v[0] = n.Op == Op.Pi ? Math.PI : Math.E;
