@@ -13,6 +13,9 @@ namespace GdScript.Cli.Commands;
 /// <summary><c>gds diff</c>: the partial derivatives as formulas, and how a person gets to them.</summary>
 internal static class DiffCommand
 {
+    /// <summary>Nobody reads a longer blackboard, and each line of it prints a part of the formula.</summary>
+    private const int LongestExplained = 2_000;
+
     public static Command For(Io io)
     {
         var shared = new Shared();
@@ -39,11 +42,19 @@ internal static class DiffCommand
                 from question in shared.Ask(given, io)
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from names in Wrt(given.GetValue(wrt), loss)
+                from explainable in Results.When(!given.GetValue(steps) || loss.Size <= LongestExplained, loss, () => TooLong(loss))
                 from answer in given.GetValue(steps) ? Explained(question, names) : Partials(loss, names, style)
                 select answer
         );
         return command;
     }
+
+    private static Problem TooLong(Formula loss) =>
+        Problem.Input(
+            "GDS0027",
+            string.Create(CultureInfo.InvariantCulture, $"a formula of {loss.Size} operations is too long to explain step by step"),
+            string.Create(CultureInfo.InvariantCulture, $"--steps takes up to {LongestExplained}; name its parts and explain them one by one")
+        );
 
     /// <summary>The partials a loss has: all first ones, or the one that <paramref name="names"/> asks for.</summary>
     public static (string Of, Formula Formula, int Root)[] Of(Formula loss, ImmutableArray<string> names)
