@@ -36,6 +36,15 @@ internal static class ExpCore
     public static (T Even, T Odd) Series<T>(T r)
         where T : struct, ILane<T>
     {
+        var (half, even, odd) = Terms(r);
+        return (half + even, odd);
+    }
+
+    /// <summary>r^2/2, cosh r - 1 - r^2/2 and sinh r - r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Half, T Even, T Odd) Terms<T>(T r)
+        where T : struct, ILane<T>
+    {
         var z = r * r;
         var zz = z * z;
         var even =
@@ -44,7 +53,7 @@ internal static class ExpCore
         var odd =
             (0.16666666666666669 + z * (T)0.008333333333330065)
             + zz * (0.0001984126986304067 + z * (T)2.7557268480116333e-06 + zz * 2.5100375924709717e-08);
-        return (0.5 * z + zz * even, r * (z * odd));
+        return (0.5 * z, zz * even, r * (z * odd));
     }
 
     /// <summary>e^(x + tail) = (Hi + Lo) 2^N, Hi from 0.65 to 1.42 and not yet rounded together with Lo; error about 2^-57.</summary>
@@ -97,10 +106,12 @@ internal readonly struct Expm1Formula : IFormula
         var held = T.IfLess(x, -50.0, -50.0, T.IfLess(ExpCore.Edge, x, ExpCore.Edge, x));
         var (n, hi, lo) = ExpCore.Reduce<T>(held, 0.0);
         var r = hi - lo;
-        var (even, odd) = ExpCore.Series(r);
-        var one = 1.0 - T.PowerOfTwo(-T.IfLess(n, 1000.0, n, 1000.0));
+        var (half, even, odd) = ExpCore.Terms(r);
+        var (one, oneLo) = TwoSum<T>(1.0, -T.PowerOfTwo(-T.IfLess(n, 1000.0, n, 1000.0)));
         var (sum, error) = TwoSum(one, hi);
-        return T.IfEqual(x, 0.0, x, Scale(sum + (error + ((even + odd) + (((hi - r) - lo) * r - lo))), n));
+        (sum, var error2) = TwoSum(sum, half);
+        var rest = even + odd + (((hi - r) - lo) * r - lo); // with what rounding r took
+        return T.IfEqual(x, 0.0, x, Scale(sum + ((oneLo + error + error2) + rest), n));
     }
 }
 

@@ -96,12 +96,12 @@ internal readonly struct LgammaFormula : IScalarFormula
     /// <summary>(x - 1/2)(log x - 1) + (log(2 pi) - 1)/2 + sum B2k / (2k (2k-1) x^(2k-1)).</summary>
     private static double Stirling(double x)
     {
-        if (x >= 2.6e305)
-            return double.PositiveInfinity;
         var (log, logLo) = GammaCore.Log(x);
         var (a, aLo) = FastTwoSum<Lane1>(log, -1.0);
         var (b, bLo) = FastTwoSum<Lane1>(x, -0.5);
         var (hi, lo) = Times(b, bLo, a, aLo + logLo);
+        if (!double.IsFinite(hi.Value))
+            return double.PositiveInfinity; // from 2.56e305 on; what the overflow left in lo means nothing
         var series = x < 1e17 ? GammaCore.Horner(Terms, 1.0 / x / x) / x : 0.0;
         return (hi + (lo + (0.4189385332046727 + series))).Value;
     }

@@ -43,6 +43,7 @@ public class ElementarySpecialValuesTests
     [InlineData("erfc", 0.0, 1.0, -0.0, 1.0, Inf, 0.0, -Inf, 2.0)]
     [InlineData("lgamma", 0.0, Inf, -0.0, Inf, Inf, Inf, -Inf, Inf)]
     [InlineData("lgamma", 1.0, 0.0, 2.0, 0.0, -3.0, Inf, -1e300, Inf)]
+    [InlineData("lgamma", 2.56e305, Inf, 2.5843451968462773e305, Inf, 1e308, Inf, double.MaxValue, Inf)]
     [InlineData("digamma", 0.0, NaN, -1.0, NaN, Inf, Inf, -Inf, NaN)]
     [InlineData("trigamma", 0.0, Inf, -1.0, Inf, Inf, 0.0, -7.0, Inf)]
     public void Special_arguments_have_their_special_values(
