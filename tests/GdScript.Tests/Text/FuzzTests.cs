@@ -112,25 +112,27 @@ public class FuzzTests
     [Fact]
     public void Random_words_always_give_a_value_or_a_problem_with_a_place()
     {
-        var luck = new Random(7);
+        var (luck, read) = (new Random(7), 0);
         for (var i = 0; i < 20_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, luck.Next(1, 14)).Select(_ => Words[luck.Next(Words.Length)]));
-            Try(text);
+            read += Try(text) ? 1 : 0;
         }
+        Assert.InRange(read, 500, 19_000);
     }
 
     [Fact]
     public void Random_changes_of_good_formulas_do_too()
     {
-        var luck = new Random(8);
+        var (luck, read) = (new Random(8), 0);
         for (var i = 0; i < 20_000; i++)
         {
             var text = new StringBuilder(Valid[luck.Next(Valid.Length)]);
             for (var k = luck.Next(1, 4); k > 0 && text.Length > 0; k--)
                 Change(text, luck);
-            Try(text.ToString());
+            read += Try(text.ToString()) ? 1 : 0;
         }
+        Assert.InRange(read, 500, 19_000);
     }
 
     [Fact]
@@ -204,7 +206,8 @@ public class FuzzTests
         }
     }
 
-    private static void Try(string text)
+    /// <summary>True when the text is a formula.</summary>
+    private static bool Try(string text)
     {
         if (!FormulaText.Parse(text).Is(out var f, out var problem))
         {
@@ -212,12 +215,13 @@ public class FuzzTests
             Assert.NotEmpty(problem.What);
             Assert.InRange(problem.Place!.Value.Line, 1, 1 + text.Count(c => c == '\n'));
             Assert.InRange(problem.Place.Value.Column, 1, problem.Line!.Length + 1);
-            return;
+            return false;
         }
         Assert.Equal(f.Nodes.Length, f.Source!.At.Length);
         Assert.Equal(f.Parameters.Select(p => p.Name), FormulaText.Names(text).Value);
         var again = FormulaText.Parse(f.Infix, f.Parameters.ToDictionary(p => p.Name, p => p.Shape));
         Assert.True(again.Is(out var back, out var worse), $"{text}\n{f.Infix}\n{worse}");
         Assert.True(Canon.Same(f, back), $"{text}\n{f.Infix}\n{back.Infix}");
+        return true;
     }
 }
