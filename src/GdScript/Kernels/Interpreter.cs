@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using GdScript.Graphs;
+
 namespace GdScript.Kernels;
 
 /// <summary>Tier 0: walks the steps of a plan. It is always there, also where no code can be made at run time.</summary>
@@ -24,9 +27,28 @@ internal sealed unsafe class Interpreter(Plan plan) : Engine
         schedule.Constants.CopyTo(new Span<double>(work + schedule.PointSize, schedule.Constants.Length));
         foreach (ref readonly var step in steps.AsSpan())
             if (step.IsScalar)
-                work[step.To] = Scalar.Apply(step.Op, work[step.A], work[step.B], work[step.C]);
+                work[step.To] = Computed(step, work);
             else
                 Wide.Run(schedule, step, work);
+    }
+
+    /// <summary>The four commonest without a call (a third of the time); the table has every one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Computed(in Step step, double* work)
+    {
+        switch (step.Op)
+        {
+            case Op.Add:
+                return work[step.A] + work[step.B];
+            case Op.Sub:
+                return work[step.A] - work[step.B];
+            case Op.Mul:
+                return work[step.A] * work[step.B];
+            case Op.Div:
+                return work[step.A] / work[step.B];
+            default:
+                return Scalar.Apply(step.Op, work[step.A], work[step.B], work[step.C]);
+        }
     }
 
     private int Give(int root, double* to, double* work)

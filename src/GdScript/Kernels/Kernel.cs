@@ -104,22 +104,32 @@ public sealed unsafe class Kernel
         return value;
     }
 
-    [SkipLocalsInit]
     private void Execute(double* point, double* first, double* rest, bool overlap)
     {
         var running = engine;
         if (tier == Tier.Auto && running is Interpreter && ++runs >= RunsBeforeCompiling)
             running = Promoted();
         var size = running.WorkSize + (overlap ? PointSize : 0);
-        if (size <= SmallWork)
-        {
-            var small = stackalloc double[SmallWork];
-            Execute(running, point, first, rest, small, overlap);
-            return;
-        }
+        if (size == 0)
+            running.Run(point, first, rest, null);
+        else if (size <= SmallWork)
+            ExecuteOnStack(running, point, first, rest, overlap);
+        else
+            ExecuteOnHeap(running, point, first, rest, overlap, size);
+    }
+
+    [SkipLocalsInit]
+    private void ExecuteOnStack(Engine running, double* point, double* first, double* rest, bool overlap)
+    {
+        var work = stackalloc double[SmallWork];
+        Execute(running, point, first, rest, work, overlap);
+    }
+
+    private void ExecuteOnHeap(Engine running, double* point, double* first, double* rest, bool overlap, int size)
+    {
         var lent = Workspace.Take(size);
-        fixed (double* large = lent)
-            Execute(running, point, first, rest, large, overlap);
+        fixed (double* work = lent)
+            Execute(running, point, first, rest, work, overlap);
         Workspace.GiveBack(lent);
     }
 

@@ -29,11 +29,7 @@ public static unsafe class Sums
     public static double OfSquares(ReadOnlySpan<double> values, double scale = 1) => OfSquares(values, scale, Widest);
 
     /// <summary>Σ exp(value − shift).</summary>
-    public static double OfExps(ReadOnlySpan<double> values, double shift)
-    {
-        fixed (double* p = values)
-            return Total(new Exps(p, shift), values.Length, Width.One);
-    }
+    public static double OfExps(ReadOnlySpan<double> values, double shift) => OfExps(values, shift, Widest);
 
     /// <summary>Σ a·b where the elements of b stand <paramref name="stride"/> apart: a column of a matrix.</summary>
     internal static double DotStrided(double* a, double* b, int stride, int count) => Total(new Apart(a, b, stride), count, Width.One);
@@ -70,6 +66,12 @@ public static unsafe class Sums
     {
         fixed (double* p = values)
             return Total(new Squares(p, scale), values.Length, width);
+    }
+
+    internal static double OfExps(ReadOnlySpan<double> values, double shift, Width width)
+    {
+        fixed (double* p = values)
+            return Total(new Exps(p, shift), values.Length, width);
     }
 
     /// <summary>Block sums added as a binary counter counts: level k holds the sum of 2^k finished blocks.</summary>
@@ -249,9 +251,9 @@ public static unsafe class Sums
     {
         public double At(int i) => Elementary.Exp(x[i] - shift);
 
-        public Vector256<double> Four(int i) => throw new NotSupportedException();
+        public Vector256<double> Four(int i) => Run<ExpFormula>.Four(Vector256.Load(x + i) - Vector256.Create(shift));
 
-        public Vector512<double> Eight(int i) => throw new NotSupportedException();
+        public Vector512<double> Eight(int i) => Run<ExpFormula>.Eight(Vector512.Load(x + i) - Vector512.Create(shift));
     }
 
     private readonly struct Squares(double* x, double scale) : ITerms

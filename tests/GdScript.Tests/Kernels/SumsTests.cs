@@ -23,6 +23,9 @@ public class SumsTests
             var (a, b) = (Rough.Doubles(n, seed: 1), Rough.Doubles(n, seed: 2));
             Same.Bits(Reference(a), Sums.Of(a, (Sums.Width)width), $"sum of {n}");
             Same.Bits(Reference([.. a.Zip(b, (x, y) => x * y)]), Sums.Dot(a, b, (Sums.Width)width), $"dot of {n}");
+            double[] small = [.. a.Select(x => x / 1e10)];
+            var exps = Reference([.. small.Select(x => Elementary.Exp(x - 2))]);
+            Same.Bits(exps, Sums.OfExps(small, 2, (Sums.Width)width), $"exps of {n}");
             Same.Bits(Reference([.. a.Select(x => x * 0.25 * (x * 0.25))]), Sums.OfSquares(a, 0.25, (Sums.Width)width), $"squares of {n}");
         }
     }
@@ -34,7 +37,7 @@ public class SumsTests
         Same.Bits(Reference(a), Sums.Of(a), "sum");
         Same.Bits(Reference([.. a.Select(x => x * x)]), Sums.Dot(a, a), "dot");
         Same.Bits(Reference([.. a.Select(x => x * x)]), Sums.OfSquares(a), "squares");
-        Same.Bits(Reference([.. a.Select(x => Elementary.Exp(x / 1e9 - 2))]), Sums.OfExps([.. a.Select(x => x / 1e9)], 2), "exps");
+        Same.Bits(Reference([.. a.Select(x => Elementary.Exp(x / 1e10 - 2))]), Sums.OfExps([.. a.Select(x => x / 1e10)], 2), "exps");
     }
 
     [Fact]
