@@ -75,9 +75,10 @@ public static class Check
         {
             if (claim is not Claim.Numbers numbers)
                 return partials is null ? null : Bounds(partials, at);
-            if (number >= numbers.Values.Length || numbers.Values[number].Length != at.Length)
-                throw new ArgumentException($"no {at.Length} claimed numbers for point {number}", nameof(at));
-            return [.. numbers.Values[number].Select(v => new Bounded(v, 0))];
+            var values = numbers.Values.Length == 1 ? numbers.Values[0] : numbers.Values.Skip(number).FirstOrDefault([]);
+            if (values.Length != at.Length)
+                throw new ArgumentException($"{values.Length} claimed numbers for point {number} of {at.Length}", nameof(at));
+            return [.. values.Select(v => new Bounded(v, 0))];
         }
 
         private Bounded Direction(double[] at, int i)

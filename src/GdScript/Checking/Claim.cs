@@ -13,7 +13,7 @@ public abstract record Claim
     public sealed record Formulas(Formula Partials) : Claim;
 
     /// <summary>Numbers worked out elsewhere.</summary>
-    /// <param name="Values">For each point in turn, one number per element of the flat point.</param>
+    /// <param name="Values">For each point in turn, one number per element of the flat point; a single set holds at every point.</param>
     public sealed record Numbers(ImmutableArray<ImmutableArray<double>> Values) : Claim
     {
         public Numbers(params ReadOnlySpan<double> values)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GdScript.Graphs;
 using GdScript.Text;
 
@@ -22,7 +23,7 @@ public static class ClaimText
             var name = text[at..colon].Trim();
             var end = i + 1 < starts.Count ? starts[i + 1].Name : text.Length;
             var body = text.AsSpan(colon + 1, end - colon - 1).TrimEnd();
-            body = body.Length > 0 && i + 1 < starts.Count && body[^1] is ',' or ';' ? body[..^1] : body;
+            body = body.Length > 0 && body[^1] is ',' or ';' ? body[..^1] : body;
             if (!loss.Parameters.Any(p => p.Name == name))
                 return Claims.Unknown(name, loss).In(text, at, name.Length);
             if (!One(body.ToString(), loss).Is(out var partial, out var problem))
@@ -71,7 +72,16 @@ public static class ClaimText
         var at = 0;
         for (var line = 2; line < place.Line; line++)
             at = part.IndexOf('\n', at) is var end and >= 0 ? end + 1 : part.Length;
-        return problem.In(whole, start + at + place.Column - 1, place.Length);
+        return problem.In(whole, start + at + Characters(part.AsSpan(at), place.Column - 1), place.Length);
+    }
+
+    /// <summary>How many chars the first <paramref name="count"/> characters take, as a reader counts characters.</summary>
+    private static int Characters(ReadOnlySpan<char> text, int count)
+    {
+        var at = 0;
+        for (; count > 0 && at < text.Length; count--)
+            at += StringInfo.GetNextTextElementLength(text[at..]);
+        return at;
     }
 
     /// <summary>Where each component begins: <c>name :</c> at the start or after a separator, outside of brackets.</summary>

@@ -19,13 +19,16 @@ internal static class Ladder
     /// <summary>2^-47·|x| is 64 roundings.</summary>
     private const int BitsBelowSize = 46;
 
+    /// <summary>Steps this small are still a few bits wide.</summary>
+    private const int Deepest = -1070;
+
     /// <summary>Writes the steps for a coordinate, largest first, and returns how many.</summary>
     public static int Fill(double x, Span<double> steps)
     {
         var size = Math.Abs(x);
         var top = Math.Max(0, CeilingLog(size)) - 1;
-        var own = size == 0 ? -20 : Math.ILogB(size);
-        var bottom = Math.Max(own - BitsBelowSize, -1070);
+        var own = size == 0 ? -20 : Math.Max(Math.ILogB(size), Deepest + FineBelowSize);
+        var bottom = Math.Max(own - BitsBelowSize, Deepest);
         var count = 0;
         for (var power = Math.Min(top, 1022); power >= bottom && count < Longest; power--)
             if (top - bottom < Full || Stays(power, top, own))

@@ -30,7 +30,7 @@ internal static class Spread
             Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Atanh => ea * AtEnds(op, a, ea),
             Op.Acosh => Math.Min(ea * AtEnds(op, a, ea), Math.Sqrt(2 * ea)),
             Op.Asin or Op.Acos => Math.Min(ea * AtEnds(op, a, ea), 2.3 * Math.Sqrt(ea)),
-            Op.Sqrt => r > 0 ? Math.Min(ea / r, Math.Sqrt(ea)) : Math.Sqrt(ea),
+            Op.Sqrt => r > 0 ? Math.Min(ea / (r + Math.Sqrt(Math.Max(0, a - ea))), Math.Sqrt(ea)) : Math.Sqrt(ea),
             Op.Cbrt => Math.Abs(a) > ea ? ea * Steepness(op, Math.Abs(a) - ea, 0) : 1.6 * Elementary.Cbrt(ea),
             Op.Atan or Op.Tanh or Op.Asinh or Op.Sigmoid or Op.Erf => ea * Steepness(op, Math.Max(0, Math.Abs(a) - ea), 0),
             Op.Lgamma => Math.Floor(a - ea) == Math.Floor(a + ea) || a > ea ? ea * AtEnds(op, a, ea) : double.PositiveInfinity,

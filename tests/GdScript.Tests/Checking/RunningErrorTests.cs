@@ -19,7 +19,7 @@ public class RunningErrorTests
     public void The_true_value_of_random_formulas_lies_within_the_bound()
     {
         var (judged, tight, useful) = (0, 0.0, 0);
-        for (var seed = 0; seed < 1000; seed++)
+        for (var seed = 0; seed < 500; seed++)
         {
             var (formula, point) = Wild(new Random(seed), 12);
             foreach (var (ratio, relative) in Ratios(formula, point, Literals.Rounded))
@@ -31,7 +31,7 @@ public class RunningErrorTests
             }
         }
         // Most formulas are judged, most bounds say something, and no smaller constant would do.
-        Assert.InRange(judged, 700, 1000);
+        Assert.InRange(judged, 350, 500);
         Assert.InRange(useful, judged * 8 / 10, judged);
         Assert.InRange(tight, 0.5, 1);
     }
@@ -76,7 +76,7 @@ public class RunningErrorTests
     [InlineData("norm(softmax(M * exp(v)) - 0.1)")]
     public void The_true_value_of_array_operations_lies_within_the_bound(string text)
     {
-        for (var n = 4; n < 40; n += 17)
+        for (var n = 4; n < 30; n += 17)
         {
             var random = new Random(n);
             var formula = FormulaText.Parse($"param v[{n}], w[{n}], M[{n},{n}]\n{text}").Value;
@@ -156,10 +156,10 @@ public class RunningErrorTests
         var g = new Sketch();
         var top = g.Param("x");
         for (var i = 0; i < 100_000; i++)
-            top = g.Make(Op.Sin, top);
-        var (value, bound) = RunningError.Of(g.Finish(top), [1]);
-        Assert.InRange(value, 0.005, 0.006);
-        Assert.InRange(bound, 1e-20, 1e-9);
+            top = g.Make(Op.Sqrt, top);
+        var (value, bound) = RunningError.Of(g.Finish(top), [2]);
+        Assert.Equal(1, value);
+        Assert.InRange(bound, 1e-16, 1e-15);
     }
 
     private static double Bound(Formula formula, double[] point, Literals literals) => new RunningError(formula, literals).At(point).Bound;

@@ -1,0 +1,64 @@
+using GdScript.Checking;
+using Xunit;
+
+namespace GdScript.Tests.Checking;
+
+public class CheckTextTests
+{
+    [Fact]
+    public void The_table_has_the_worst_row_first_and_aligned_columns() =>
+        Assert.Equal(
+            """
+            mismatch: 2 components at x = 5, y = 4, 190 evaluations
+
+            component  claimed  symbolic  forward AD  numeric  bar      relative error  verdict
+            y          4        8         8           8        5.9e-14  5e-1            mismatch: outside the error bar of the measurement
+            x          0.5      0.5       0.5         0.5      2.1e-14  0               match (13 digits)
+
+            """,
+            CheckText.Of(Cases.Of("x^2/20 + y^2", "x: x/10, y: y", 5, 4))
+        );
+
+    [Fact]
+    public void Without_a_claim_our_own_derivative_is_judged() =>
+        Assert.Equal(
+            """
+            kink-valid: 1 component at x = 0, 104 evaluations
+
+            component  symbolic  forward AD  numeric  bar  relative error  verdict
+            x          0         0           0        1e0  0               kink-valid (the slope is -1 from the left and 1 from the right)
+
+            """,
+            CheckText.Of(Cases.Of("abs(x)", null, 0))
+        );
+
+    [Fact]
+    public void Of_many_rows_the_worst_are_shown_and_the_others_counted()
+    {
+        var text = CheckText.Of(Cases.Of("param v[6]\nsum(v .^ 2)", "v: [2, 4, 6, 9, 10, 12]", 1, 2, 3, 4, 5, 6), rows: 2);
+        var lines = text.TrimEnd('\n').Split('\n');
+        Assert.Equal(6, lines.Length);
+        Assert.StartsWith("v[3] ", lines[3], StringComparison.Ordinal);
+        Assert.Equal("… and 4 rows more, 4 match", lines[5]);
+    }
+
+    [Fact]
+    public void Contradictions_of_the_derivations_are_said_before_the_table()
+    {
+        var text = CheckText.Of(Cases.Of("sigmoid(x)", "x: -sigmoid(x)*sigmoid(-x)", 40));
+        Assert.Contains(
+            "claimed and symbolic contradict each other for x at point 1: -4.248354255291589e-18 and 4.248354255291589e-18, rounding explains ",
+            text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("log(x)", null, -1, "undefined: the loss is not a number at this point")]
+    [InlineData("floor(x)", null, 2, "not-differentiable: the loss jumps here")]
+    [InlineData("x^2.5", "x: 0", 0, "one-sided, from the right (")]
+    [InlineData("x^2", "x: 0*log(x)", -1, "mismatch: the claim is not a number, the loss has a slope here")]
+    [InlineData("abs(x)", "x: 2", 0, "kink-invalid (the slope is -1 from the left and 1 from the right)")]
+    public void Every_verdict_is_a_sentence(string loss, string? claim, double x, string said) =>
+        Assert.StartsWith(said, CheckText.Of(Cases.Of(loss, claim, x).Components[0].Verdict), StringComparison.Ordinal);
+}
