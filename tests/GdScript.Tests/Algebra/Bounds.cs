@@ -71,7 +71,11 @@ public static class Bounds
             n.Op is Op.Not or Op.Where ? n.A
             : n.Op == Op.Div ? n.B
             : -1;
-        foreach (var argument in n.Op is Op.And or Op.Or ? [n.A, n.B] : zero >= 0 ? new[] { zero } : [])
+        foreach (
+            var argument in n.Op is Op.And or Op.Or ? [n.A, n.B]
+            : zero >= 0 ? new[] { zero }
+            : []
+        )
             for (var i = 0; i < error.Length; i++)
                 if (Spread(errors[argument], i) > 0 && Math.Abs(Spread(values[argument], i)) <= Spread(errors[argument], i))
                     error[i] = double.PositiveInfinity;
