@@ -9,6 +9,8 @@ internal sealed partial class Forms
     {
         if (terms.Count is < 2 or > Few)
             return;
+        while (Chosen(terms))
+            Collect(terms);
         for (var i = 0; i < terms.Count; i++)
         for (var k = FactorsOf(terms[i].Form).Length - 1; k >= 0 && i < terms.Count; k--)
         {
@@ -24,6 +26,25 @@ internal sealed partial class Forms
                 break;
             }
         }
+    }
+
+    /// <summary>Two choices with one condition become one choice of sums.</summary>
+    private bool Chosen(List<Term> terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        for (var j = i + 1; j < terms.Count && IsAtom(terms[i].Form, Op.Where); j++)
+        {
+            var (a, b) = (forms[terms[i].Form], forms[terms[j].Form]);
+            if (!IsAtom(terms[j].Form, Op.Where) || a.A != b.A || a.Shape != b.Shape)
+                continue;
+            Use(Rewrites.OneChoice);
+            int Side(int left, int right) =>
+                Sum([new(terms[i].Coefficient, left), new(terms[j].Coefficient, right)], Join(ShapeOf(left), ShapeOf(right)));
+            terms[i] = Plainly(new(1, Where(a.A, Side(a.B, b.B), Side(a.C, b.C))));
+            terms.RemoveAt(j);
+            return true;
+        }
+        return false;
     }
 
     /// <summary>c·sin(u)^2·r + c·cos(u)^2·r is c·r; c·cosh(u)^2·r − c·sinh(u)^2·r is c·r.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class Forms
         public Shape Shape;
         public bool OverZero;
         public bool Unsettled;
+        public bool One;
     }
 
     private readonly Stack<Pending> spare = [];
@@ -128,10 +129,11 @@ internal sealed partial class Forms
         {
             if (!n.IsInteger)
                 Use(Rewrites.RootOfConstant);
-            else if (value.IsOne && p.Factors.Count > 0)
-                Use(Rewrites.TimesOne);
+            else if (value == -1 && p.Coefficient.Sign < 0)
+                Use(Rewrites.Signs);
             else if (p.Coefficient != 1 && !value.IsOne)
                 Use(Rewrites.Constants);
+            p.One |= value.IsOne && n.Sign > 0;
             p.Coefficient = product;
         }
         else

@@ -11,7 +11,8 @@ internal sealed partial class Forms
         Conjugate(p);
         SignsOf(p);
         SigmoidsOf(p);
-        var product = Assembled(p);
+        OneHotsOf(p);
+        var product = Spread(p) ?? Assembled(p);
         if (p.OverZero)
             product = Broken(Op.Div, product, Zero);
         product = Shaped(product, p.Shape);
@@ -22,6 +23,7 @@ internal sealed partial class Forms
         p.Shape = Shape.Scalar;
         p.OverZero = false;
         p.Unsettled = false;
+        p.One = false;
         spare.Push(p);
         return product;
     }
@@ -36,6 +38,8 @@ internal sealed partial class Forms
                 Use(Rewrites.TimesZero);
             return Zero;
         }
+        if (p.One && p.Factors.Exists(f => !IsConstant(f.Exponent, out var n) || n.Sign > 0))
+            Use(Rewrites.TimesOne);
         if (style == Style.Expanded && MultipliedOut(p) is { } sum)
             return sum;
         var shape = Shape.Scalar;

@@ -183,7 +183,7 @@ internal sealed partial class Forms
     /// </summary>
     private int? Factored(List<Term> terms)
     {
-        if (style == Style.Expanded || terms.Count > Few || Common(terms) is not { Count: > 0 } common)
+        if (style == Style.Expanded || spreading || terms.Count > Few || Common(terms) is not { Count: > 0 } common)
             return null;
         var before = used;
         var rest = new List<Term>();

@@ -152,6 +152,14 @@ internal sealed partial class Forms
 
     public int List(ReadOnlySpan<int> elements, Shape shape)
     {
+        if (Single(elements) is var only and >= 0)
+        {
+            Use(Rewrites.OneHotArray);
+            return Multiply(
+                elements[only],
+                shape.IsMatrix ? OneHot(shape, only / shape.Columns, only % shape.Columns) : OneHot(shape, only)
+            );
+        }
         var (start, mark, cost) = (lists.Count, Mark.None, 0L);
         foreach (var element in elements)
         {

@@ -216,7 +216,7 @@ internal sealed class Rebuild
 
     /// <summary>
     /// A number as it stands before a product: as numerator and denominator (<c>3*x/4</c>, <c>x/10</c>), or in front as a
-    /// decimal where that is shorter (<c>0.37*x</c>).
+    /// decimal where that is shorter (<c>0.37*x</c>) or the fraction is nothing to read.
     /// </summary>
     private static (Number Top, Number Bottom) Parts(Number c)
     {
@@ -227,7 +227,7 @@ internal sealed class Rebuild
         var (top, bottom) = (Number.Ratio(c.Numerator, 1), Number.Ratio(c.Denominator, 1));
         var size = System.Numerics.BigInteger.Abs(c.Numerator);
         var bars = (size.IsOne ? 0 : Length(size) + 1) + 1 + Length(c.Denominator);
-        return Decimals(c) is { } length && length + 1 < bars ? (c, 1) : (top, bottom);
+        return bars > 20 || (Decimals(c) is { } length && length + 1 < bars) ? (c, 1) : (top, bottom);
     }
 
     private static int Length(System.Numerics.BigInteger value) => value.ToString(CultureInfo.InvariantCulture).Length;

@@ -16,7 +16,7 @@ public static class Rewrites
     internal static readonly Rewrite LikeTerms = Exact("like-terms", "x + x -> 2*x");
     internal static readonly Rewrite FlatSum = Exact("flat-sum", "x - (y - z) -> x - y + z");
     internal static readonly Rewrite Cancel = Widens("cancel-terms", "x - x -> 0", "x is infinite or NaN");
-    internal static readonly Rewrite Negated = Exact("negated-sum", "-(x - y) -> y - x");
+    internal static readonly Rewrite Negated = Exact("negated-sum", "-1*(x - y) -> y - x");
     internal static readonly Rewrite CommonFactor = Exact("common-factor", "exp(x) + x*exp(x) -> (1 + x)*exp(x)");
     internal static readonly Rewrite Pythagoras = Exact("pythagoras", "sin(x)^2 + cos(x)^2 -> 1");
     internal static readonly Rewrite PythagorasRest = Exact("pythagoras-rest", "1 - sin(x)^2 -> cos(x)^2");
@@ -77,18 +77,30 @@ public static class Rewrites
     internal static readonly Rewrite KnownTruth = Exact("known-truth", "1 < 2 -> 1");
     internal static readonly Rewrite KnownChoice = Exact("known-choice", "where(1, x, y) -> x");
     internal static readonly Rewrite NoChoice = Exact("no-choice", "where(x > 0, y, y) -> y");
+    internal static readonly Rewrite OneChoice = Exact("one-choice", "where(x > 0, y, 0) + where(x > 0, 0, z) -> where(x > 0, y, z)");
     internal static readonly Rewrite NotNot = Exact("not-not", "!!(x > 0) -> x > 0");
 
     // Arrays.
-    internal static readonly Rewrite Filled = Exact("filled", "exp(u - u + x) -> u - u + exp(x)");
+    internal static readonly Rewrite Filled = Exact("filled", "exp(fill(x, 3)) -> fill(exp(x), 3)");
     internal static readonly Rewrite TransposeTwice = Exact("transpose-twice", "transpose(transpose(A)) -> A");
     internal static readonly Rewrite ScalarOut = Exact("scalar-out", "(2*A)*u -> 2*(A*u)");
-    internal static readonly Rewrite SumOfFilled = Exact("sum-of-filled", "sum(0*u + x) -> 3*x");
-    internal static readonly Rewrite DotFilled = Exact("dot-filled", "dot(0*u + x, v) -> x*sum(v)");
+    internal static readonly Rewrite SumOfFilled = Exact("sum-of-filled", "sum(fill(x, 3)) -> 3*x");
+    internal static readonly Rewrite DotFilled = Exact("dot-filled", "dot(fill(x, 3), u) -> x*sum(u)");
     internal static readonly Rewrite ElementOfArray = Exact("element-of-array", "[x, y, z][1] -> y");
     internal static readonly Rewrite ElementOfProduct = Exact("element-of-product", "outer(u, v)[0, 1] -> u[0]*v[1]");
     internal static readonly Rewrite ElementOfRow = Exact("element-of-row", "A[1][2] -> A[1, 2]");
     internal static readonly Rewrite OneHot = Exact("one-hot", "dot(onehot(1, 3), u) -> u[1]");
+    internal static readonly Rewrite OneHotArray = Exact("one-hot-array", "[0, x, 0] -> x*onehot(1, 3)");
+    internal static readonly Rewrite OneHotTimes = Widens(
+        "one-hot-times",
+        "u.*onehot(1, 3) -> u[1]*onehot(1, 3)",
+        "another element of u is infinite or NaN"
+    );
+    internal static readonly Rewrite OneHotSum = Widens(
+        "one-hot-sum",
+        "softmax(u).*(1 - onehot(1, 3)/softmax(u)[1]) -> softmax(u) - onehot(1, 3)",
+        "softmax(u)[1] is 0"
+    );
 
     /// <summary>All rewrites, in a fixed order.</summary>
     public static ImmutableArray<Rewrite> All { get; } = [.. all];

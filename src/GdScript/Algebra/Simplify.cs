@@ -29,7 +29,7 @@ public static class Simplify
         foreach (var style in size <= Small ? (ReadOnlySpan<Style>)[Style.Reader, Style.Shared, Style.Reader] : [Style.Shared])
         {
             var (simple, more) = Settled(best, style, rounds);
-            var fits = simple.Size <= Math.Min(Bound(size), Bound(best.Size));
+            var fits = simple.Size <= (style == Style.Reader ? Bound(best.Size) : best.Size);
             if (fits)
                 (best, used) = (simple, used | more);
             if (fits == (style == Style.Reader))

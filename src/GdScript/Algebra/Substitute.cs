@@ -22,7 +22,12 @@ public static class Substitute
                 return problem;
         if (Clash(f, by) is { } clash)
             return clash;
-        return Put(f, name => by.TryGetValue(name, out var formula) ? g => Graft.Onto(g, formula, [formula.Root], _ => null)[0] : null);
+        var joining = f.Parameters.Where(p => by.ContainsKey(p.Name)).SelectMany(p => by[p.Name].Parameters);
+        return Put(
+            f,
+            joining,
+            name => by.TryGetValue(name, out var formula) ? g => Graft.Onto(g, formula, [formula.Root], _ => null)[0] : null
+        );
     }
 
     /// <summary>
@@ -41,7 +46,7 @@ public static class Substitute
             if (!set.TryAdd(name, value))
                 return Problem.Input(TextProblems.Id.PointTwice, $"'{name}' is given twice", "give each name one value");
         }
-        return Put(f, name => set.TryGetValue(name, out var value) ? g => Constant(g, value) : null);
+        return Put(f, [], name => set.TryGetValue(name, out var value) ? g => Constant(g, value) : null);
     }
 
     private static Problem? Misfit(Formula f, string name, Shape shape)
@@ -83,12 +88,14 @@ public static class Substitute
             "give one of the two another name"
         );
 
-    private static Formula Put(Formula f, Func<string, Func<Sketch, int>?> replacement)
+    private static Formula Put(Formula f, IEnumerable<Parameter> joining, Func<string, Func<Sketch, int>?> replacement)
     {
         var g = new Sketch();
         foreach (var p in f.Parameters)
             if (replacement(p.Name) is null)
                 g.Param(p.Name, p.Shape);
+        foreach (var p in joining)
+            g.Param(p.Name, p.Shape);
         foreach (var column in f.Columns)
             g.Column(column);
         var live = f.Reached();
@@ -119,7 +126,7 @@ public static class Substitute
     private static int Constant(Sketch g, Tensor value)
     {
         if (value.Shape.IsScalar)
-            return g.Const(value.Data[0]);
+            return Constant(g, value.Data[0]);
         var elements = new int[value.Data.Length];
         for (var i = 0; i < elements.Length; i++)
             elements[i] = Constant(g, value.Data[i]);

@@ -66,12 +66,21 @@ public static class Bounds
                 if (a + b > 0 && Math.Abs(Spread(values[n.A], i) - Spread(values[n.B], i)) <= a + b)
                     error[i] = double.PositiveInfinity;
             }
+        // The branch cut of atan2, where the sign of a zero decides.
+        if (n.Op == Op.Atan2)
+            for (var i = 0; i < error.Length; i++)
+                if (Math.Abs(Spread(values[n.A], i)) <= Spread(errors[n.A], i) && Spread(values[n.B], i) <= Spread(errors[n.B], i))
+                    error[i] = double.PositiveInfinity;
         // A truth that rounding decides, and a division by what may be zero.
         var zero =
             n.Op is Op.Not or Op.Where ? n.A
             : n.Op == Op.Div ? n.B
             : -1;
-        foreach (var argument in n.Op is Op.And or Op.Or ? [n.A, n.B] : zero >= 0 ? new[] { zero } : [])
+        foreach (
+            var argument in n.Op is Op.And or Op.Or ? [n.A, n.B]
+            : zero >= 0 ? new[] { zero }
+            : []
+        )
             for (var i = 0; i < error.Length; i++)
                 if (Spread(errors[argument], i) > 0 && Math.Abs(Spread(values[argument], i)) <= Spread(errors[argument], i))
                     error[i] = double.PositiveInfinity;

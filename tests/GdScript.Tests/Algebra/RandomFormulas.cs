@@ -38,7 +38,10 @@ public static class RandomFormulas
         var size = random.Next(3, 40);
         for (var made = 0; made < size; )
         {
-            var node = Make(g, random, pool);
+            var op = random.Next(3) == 0 ? Every[random.Next(Every.Length)] : Common[random.Next(Common.Length)];
+            var node = -1;
+            for (var attempt = 0; attempt < 30 && node < 0; attempt++)
+                node = Make(g, random, pool, op);
             if (node < 0)
                 continue;
             pool.Add(node);
@@ -79,9 +82,9 @@ public static class RandomFormulas
         return pool;
     }
 
-    private static int Make(Sketch g, Random random, List<int> pool)
+    /// <summary>The operation on random nodes; -1 when their shapes do not fit.</summary>
+    private static int Make(Sketch g, Random random, List<int> pool, Op op)
     {
-        var op = random.Next(3) == 0 ? Every[random.Next(Every.Length)] : Common[random.Next(Common.Length)];
         int Any() => random.Next(2) == 0 ? pool[random.Next(Math.Max(0, pool.Count - 5), pool.Count)] : pool[random.Next(pool.Count)];
         var (a, b, c) = (Any(), Any(), Any());
         var shape = g.ShapeOf(a);
