@@ -53,7 +53,10 @@ internal static class DiffCommand
         Problem.Input(
             "GDS0027",
             string.Create(CultureInfo.InvariantCulture, $"a formula of {loss.Size} operations is too long to explain step by step"),
-            string.Create(CultureInfo.InvariantCulture, $"--steps takes up to {LongestExplained}; name its parts and explain them one by one")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"--steps takes up to {LongestExplained}; name its parts and explain them one by one"
+            )
         );
 
     /// <summary>The partials a loss has: all first ones, or the one that <paramref name="names"/> asks for.</summary>

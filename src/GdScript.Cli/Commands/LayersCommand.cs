@@ -31,7 +31,8 @@ internal static class LayersCommand
         var lines = new List<Line>();
         foreach (var (i, shape) in shapes.Index())
         {
-            var value = values?[offset..(offset += shape.Count)];
+            var value = values is null ? null : Plain(values.AsSpan(offset, shape.Count));
+            offset += shape.Count;
             var back = i - passes.Forward.Length;
             lines.Add(
                 back < 0
@@ -40,6 +41,15 @@ internal static class LayersCommand
             );
         }
         return [.. lines];
+    }
+
+    /// <summary>Zeros without a sign: in an explanation it says nothing.</summary>
+    private static double[] Plain(ReadOnlySpan<double> values)
+    {
+        var plain = values.ToArray();
+        foreach (ref var value in plain.AsSpan())
+            value = value == 0 ? 0 : value;
+        return plain;
     }
 
     /// <summary>A layer written in the names of the layers before it.</summary>
@@ -79,10 +89,22 @@ internal static class LayersCommand
         );
     }
 
-    private static string Table(Line[] lines) =>
-        Values.Table([.. lines.SelectMany(l => l.Value is null ? [Row(l)] : new[] { Row(l), ["", $"  = {Values.Of(l.Shape, l.Value)}"] })]);
+    /// <summary>Rules in one column, notes in the next, and under each rule its value.</summary>
+    private static string Table(Line[] lines)
+    {
+        var width = lines.Max(l => Rule(l).Length);
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            var note = line.Note.Length > 0 ? $"  # {line.Note}" : "";
+            text.Append($"  {Rule(line).PadRight(width)}{note}".TrimEnd()).Append('\n');
+            if (line.Value is not null)
+                text.Append("    = ").Append(Values.Of(line.Shape, line.Value)).Append('\n');
+        }
+        return text.ToString();
+    }
 
-    private static string[] Row(Line line) => ["", $"{line.Name} = {line.Rule}", line.Note.Length > 0 ? $"# {line.Note}" : ""];
+    private static string Rule(Line line) => $"{line.Name} = {line.Rule}";
 
     private static void Write(System.Text.Json.Utf8JsonWriter json, string name, Line[] lines)
     {

@@ -22,7 +22,7 @@ public class BackpropTests
         Assert.Equal(["h", "p", "L"], passes.Forward.Select(l => l.Name));
         Assert.Equal(
             [
-                "dL_dp = [0, -1/p[1]]",
+                "dL_dp = -onehot(1, 2)/p[1]",
                 "dL_db2 = p.*(dL_dp - dot(dL_dp, p))",
                 "dL_dW2 = outer(dL_db2, h)",
                 "dL_dh = dL_db2*W2",

@@ -50,7 +50,11 @@ public static class Decoded
             Op.Softmax or Op.LogSumExp or Op.Argmax => g.Make(op, Vector(1)),
             Op.Transpose => g.Make(op, g.Make(op, Matrix())),
             Op.Dot => g.Make(op, Like(made, g, Any(1), s => s == Shape.Vector(3)), Like(made, g, Any(2), s => s == Shape.Vector(3))),
-            Op.Outer => g.Make(op, Like(made, g, Any(1), s => s == Shape.Vector(2), made[4]), Like(made, g, Any(2), s => s == Shape.Vector(3))),
+            Op.Outer => g.Make(
+                op,
+                Like(made, g, Any(1), s => s == Shape.Vector(2), made[4]),
+                Like(made, g, Any(2), s => s == Shape.Vector(3))
+            ),
             Op.MatMul => g.Make(op, Like(made, g, Any(1), s => s == Shape.Matrix(2, 3)), Like(made, g, Any(2), s => s == Shape.Vector(3))),
             Op.Polygamma => g.Polygamma((int)(rest % 3), Any(1)),
             _ => Elementwise(g, op, [Any(1), Any(2), Any(3)]),

@@ -92,7 +92,10 @@ public class PropertyTests
 
     [Fact]
     public void A_gradient_has_at_most_five_times_the_nodes_of_its_loss() =>
-        Holds((loss, _) => Gradient.Of(loss).Size <= 5 * loss.Size + 2 * loss.PointSize ? null : $"{Gradient.Of(loss).Size} nodes for {loss.Size}");
+        Holds(
+            (loss, _) =>
+                Gradient.Of(loss).Size <= 5 * loss.Size + 2 * loss.PointSize ? null : $"{Gradient.Of(loss).Size} nodes for {loss.Size}"
+        );
 
     /// <summary>Lists of numbers of every size, shortened as FsCheck shortens lists.</summary>
     private static Arbitrary<int[]> Programs { get; } =
@@ -136,7 +139,9 @@ public class PropertyTests
     private static double Value(Formula f, double[] point) => Kernel.For(f, Tier.Interpreter).Value(point);
 
     private static string? Same(double a, double b) =>
-        (double.IsNaN(a) && double.IsNaN(b)) || BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b) ? null : $"{a:R} and {b:R}";
+        (double.IsNaN(a) && double.IsNaN(b)) || BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b)
+            ? null
+            : $"{a:R} and {b:R}";
 
     private static double[] Slice(Formula f, double[] point, string name)
     {

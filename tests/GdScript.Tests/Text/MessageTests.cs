@@ -391,7 +391,7 @@ public class MessageTests
             { "a = ; b", "GDS5003 1:3+1", "an operand is missing after '='", "write a value after it" },
             { "(x; y)", "GDS5005 1:1+1", "'(' is never closed", "add ')'" },
             { "h = x\n  y = 2 y\nh", "GDS5004 2:9+1", "an operator is missing between '2' and 'y'", "for a product write 2*y" },
-            { "α + β	+ 𝑥^\n", "GDS5003 1:10+1", "an operand is missing after '^'", "write a value after it" },
+            { "α + β\t+ 𝑥^\n", "GDS5003 1:10+1", "an operand is missing after '^'", "write a value after it" },
         };
 
     [Theory]
