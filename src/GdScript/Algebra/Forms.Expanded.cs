@@ -59,7 +59,7 @@ internal sealed partial class Forms
     private Term Product(Term a, Term b)
     {
         var (c, form) = Split(Multiply(a.Form, b.Form));
-        return Number.Multiply(a.Coefficient, b.Coefficient) is { } both && Number.Multiply(c, both) is { } all
+        return Times(a.Coefficient, b.Coefficient) is { } both && Times(c, both) is { } all
             ? new(all, form)
             : new(1, Scale(a.Coefficient, Scale(b.Coefficient, Scale(c, form))));
     }

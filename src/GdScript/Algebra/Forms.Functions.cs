@@ -43,7 +43,7 @@ internal sealed partial class Forms
         if (op == Op.Log && IsAtom(a, Op.E))
             return One;
         var (c, form) = Split(a);
-        if (!IsAtom(form, Op.Pi) || Number.Multiply(c, 2) is not { IsInteger: true } halves)
+        if (!IsAtom(form, Op.Pi) || Times(c, 2) is not { IsInteger: true } halves)
             return null;
         var quarter = (int)(((halves.Numerator % 4) + 4) % 4);
         return (op, quarter) switch

@@ -77,7 +77,7 @@ internal sealed partial class Forms
             case Kind.Constant:
                 MultiplyConstant(p, form, e);
                 break;
-            case Kind.Scaled when numeric && Raised(numbers[f.A], n) is { } c && Number.Multiply(p.Coefficient, c) is { } both:
+            case Kind.Scaled when numeric && Raised(numbers[f.A], n) is { } c && Times(p.Coefficient, c) is { } both:
                 NoteScaled(numbers[f.A], n);
                 p.Coefficient = both;
                 Multiply(p, f.B, e);
@@ -125,7 +125,7 @@ internal sealed partial class Forms
             p.OverZero = true;
         else if (value.Sign < 0 && !n.IsInteger)
             Append(p, Broken(Op.Pow, form, e), One);
-        else if (Raised(value, n) is { } raised && Number.Multiply(p.Coefficient, raised) is { } product)
+        else if (Raised(value, n) is { } raised && Times(p.Coefficient, raised) is { } product)
         {
             if (!n.IsInteger)
                 Use(Rewrites.RootOfConstant);
@@ -138,107 +138,6 @@ internal sealed partial class Forms
         }
         else
             Append(p, form, e);
-    }
-
-    /// <summary>(product)^n, factor by factor; a lone factor may also be brought under a root.</summary>
-    private void MultiplyPower(Pending p, int form, Number n)
-    {
-        var inner = FactorsOf(form);
-        if (!n.IsInteger)
-        {
-            MultiplyRoot(p, form, inner[0], n);
-            return;
-        }
-        if (inner.Length > 1)
-            Use(n.IsOne || n == -1 ? Rewrites.FlatProduct : Rewrites.PowerOfProduct);
-        foreach (var (b, e) in inner)
-        {
-            NotePower(e, n);
-            Multiply(p, b, Scale(n, e));
-        }
-    }
-
-    private void NotePower(int e, Number n)
-    {
-        if (n.IsOne)
-            return;
-        if (!IsConstant(e, out var m))
-            Use(n == -1 ? Rewrites.FlatProduct : Rewrites.PowerOfOpenPower);
-        else if (m.Sign < 0 && n.Sign < 0)
-            Use(Rewrites.OverFraction);
-        else if (!m.IsInteger && Number.Multiply(m, n) is { IsInteger: true })
-            Use(Rewrites.PowerOfRoot);
-        else if (!m.IsOne)
-            Use(Rewrites.PowerOfPower);
-    }
-
-    /// <summary>(b^m)^n for a broken n: an even m drops the sign of b, so its absolute value is what is left.</summary>
-    private void MultiplyRoot(Pending p, int form, Factor inner, Number n)
-    {
-        if (!IsConstant(inner.Exponent, out var m) || Number.Multiply(m, n) is not { } both)
-        {
-            Append(p, form, Constant(n));
-            return;
-        }
-        var whole = both.IsInteger;
-        if (m.IsInteger && m.Numerator.IsEven && !(whole && both.Numerator.IsEven))
-        {
-            Use(Rewrites.RootOfSquare);
-            Multiply(p, Function(Op.Abs, inner.Base), Constant(both));
-            return;
-        }
-        Use(
-            m.IsInteger && m.Numerator.IsEven ? Rewrites.RootOfSquare
-            : whole ? Rewrites.RootOfPower
-            : Rewrites.PowerOfPower
-        );
-        Multiply(p, inner.Base, Constant(both));
-    }
-
-    /// <summary>A sum as a base: its common number goes in front, and it is turned the way it was first written.</summary>
-    private void MultiplySum(Pending p, int sum, Number n)
-    {
-        var (c, rest) = Primitive(sum);
-        if (!c.IsOne && Number.Power(c, n.IsInt(out var times) ? times : 0) is { } power && n.IsInt(out _))
-        {
-            if (Number.Multiply(p.Coefficient, power) is { } product)
-            {
-                p.Coefficient = product;
-                Append(p, rest, Constant(n));
-                return;
-            }
-        }
-        Append(p, sum, Constant(n));
-    }
-
-    /// <summary>A sum as a number times a sum whose coefficients have no common factor.</summary>
-    private Term Primitive(int sum)
-    {
-        var f = forms[sum];
-        if (f.Count > Few || style == Style.Shared)
-            return new(1, sum);
-        var terms = TermsOf(sum);
-        var (top, bottom) = (terms[0].Coefficient.Numerator, terms[0].Coefficient.Denominator);
-        foreach (var (c, _) in terms)
-        {
-            top = System.Numerics.BigInteger.GreatestCommonDivisor(top, c.Numerator);
-            bottom = System.Numerics.BigInteger.GreatestCommonDivisor(bottom, c.Denominator);
-        }
-        var content = Number.Ratio(System.Numerics.BigInteger.Abs(top), bottom);
-        if (terms.All(t => t.Coefficient.Sign < 0))
-            content = -content;
-        if (!content.IsOne)
-        {
-            var rest = new List<Term>();
-            foreach (var (c, form) in terms)
-                rest.Add(new(Number.Divide(c, content) ?? c, form));
-            Use(content == -1 ? Rewrites.Turned : Rewrites.Content);
-            sum = SumOf(rest);
-        }
-        if (!IsMadeTurned(sum, out var turned))
-            return new(content, sum);
-        Use(Rewrites.Turned);
-        return new(-content, turned);
     }
 
     private void Append(Pending p, int b, int e)

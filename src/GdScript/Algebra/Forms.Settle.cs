@@ -160,7 +160,7 @@ internal sealed partial class Forms
         if (left[0] != new Term(1, One) || right[0] != left[0])
             return null;
         var (u, w) = (left[1], right[1]);
-        if (u.Form != w.Form || u.Coefficient != -w.Coefficient || Number.Multiply(u.Coefficient, w.Coefficient) is not { } square)
+        if (u.Form != w.Form || u.Coefficient != -w.Coefficient || Times(u.Coefficient, w.Coefficient) is not { } square)
             return null;
         Use(Rewrites.Conjugates);
         return Sum([new(1, One), new(square, ProductOf([new(u.Form, Two)]))], ShapeOf(a));

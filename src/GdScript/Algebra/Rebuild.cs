@@ -222,7 +222,7 @@ internal sealed class Rebuild
     {
         if (c.IsInteger)
             return (c, 1);
-        if (c.Denominator.GetBitLength() > 100)
+        if (c.Numerator.GetBitLength() + c.Denominator.GetBitLength() > 70)
             return (c, 1);
         var (top, bottom) = (Number.Ratio(c.Numerator, 1), Number.Ratio(c.Denominator, 1));
         var size = System.Numerics.BigInteger.Abs(c.Numerator);

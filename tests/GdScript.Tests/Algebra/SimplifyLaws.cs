@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GdScript.Algebra;
+using GdScript.Calculus;
 using GdScript.Graphs;
 using GdScript.Text;
 using Xunit;
@@ -29,6 +30,36 @@ public class SimplifyLaws
         Assert.True(wrong.Length == 0, wrong.ToString());
         foreach (var op in Enum.GetValues<Op>().Except([Op.Column]))
             Assert.True(seen.GetValueOrDefault(op) >= 20, $"{op} was compared {seen.GetValueOrDefault(op)} times only");
+    }
+
+    [Fact]
+    public void The_gradient_for_a_reader_is_the_gradient()
+    {
+        var compared = 0;
+        for (var seed = 0; seed < 1500; seed++)
+        {
+            var f = RandomFormulas.Of(seed);
+            if (!f.Top.Shape.IsScalar)
+                continue;
+            var gradient = Gradient.Of(f);
+            gradient = gradient.WithRoots(gradient.Roots.AsSpan()[1..]);
+            var difference = Same(gradient, Simplify.Of(gradient), RandomFormulas.Point(seed), out var both);
+            Assert.True(difference is null, $"{seed}: {difference}\n{f.Infix}");
+            compared += both ? 1 : 0;
+        }
+        Assert.True(compared > 100, $"{compared}");
+    }
+
+    [Fact]
+    public void What_is_printed_reads_back_as_simple_as_it_was()
+    {
+        for (var seed = 0; seed < 1500; seed++)
+        {
+            var simple = Simplify.Of(RandomFormulas.Of(seed));
+            var again = Simplify.Of(FormulaText.Parse($"param x, y, z, u[3], v[3], A[3,3], B[3,3]\n{simple.Infix}").Value);
+            Assert.True(simple.Size == again.Size, $"{seed}\n{simple.Infix}\n{again.Infix}");
+            Assert.Null(Same(simple, again, RandomFormulas.Point(seed), out _));
+        }
     }
 
     [Fact]
