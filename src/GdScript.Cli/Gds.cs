@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
-using GdScript.Text;
 
 namespace GdScript.Cli;
 
 /// <summary>The command <c>gds</c>: every subcommand, and what happens when something goes wrong.</summary>
 internal static class Gds
 {
+    private const string Example = "gds descend \"x0^2 + x1^2\" --from -3,4 --lr 0.1 --steps 100";
+
     /// <summary>Runs one command line; the exit code says how it ended.</summary>
     public static int Run(string[] args, Io io)
     {
@@ -31,15 +32,6 @@ internal static class Gds
         {
             return Exit.Interrupted;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return Complain(
-                io,
-                new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the command you ran"),
-                Exit.OurBug,
-                e
-            );
-        }
         catch (OutOfMemoryException)
         {
             return Complain(
@@ -48,15 +40,19 @@ internal static class Gds
                 Exit.BadInput
             );
         }
+        catch (Exception e)
+        {
+            var bug = Problem.Input("GDS9001", $"a mistake of ours: {e.Message}", "please report it with the command you ran");
+            return Complain(io, bug, Exit.OurBug, e.StackTrace);
+        }
     }
 
     private static int Invoke(string[] args, Io io)
     {
-        var root = Root(io);
-        // No response files: '@point.json' is the name of a point.
-        var given = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (given.Errors.Count > 0)
-            return Complain(io, Unread(given), Exit.BadInput);
+        // No response files: '@point.json' is the name of a point. No bundles: '-n^2' is a formula.
+        var given = Root(io).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (CommandLine.Mistake(args, given) is { } mistake)
+            return Shared.Say(io, given.CommandResult.Command.Name, CommandLine.WantsJson(args), mistake);
         return given.Invoke(
             new InvocationConfiguration
             {
@@ -69,10 +65,8 @@ internal static class Gds
 
     private static RootCommand Root(Io io)
     {
-        var root = new RootCommand(
-            "GdScript, the gradient workbench: formulas, exact partial derivatives, gradient checks and descent.\n\n"
-                + "Example:\n  gds descend \"x0^2 + x1^2\" --from -3,4 --lr 0.1 --steps 100"
-        )
+        var help = new HelpWithExample(Example);
+        var root = new RootCommand("GdScript, the gradient workbench: formulas, exact partial derivatives, gradient checks and descent.")
         {
             EvalCommand.For(io),
             DiffCommand.For(io),
@@ -83,54 +77,17 @@ internal static class Gds
             DescendCommand.For(io),
             BatchCommand.For(io),
         };
-        root.SetAction(given =>
-        {
-            new HelpAction().Invoke(given);
-            return Exit.Ok;
-        });
+        root.Options.OfType<HelpOption>().Single().Action = help;
+        root.SetAction(help.Invoke);
         return root;
     }
 
-    /// <summary>What the command line's own mistake was, with the nearest known word.</summary>
-    private static Problem Unread(ParseResult given)
+    /// <summary>The last words: they are said even where stdout does not work.</summary>
+    private static int Complain(Io io, Problem problem, int code, string? trace = null)
     {
-        var command = given.CommandResult.Command;
-        if (given.UnmatchedTokens is [var stray, ..])
-        {
-            var known = stray.StartsWith('-')
-                ? command.Options.SelectMany(o => o.Aliases.Append(o.Name))
-                : command.Subcommands.Select(c => c.Name);
-            var near = Suggest.Nearest(stray, known);
-            var what =
-                command is RootCommand ? $"unknown command '{stray}'"
-                : stray.StartsWith('-') ? $"unknown option '{stray}'"
-                : $"'{stray}' is one argument too many";
-            return Problem.Input(
-                "GDS0001",
-                what,
-                near is null ? $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'" : $"did you mean '{near}'?"
-            );
-        }
-        return Problem.Input(
-            "GDS0002",
-            given.Errors[0].Message.TrimEnd('.'),
-            $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'"
-        );
-    }
-
-    private static int Complain(Io io, Problem problem, int code, Exception? bug = null)
-    {
-        try
-        {
-            io.Err.Write(Complaint.Of(problem));
-            if (bug is not null)
-                io.Err.WriteLine(bug.StackTrace);
-            io.Err.Flush();
-        }
-        catch (IOException)
-        {
-            // Nobody listens on stderr either; the exit code still tells.
-        }
+        io.Err.Write(Complaint.Of(problem));
+        if (trace is not null)
+            io.Err.Write(trace + "\n");
         return code;
     }
 }

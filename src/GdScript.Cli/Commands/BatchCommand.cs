@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using GdScript.Cli.Edge;
 
@@ -11,10 +12,11 @@ internal static class BatchCommand
 
     public static Command For(Io io)
     {
-        var allowCode = new Option<bool>("--allow-code") { Description = "also take requests that run C# (script, csharp)" };
-        var command = new Command(
+        var allowCode = Shared.Switch("--allow-code", "also take requests that run C# (script, csharp)");
+        var command = new Subcommand(
             "batch",
-            "Answer JSON requests, one per line, so that other programs can drive gds.\n\nExample:\n  echo '{\"do\":\"diff\",\"loss\":\"x^2/20+y^2\"}' | gds batch"
+            "Answer JSON requests, one per line, so that other programs can drive gds.",
+            "echo '{\"do\":\"diff\",\"loss\":\"x^2/20+y^2\"}' | gds batch"
         )
         {
             allowCode,
@@ -40,29 +42,33 @@ internal static class BatchCommand
         {
             using var document = JsonDocument.Parse(line, Lenient);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return Failed(null, Problem.Input("GDS0050", "a request is a JSON object", "{\"do\":\"diff\",\"loss\":\"x^2\"}"));
+                return Failed(null, Problem.Input("GDS0050", "a request is a JSON object", "write {\"do\":\"diff\",\"loss\":\"x^2\"}"));
             id = document.RootElement.TryGetProperty("id", out var given) ? given : null;
-            return new BatchRequest(document.RootElement, allowCode, cancel).Answer().Is(out var body, out var problem)
-                ? Written(id, true, body)
+            return new BatchRequest(document.RootElement, allowCode, cancel).Answer().Is(out var reply, out var problem)
+                ? Written(id, reply.Ok, reply.Body)
                 : Failed(id, problem);
         }
         catch (JsonException e)
         {
-            return Failed(
-                id,
-                Problem.Input("GDS0051", "the line is not JSON: " + e.Message) with
-                {
-                    Place = new Place(1, (int)(e.BytePositionInLine ?? 0) + 1),
-                }
-            );
+            return Failed(id, Unread(line, e));
         }
-        catch (Exception e) when (e is not OutOfMemoryException and not IOException)
+        catch (OutOfMemoryException)
         {
-            return Failed(
-                id,
-                new Problem("GDS9001", ProblemKind.Input, $"a mistake of ours: {e.Message}", "please report it with the request")
-            );
+            return Failed(id, Problem.Input("GDS0006", "the memory of this machine does not suffice", "try a smaller formula"));
         }
+        catch (Exception e) when (e is not IOException)
+        {
+            return Failed(id, Problem.Input("GDS9001", $"a mistake of ours: {e.Message}", "please report it with the request"));
+        }
+    }
+
+    private static Problem Unread(string line, JsonException e)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line);
+        var at = Encoding.UTF8.GetCharCount(bytes, 0, (int)Math.Min(e.BytePositionInLine ?? 0, bytes.Length));
+        return Problem
+            .Input("GDS0051", "the line is not JSON", "write one object per line, as in {\"do\":\"diff\",\"loss\":\"x^2\"}")
+            .In(line, at);
     }
 
     private static string Failed(JsonElement? id, Problem problem) => Written(id, false, json => json.Problem(problem));

@@ -12,6 +12,11 @@ using GdScript.Traces;
 
 namespace GdScript.Cli.Commands;
 
+/// <summary>What answers a request.</summary>
+/// <param name="Body">Writes the members of the answer.</param>
+/// <param name="Ok">False where the work ended badly and what it reached stands beside its error.</param>
+internal sealed record Reply(Action<Utf8JsonWriter> Body, bool Ok = true);
+
 /// <summary>One request of <c>gds batch</c>: the members of its object, read with care, and what answers it.</summary>
 internal sealed class BatchRequest(JsonElement request, bool allowCode, CancellationToken cancel)
 {
@@ -19,8 +24,16 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
 
     private static readonly string[] CodeMembers = ["script", "csharp"];
 
+    private static readonly string[] Members =
+    [
+        .. CodeMembers,
+        .. new[] { "id", "do", "loss", "at", "from", "set", "shape", "points", "claimed", "parameters" },
+        .. new[] { "method", "lr", "steps", "stop", "gtol", "gradient", "difference", "h", "trace" },
+    ];
+
     /// <summary>The members of the answer.</summary>
-    public Result<Action<Utf8JsonWriter>> Answer() =>
+    public Result<Reply> Answer() =>
+        from known in Misspelled()
         from work in Text("do").SelectMany(Required("do"))
         from answer in work switch
         {
@@ -33,38 +46,34 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             "jac" => Jac(),
             _ => Problem.Input(
                 "GDS0052",
-                $"unknown work '{work}'",
+                $"unknown work '{Complaint.Clipped(work)}'",
                 Suggest.Nearest(work, Known) is { } near ? $"did you mean '{near}'?" : "use " + string.Join(", ", Known)
             ),
         }
         select answer;
 
-    private Result<Action<Utf8JsonWriter>> Diff() =>
+    /// <summary>A member that is nearly one we know is a slip of the pen, and what it says would be lost.</summary>
+    private Result<bool> Misspelled()
+    {
+        foreach (var member in request.EnumerateObject())
+            if (!Members.Contains(member.Name) && Suggest.Nearest(member.Name, Members) is { } near)
+                return Problem.Input("GDS0057", $"unknown member \"{member.Name}\"", $"did you mean \"{near}\"?");
+        return true;
+    }
+
+    private Result<Reply> Diff() =>
         from question in Ask("at")
         from loss in Losses.Scalar(question.Loss)
-        select Written(json =>
-        {
-            json.WriteStartObject("partials");
-            foreach (var (of, formula, root) in DiffCommand.Of(loss, []))
-                json.WriteString(of["d/d".Length..], Printer.Infix(formula, root));
-            json.WriteEndObject();
-        });
+        from answer in DiffCommand.Partials(question, [], Printer.Infix)
+        select Written(answer.Json);
 
-    private Result<Action<Utf8JsonWriter>> Eval() =>
-        from question in Ask("at")
-        let shape = question.Loss.Top.Shape
-        from value in Evaluation.At(question.Loss, question.Point ?? []).Else(question.Naming)
-        select Written(json =>
-        {
-            json.WritePropertyName("value");
-            json.Value(shape, value);
-        });
+    private Result<Reply> Eval() => Ask("at").SelectMany(EvalCommand.Answer).Select(answer => Written(answer.Json));
 
-    private Result<Action<Utf8JsonWriter>> Grad() =>
+    private Result<Reply> Grad() =>
         from question in Ask("at", needed: true)
         from loss in Losses.Scalar(question.Loss)
         from numeric in Numeric()
-        from width in Number("h", Difference.Width)
+        from width in Positive("h", Difference.Width)
         from values in GradCommand.Values(question, numeric, width)
         select Written(json =>
         {
@@ -72,7 +81,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             json.Point("gradient", loss.Parameters, values.AsSpan(1));
         });
 
-    private Result<Action<Utf8JsonWriter>> Hess() =>
+    private Result<Reply> Hess() =>
         from question in Ask("at", needed: true)
         from loss in Losses.Scalar(question.Loss)
         from rows in HessCommand.Values(question)
@@ -82,7 +91,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             Matrix.Rows(json, "hessian", rows);
         });
 
-    private Result<Action<Utf8JsonWriter>> Jac() =>
+    private Result<Reply> Jac() =>
         from question in Ask("at", needed: true)
         from rows in JacCommand.Values(question)
         select Written(json =>
@@ -91,34 +100,31 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             Matrix.Rows(json, "jacobian", rows);
         });
 
-    private Result<Action<Utf8JsonWriter>> Descend() =>
+    private Result<Reply> Descend() =>
         from question in Ask("from", needed: true)
+        from open in Results.When(!question.Loss.Parameters.IsEmpty, question, () => DescendCommand.NothingToMove(question))
         from text in Text("method")
         from lr in Member("lr", JsonValueKind.Number)
-        from method in MethodText.Parse(text ?? (lr is { } rate ? $"gd(lr={rate.GetRawText()})" : "gd"))
+        from one in Results.When(
+            text is null || lr is null,
+            true,
+            () => Problem.Input("GDS0040", "\"method\" and \"lr\" are both given", "put the rate into the method: \"gd(lr=0.1)\"")
+        )
+        from method in MethodText
+            .Parse(text ?? (lr is { } rate ? $"gd(lr={rate.GetRawText()})" : "gd"))
+            .Else(p => p with { File = text is null ? "lr" : "method" })
         from steps in Count("steps")
         from stop in Word("stop", "", "steps")
-        from tolerance in Number("gtol", -1)
+        from flat in FromZero("gtol")
         from numeric in Numeric()
-        from width in Number("h", Difference.Width)
+        from width in Positive("h", Difference.Width)
         from kept in Word("trace", "none", "thin", "full")
-        let stops = new Stops
-        {
-            Steps =
-                steps
-                ?? (
-                    text is null && tolerance < 0 ? 100
-                    : stop == "steps" ? Stops.Limit
-                    : null
-                ),
-            GradientNorm = tolerance < 0 ? null : tolerance,
-            Only = stop == "steps",
-        }
+        let stops = DescendCommand.Ends(steps, flat, only: stop == "steps", plain: text is null)
         let order = new WalkOrder(question, method, stops, numeric, width, Enum.Parse<Detail>(kept, ignoreCase: true))
         from walked in order.Go(cancel)
-        select Written(json => DescendCommand.Write(json, walked.Trace, walked.Run, order));
+        select new Reply(json => DescendCommand.Write(json, walked.Trace, walked.Run, order), order.Explained(walked.Run) is null);
 
-    private Result<Action<Utf8JsonWriter>> Check() =>
+    private Result<Reply> Check() =>
         from points in Points()
         from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points")
         from claim in Claimed(question.Loss)
@@ -182,18 +188,14 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             .Select(c => (Claim?)c);
     }
 
-    private static Action<Utf8JsonWriter> Written(Action<Utf8JsonWriter> body) => body;
+    private static Reply Written(Action<Utf8JsonWriter> body) => new(body);
 
     /// <summary>The loss with its point, from the members <c>loss</c> (or <c>script</c>, <c>csharp</c>), <paramref name="at"/>, <c>set</c>, <c>shape</c>.</summary>
     private Result<Question> Ask(string at, bool needed = false) =>
         from point in Givens(at)
         from question in Ask(point, at)
-        from placed in Results.When(
-            !needed || question.Point is not null || question.Loss.Parameters.IsEmpty,
-            question,
-            () => Unplaced(at, question.Loss)
-        )
-        select placed.Point is null && needed ? placed with { Point = [] } : placed;
+        from placed in Results.When(!needed || question.Point is not null, question, () => Unplaced(at, question.Loss))
+        select placed;
 
     private Result<Question> Ask(ImmutableArray<Given>? point, string at) =>
         from code in Code()
@@ -222,14 +224,26 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
 
     private Result<ImmutableArray<Given>?> Givens(string name)
     {
-        if (!request.TryGetProperty(name, out var member))
+        if (!request.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null)
             return (ImmutableArray<Given>?)null;
         var givens = member.ValueKind == JsonValueKind.String ? PointText.Parse(member.GetString()!) : PointText.Json(member.GetRawText());
         return givens.Else(p => p with { File = name }).Select(g => (ImmutableArray<Given>?)g);
     }
 
     private Result<DifferenceKind?> Numeric() =>
-        Word("gradient", "exact", "numeric").Select(word => word == "numeric" ? DifferenceKind.Central : (DifferenceKind?)null);
+        from gradient in Text("gradient")
+        from difference in Text("difference")
+        from width in Member("h", JsonValueKind.Number)
+        from kind in DescendCommand.Kind(gradient, difference, width?.GetRawText()).Else(Unhyphened)
+        select kind;
+
+    /// <summary>A member is named as the option of the same meaning, without its hyphens.</summary>
+    private static Problem Unhyphened(Problem problem) =>
+        problem with
+        {
+            File = problem.File?.TrimStart('-'),
+            Hint = problem.Hint.Replace("--", "", StringComparison.Ordinal),
+        };
 
     private Result<JsonElement?> Member(string name, JsonValueKind kind)
     {
@@ -240,31 +254,36 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
             : Problem.Input(
                 "GDS0055",
                 $"\"{name}\" is not a {kind.ToString().ToLowerInvariant()}",
-                $"found {Clipped(member.GetRawText())}"
+                $"found {Complaint.Clipped(member.GetRawText())}"
             );
     }
 
     private Result<string?> Text(string name) => Member(name, JsonValueKind.String).Select(m => m?.GetString());
 
-    private Result<double> Number(string name, double otherwise) =>
+    private Result<double> Positive(string name, double otherwise) =>
+        from value in Number(name, x => x > 0, "above zero")
+        select value ?? otherwise;
+
+    private Result<double?> FromZero(string name) => Number(name, x => x >= 0, "from 0 up");
+
+    private Result<double?> Number(string name, Func<double, bool> fits, string said) =>
         from member in Member(name, JsonValueKind.Number)
-        from value in member is not { } given ? otherwise
-        : given.TryGetDouble(out var number) && double.IsFinite(number) && number > 0 ? number
-        : (Result<double>)Problem.Input("GDS0055", $"\"{name}\" is not a number above zero", $"found {Clipped(given.GetRawText())}")
+        from value in member is not { } given ? (double?)null
+        : given.TryGetDouble(out var number) && double.IsFinite(number) && fits(number) ? number
+        : (Result<double?>)Problem.Input("GDS0055", $"\"{name}\" is not a number {said}", $"found {Complaint.Clipped(given.GetRawText())}")
         select value;
 
     private Result<long?> Count(string name) =>
         from member in Member(name, JsonValueKind.Number)
         from value in member is not { } given ? (long?)null
         : given.TryGetInt64(out var number) && number >= 0 ? number
-        : (Result<long?>)Problem.Input("GDS0055", $"\"{name}\" is not a whole number from 0 up", $"found {Clipped(given.GetRawText())}")
+        : (Result<long?>)
+            Problem.Input("GDS0055", $"\"{name}\" is not a whole number from 0 up", $"found {Complaint.Clipped(given.GetRawText())}")
         select value;
 
     private Result<string> Word(string name, params string[] known) =>
-        Text(name).SelectMany(text => NumberOption.Choice($"\"{name}\"", text, known));
+        Text(name).SelectMany(text => NumberOption.Choice(name, text, known));
 
     private static Func<string?, Result<string>> Required(string name) =>
         text => text is null ? Problem.Input("GDS0056", $"the request has no \"{name}\"", $"add \"{name}\":\"…\"") : text;
-
-    private static string Clipped(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -28,7 +28,11 @@ internal static class DescendCommand
             HelpName = "N",
             Description = "make exactly N steps; alone with --lr the lesson's 100",
         };
-        var stop = new Option<string?>("--stop") { HelpName = "steps", Description = "steps: nothing but their number ends the walk" };
+        var stop = new Option<string?>("--stop")
+        {
+            HelpName = "steps",
+            Description = "nothing but the number of steps ends the walk, not even NaN",
+        };
         var tolerance = new Option<string?>("--gtol") { HelpName = "T", Description = "stop where the gradient is no longer than T" };
         var gradient = new Option<string?>("--gradient")
         {
@@ -43,7 +47,7 @@ internal static class DescendCommand
         var h = new Option<string?>("--h") { HelpName = "H", Description = "the width of its difference quotients (1e-4)" };
         var trace = new Option<string?>("--trace") { HelpName = "FILE", Description = "write the trace to FILE: .csv, .json or text" };
         var detail = new Option<string?>("--detail") { HelpName = "thin|full|none", Description = "which points the trace keeps" };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "print the end point only" };
+        var quiet = Shared.Switch("--quiet", "print the end point only", "-q");
         var command = shared.Command(
             "descend",
             "Walk downhill from a point, and trace it.",
@@ -72,11 +76,11 @@ internal static class DescendCommand
                     given.GetValue(tolerance),
                     plain: given.GetValue(method) is null
                 )
-                from kind in Kind(given.GetValue(gradient), given.GetValue(difference))
+                from kind in Kind(given.GetValue(gradient), given.GetValue(difference), given.GetValue(h))
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
-                from question in shared.Ask(given, io, given.GetValue(begin) is { } start ? new[] { start } : null, "--from")
-                from started in Results.When(question.Point is not null, question, () => Nowhere(question))
+                from question in shared.Ask(given, io, given.GetValue(begin) is { } start ? [start] : null, "--from")
+                from started in Started(question)
                 select new WalkOrder(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true));
             return ordered.Is(out var order, out var problem)
                 ? Walk(io, order, given.GetValue(trace), json, given.GetValue(quiet))
@@ -85,43 +89,92 @@ internal static class DescendCommand
         return command;
     }
 
-    /// <summary><c>--method</c>, or gd with the rate given.</summary>
+    /// <summary><c>--method</c>, or gd with the rate given: a number, or a schedule such as <c>constant(0.1)</c>.</summary>
     private static Result<Method> Way(string? method, string? lr)
     {
         if (method is not null && lr is not null)
-            return Problem.Input("GDS0040", "--method and --lr are both given", $"put the rate into the method: --method \"gd(lr={lr})\"");
-        return MethodText
-            .Parse(method ?? (lr is null ? "gd" : $"gd(lr={lr})"))
-            .Else(p => p with { File = method is null ? "--lr" : "--method" });
+            return Problem.Input(
+                "GDS0040",
+                "--method and --lr are both given",
+                $"put the rate into the method: --method \"gd(lr={Complaint.Clipped(lr)})\""
+            );
+        if (lr is null)
+            return MethodText.Parse(method ?? "gd").Else(p => p with { File = "--method" });
+        var called = lr.Contains('(', StringComparison.Ordinal);
+        return called ? Gd(lr) : NumberOption.Read("--lr", lr).SelectMany(_ => Gd(lr));
     }
+
+    /// <summary>gd with this rate; a problem points into the rate as it was given.</summary>
+    private static Result<Method> Gd(string lr) =>
+        MethodText
+            .Parse(Before + lr + ")")
+            .Else(p =>
+                p with
+                {
+                    File = "--lr",
+                    Line = lr,
+                    Place = p.Place is { } at ? at with { Column = Math.Max(1, at.Column - Before.Length) } : null,
+                }
+            );
+
+    private const string Before = "gd(lr=";
 
     /// <summary>
     /// The steps asked for; with gd by default and no number the lesson's 100; with a method and no number until rest or
     /// the limit.
     /// </summary>
-    public static Result<Stops> Ends(string? steps, string? stop, string? tolerance, bool plain) =>
+    private static Result<Stops> Ends(string? steps, string? stop, string? tolerance, bool plain) =>
         from count in NumberOption.Count("--steps", steps)
         from word in stop is null ? "" : NumberOption.Choice("--stop", stop, "steps")
-        from flat in NumberOption.Positive("--gtol", tolerance, 1)
-        let number = count ?? (plain && tolerance is null ? 100 : null)
-        select new Stops
+        from flat in NumberOption.FromZero("--gtol", tolerance)
+        select Ends(count, flat, only: word == "steps", plain);
+
+    /// <summary>The same for numbers, as a program gives them.</summary>
+    public static Stops Ends(long? steps, double? flat, bool only, bool plain) =>
+        new()
         {
-            Steps = number ?? (word == "steps" ? Stops.Limit : null),
-            GradientNorm = tolerance is null ? null : flat,
-            Only = word == "steps",
+            Steps =
+                steps
+                ?? (
+                    plain && flat is null ? 100
+                    : only ? Stops.Limit
+                    : null
+                ),
+            GradientNorm = flat,
+            Only = only,
         };
 
-    public static Result<DifferenceKind?> Kind(string? gradient, string? difference) =>
-        from word in NumberOption.Choice("--gradient", gradient, "exact", "numeric")
-        from kind in NumberOption.Choice("--difference", difference, "central", "forward", "backward")
-        select word == "numeric" || difference is not null ? Enum.Parse<DifferenceKind>(kind, ignoreCase: true) : (DifferenceKind?)null;
+    /// <summary>How the gradient is measured; null for the exact one. Saying how (or how wide) asks for a measured one.</summary>
+    public static Result<DifferenceKind?> Kind(string? gradient, string? difference, string? width)
+    {
+        if (gradient == "exact" && (difference ?? width) is not null)
+            return Problem.Input(
+                "GDS0043",
+                "the exact gradient is not measured",
+                $"leave out {(difference is null ? "--h" : "--difference")}, or say --gradient numeric"
+            );
+        return from word in NumberOption.Choice("--gradient", gradient, "exact", "numeric")
+            from kind in NumberOption.Choice("--difference", difference, "central", "forward", "backward")
+            select word == "numeric" || (difference ?? width) is not null
+                ? Enum.Parse<DifferenceKind>(kind, ignoreCase: true)
+                : (DifferenceKind?)null;
+    }
 
-    private static Problem Nowhere(Question question) =>
-        Problem.Input(
-            "GDS0041",
-            "a start is missing",
-            "add --from " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…"))
-        );
+    private static Result<Question> Started(Question question)
+    {
+        var open = question.Loss.Parameters;
+        if (open.IsEmpty)
+            return NothingToMove(question);
+        return question.Point is not null
+            ? question
+            : Problem.Input("GDS0041", "a start is missing", "add --from " + string.Join(",", open.Take(4).Select(p => p.Name + "=…")));
+    }
+
+    public static Problem NothingToMove(Question question) =>
+        Problem.Input("GDS0042", "the loss has no open parameters, so there is nothing to move", "leave at least one name open") with
+        {
+            File = question.Text.Name,
+        };
 
     private static int Walk(Io io, WalkOrder order, string? file, bool json, bool quiet)
     {
@@ -130,7 +183,8 @@ internal static class DescendCommand
         var (trace, run) = walked;
         if (file is not null && Save(trace, file).Problem is { } trouble)
             return Shared.Say(io, "descend", json, trouble);
-        io.Out.Write(
+        io.Signals?.Heed();
+        io.Answer(
             json ? JsonText.Answer("descend", j => Write(j, trace, run, order)) + "\n"
             : quiet || file is not null ? EndText(trace, run)
             : TraceText.Of(trace)
@@ -140,7 +194,7 @@ internal static class DescendCommand
         if (order.LostStep(run) is { } story)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7020", story), "note"));
         if (order.Explained(run) is { } why)
-            io.Err.Write(Complaint.Of(why));
+            io.Err.Write(Complaint.Of(why, run.Why is Stop.Interrupted ? "note" : "error"));
         return run.Why switch
         {
             Stop.Interrupted => Exit.Interrupted,
@@ -197,6 +251,8 @@ internal static class DescendCommand
         }
         if (order.LostStep(run) is { } story)
             json.WriteString("note", story);
+        if (order.Explained(run) is { } why)
+            json.Problem(why);
         json.WriteString("method", trace.Header.Method);
         json.WriteString("gradient", trace.Header.Gradient);
         json.WriteString("functions", trace.Header.Functions);

@@ -24,7 +24,7 @@ internal static class DiffCommand
             HelpName = "NAMES",
             Description = "toward these, one after the other: x,x,y is the third derivative",
         };
-        var steps = new Option<bool>("--steps") { Description = "explain which rule is used where; named lines become layers" };
+        var steps = Shared.Switch("--steps", "explain which rule is used where; named lines become layers");
         var format = new Option<string?>("--format") { HelpName = "text|latex|mathml", Description = "how formulas are written" };
         var command = shared.Command(
             "diff",
@@ -39,11 +39,12 @@ internal static class DiffCommand
             io,
             given =>
                 from style in Style(given.GetValue(format))
-                from question in shared.Ask(given, io)
+                from plain in Results.When(!given.GetValue(steps) || given.GetValue(format) is null or "text", true, Written)
+                from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from names in Wrt(given.GetValue(wrt), loss)
                 from explainable in Results.When(!given.GetValue(steps) || loss.Size <= LongestExplained, loss, () => TooLong(loss))
-                from answer in given.GetValue(steps) ? Explained(question, names) : Partials(loss, names, style)
+                from answer in given.GetValue(steps) ? Explained(question, names) : Partials(question, names, style)
                 select answer
         );
         return command;
@@ -71,22 +72,48 @@ internal static class DiffCommand
         return [.. loss.Parameters.Select((p, i) => ($"d/d{p.Name}", all, all.Roots[i]))];
     }
 
-    private static Result<Answer> Partials(Formula loss, ImmutableArray<string> names, Func<Formula, int, string> style)
-    {
-        var partials = Of(loss, names)
-            .Select(p => (p.Of, Text: style(p.Formula, p.Root), Infix: Printer.Infix(p.Formula, p.Root)))
-            .ToArray();
-        return new Answer(
-            string.Concat(partials.Select(p => $"{p.Of} = {p.Text}\n")),
+    /// <summary>The partials as formulas, with their values where a point is given.</summary>
+    public static Result<Answer> Partials(Question question, ImmutableArray<string> names, Func<Formula, int, string> style) =>
+        from parts in Valued(question, [.. Of(question.Loss, names).Select(p => (p.Of, Text: style(p.Formula, p.Root), p.Formula, p.Root))])
+        select new Answer(
+            string.Concat(parts.Select(p => $"{p.Of} = {p.Text}{(p.Value is null ? "" : " = " + Values.Of(p.Shape, p.Value))}\n")),
             json =>
             {
+                string Key(string of) => names.IsEmpty ? of["d/d".Length..] : string.Join(',', names);
                 json.WriteStartObject("partials");
-                foreach (var (of, _, infix) in partials)
-                    json.WriteString(names.IsEmpty ? of["d/d".Length..] : string.Join(',', names), infix);
+                foreach (var part in parts)
+                    json.WriteString(Key(part.Of), part.Text);
+                json.WriteEndObject();
+                if (question.Point is null)
+                    return;
+                json.WriteStartObject("values");
+                foreach (var part in parts)
+                {
+                    json.WritePropertyName(Key(part.Of));
+                    json.Value(part.Shape, part.Value);
+                }
                 json.WriteEndObject();
             }
         );
+
+    /// <summary>The partials with their values at the point, where one is given.</summary>
+    private static Result<List<(string Of, string Text, Shape Shape, double[]? Value)>> Valued(
+        Question question,
+        (string Of, string Text, Formula Formula, int Root)[] partials
+    )
+    {
+        var valued = new List<(string, string, Shape, double[]?)>();
+        foreach (var (of, text, formula, root) in partials)
+        {
+            double[]? value = null;
+            if (question.Point is { } point && !Evaluation.At(formula.WithRoots(root), point).Is(out value, out var problem))
+                return question.Naming(problem);
+            valued.Add((of, text, formula.Nodes[root].Shape, value));
+        }
+        return valued;
     }
+
+    private static Problem Written() => Problem.Input("GDS0029", "steps are written as text only", "leave out --format or --steps");
 
     /// <summary>d/dx, d2/dx2, d3/dx2 dy.</summary>
     private static string Symbol(ImmutableArray<string> names)
@@ -101,43 +128,73 @@ internal static class DiffCommand
     {
         if (given is null)
             return ImmutableArray<string>.Empty;
-        var names = given.Split(',', StringSplitOptions.TrimEntries).ToImmutableArray();
-        foreach (var name in names)
+        var names = ImmutableArray.CreateBuilder<string>();
+        var at = 0;
+        foreach (var word in given.Split(','))
         {
-            var known = loss.Parameters.FirstOrDefault(p => p.Name == name);
-            if (known.Name is null)
-            {
-                var near = Suggest.Nearest(name, loss.Parameters.Select(p => p.Name));
-                return Problem.Input(
-                    "GDS0020",
-                    $"the loss has no parameter '{name}'",
-                    near is null ? $"it has {string.Join(", ", loss.Parameters.Select(p => p.Name))}" : $"did you mean '{near}'?"
-                );
-            }
-            if (!known.Shape.IsScalar)
-                return Problem.Input(
-                    "GDS0021",
-                    $"'{name}' is {known.Shape}; --wrt takes numbers",
-                    "leave --wrt out to see its partials in its own shape"
-                );
+            if (Unfit(word.Trim(), loss) is { } problem)
+                return problem.In(given, at + word.Length - word.TrimStart().Length, Math.Max(1, word.Trim().Length)) with
+                {
+                    File = "--wrt",
+                };
+            names.Add(word.Trim());
+            at += word.Length + 1;
         }
-        return names;
+        return names.ToImmutable();
+    }
+
+    private static Problem? Unfit(string name, Formula loss)
+    {
+        var known = loss.Parameters.FirstOrDefault(p => p.Name == name);
+        if (known.Name is null)
+            return Unknown(name, loss.Parameters.Select(p => p.Name));
+        return known.Shape.IsScalar
+            ? null
+            : Problem.Input(
+                "GDS0021",
+                $"'{name}' is {known.Shape}, and --wrt takes numbers",
+                "leave --wrt out to see its partials in its own shape"
+            );
+    }
+
+    /// <summary>A name the loss does not have, with the nearest one it has.</summary>
+    public static Problem Unknown(string name, IEnumerable<string> known)
+    {
+        string[] all = [.. known];
+        return Problem.Input(
+            "GDS0020",
+            name.Length == 0 ? "a name is missing" : $"the loss has no parameter '{Complaint.Clipped(name)}'",
+            Suggest.Nearest(name, all) is { } near ? $"did you mean '{near}'?"
+                : all.Length == 0 ? "it has none at all"
+                : $"it has {string.Join(", ", all.Take(8))}{(all.Length > 8 ? ", …" : "")}"
+        );
     }
 
     private static Result<Func<Formula, int, string>> Style(string? format) =>
-        format switch
-        {
-            null or "text" => (Func<Formula, int, string>)Printer.Infix,
-            "latex" => (Func<Formula, int, string>)Latex.Of,
-            "mathml" => (Func<Formula, int, string>)MathML.Of,
-            _ => Problem.Input("GDS0022", $"unknown format '{format}'", "use text, latex or mathml"),
-        };
+        NumberOption
+            .Choice("--format", format, "text", "latex", "mathml")
+            .Select<Func<Formula, int, string>>(word =>
+                word == "latex" ? Latex.Of
+                : word == "mathml" ? MathML.Of
+                : Printer.Infix
+            );
 
     private static Result<Answer> Explained(Question question, ImmutableArray<string> names)
     {
         var loss = question.Loss;
+        if (loss.Parameters.IsEmpty)
+            return new Answer(
+                "",
+                json =>
+                {
+                    json.WriteStartObject("steps");
+                    json.WriteEndObject();
+                }
+            );
         if (!loss.Layers.IsEmpty || loss.Parameters.Any(p => !p.Shape.IsScalar))
-            return LayersCommand.Explained(question);
+            return names.IsEmpty
+                ? LayersCommand.Explained(question)
+                : Problem.Input("GDS0016", "layers are explained toward every parameter", "leave out --wrt or --steps");
         var wanted = names.IsEmpty ? [.. loss.Parameters.Select(p => p.Name)] : names.Distinct().ToImmutableArray();
         var blackboards = wanted.Select(name => (Name: name, Lines: Steps.Of(loss, name))).ToArray();
         var text = new StringBuilder();

@@ -23,11 +23,12 @@ internal static class EvalCommand
             "gds eval \"x^2*exp(y)\" x=3 y=0",
             values
         );
-        shared.Does(command, io, given => shared.Ask(given, io, given.GetValue(values)).SelectMany(Answer));
+        shared.Does(command, io, given => shared.Ask(given, io, given.GetValue(values), "NAME=VALUE").SelectMany(Answer));
         return command;
     }
 
-    private static Result<Answer> Answer(Question question)
+    /// <summary>The value where every name has one, else the formula in simpler words.</summary>
+    public static Result<Answer> Answer(Question question)
     {
         var formula = question.Loss;
         if (question.Point is null && !formula.Parameters.IsEmpty)

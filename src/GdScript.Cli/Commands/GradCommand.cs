@@ -16,7 +16,7 @@ internal static class GradCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var explain = new Option<bool>("--explain") { Description = "say in words what the gradient means" };
+        var explain = Shared.Switch("--explain", "say in words what the gradient means");
         var along = new Option<string?>("--along")
         {
             HelpName = "DIRECTION",
@@ -48,18 +48,15 @@ internal static class GradCommand
             io,
             given =>
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
-                from kind in Kind(given.GetValue(difference))
-                from question in shared.Ask(given, io)
+                from kind in DescendCommand.Kind(null, given.GetValue(difference), given.GetValue(h))
+                from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from direction in Direction(given.GetValue(along), loss)
-                from answer in question.Point is null
-                    ? Symbolic(
-                        question,
-                        given.GetValue(explain) || direction is not null || kind is not null || given.GetValue(shrinking) is not null
-                    )
+                let wanted = new Option[] { explain, along, difference, h, shrinking }.FirstOrDefault(o => given.GetResult(o) is not null)
+                from answer in question.Point is null ? Symbolic(question, wanted?.Name)
                 : given.GetValue(shrinking) is { } name ? Shrunk(question, name)
-                : from values in Values(question, kind, width)
-                select Answered(loss, values, given.GetValue(explain) || direction is not null, direction)
+                : Values(question, kind, width)
+                    .Select(values => Answered(loss, values, given.GetValue(explain) || direction is not null, direction))
                 select answer
         );
         return command;
@@ -92,13 +89,6 @@ internal static class GradCommand
             };
     }
 
-    private static Result<DifferenceKind?> Kind(string? text) =>
-        text is null
-            ? (DifferenceKind?)null
-            : NumberOption
-                .Choice("--difference", text, "central", "forward", "backward")
-                .Select(word => (DifferenceKind?)Enum.Parse<DifferenceKind>(word, ignoreCase: true));
-
     private static Result<double[]?> Direction(string? text, Formula loss) =>
         text is null
             ? (double[]?)null
@@ -111,25 +101,16 @@ internal static class GradCommand
                 select direction
             ).Else(p => p with { File = "--along" });
 
-    private static Result<Answer> Symbolic(Question question, bool wantsPoint)
+    /// <summary>The gradient as formulas; <paramref name="wanted"/> is an option that means nothing without a point.</summary>
+    private static Result<Answer> Symbolic(Question question, string? wanted)
     {
-        if (wantsPoint)
+        if (wanted is not null)
             return Problem.Input(
                 "GDS0024",
-                "this needs a point",
+                $"{wanted} needs a point",
                 "add --at " + string.Join(",", question.Loss.Parameters.Take(4).Select(p => p.Name + "=…"))
             );
-        var partials = DiffCommand.Of(question.Loss, []);
-        return new Answer(
-            string.Concat(partials.Select(p => $"{p.Of} = {Printer.Infix(p.Formula, p.Root)}\n")),
-            json =>
-            {
-                json.WriteStartObject("partials");
-                foreach (var (of, formula, root) in partials)
-                    json.WriteString(of["d/d".Length..], Printer.Infix(formula, root));
-                json.WriteEndObject();
-            }
-        );
+        return DiffCommand.Partials(question, [], Printer.Infix);
     }
 
     private static Answer Answered(Formula loss, double[] values, bool explain, double[]? direction)
@@ -194,17 +175,13 @@ internal static class GradCommand
         var names = question.Loss.ElementNames.ToImmutableArray();
         var i = names.IndexOf(name);
         if (i < 0)
-            return Problem.Input(
-                "GDS0020",
-                $"the loss has no parameter '{name}'",
-                Suggest.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : $"it has {string.Join(", ", names.Take(8))}"
-            );
+            return DiffCommand.Unknown(name, names).In(name, 0, name.Length) with { File = "--shrinking" };
         return Values(question, null, 0)
             .Select(values =>
             {
                 var table = Shrinking.Of(Kernel.For(question.Loss).Value, question.Point, i, values[1 + i]);
                 return new Answer(
-                    $"{table.Text}{table.Sentence}\n",
+                    table.Text,
                     json =>
                     {
                         json.WriteString("name", name);

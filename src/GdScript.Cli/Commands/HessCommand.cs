@@ -20,7 +20,7 @@ internal static class HessCommand
             command,
             io,
             given =>
-                from question in shared.Ask(given, io)
+                from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from small in Results.When(loss.PointSize <= (question.Point is null ? 200 : Most), loss, () => TooWide(loss))
                 from answer in question.Point is null ? Symbolic(loss) : Values(question).Select(rows => Answered(loss, rows))
@@ -122,8 +122,10 @@ internal static class Matrix
     }
 
     private static string Text(string[] left, string[] top, string[][] rows) =>
-        Values.Table([
-            ["", .. top],
-            .. rows.Select((row, i) => new[] { left[i] }.Concat(row).ToArray()),
-        ]);
+        top.Length == 0
+            ? ""
+            : Values.Table([
+                ["", .. top],
+                .. rows.Select((row, i) => new[] { left[i] }.Concat(row).ToArray()),
+            ]);
 }

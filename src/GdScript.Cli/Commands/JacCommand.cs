@@ -20,7 +20,7 @@ internal static class JacCommand
             command,
             io,
             given =>
-                from question in shared.Ask(given, io)
+                from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 let entries = (long)question.Loss.PointSize * question.Loss.Top.Shape.Count
                 from small in Results.When(entries <= Most, question.Loss, () => TooWide(question.Loss))
                 from answer in question.Point is null ? Symbolic(question.Loss) : At(question)
@@ -60,7 +60,7 @@ internal static class JacCommand
     {
         var (f, n) = (question.Loss, question.Loss.PointSize);
         return from value in Evaluation.At(f, question.Point!).Else(question.Naming)
-            from flat in Evaluation.At(Jacobian.Of(f), question.Point!).Else(question.Naming)
+            from flat in n == 0 ? Array.Empty<double>() : Evaluation.At(Jacobian.Of(f), question.Point!).Else(question.Naming)
             select Enumerable.Range(0, f.Top.Shape.Count).Select(i => flat[(i * n)..((i + 1) * n)]).ToArray();
     }
 }

@@ -25,16 +25,27 @@ internal sealed record LossText(string Text, string Name)
     private static bool LooksLikeFile(string given) =>
         given.Length < 4096
         && !given.Contains('\n')
-        && (File.Exists(given) || given.EndsWith(".loss", StringComparison.Ordinal) || given.EndsWith(".csx", StringComparison.Ordinal));
+        && (
+            File.Exists(given)
+            || Starts.Any(s => given.StartsWith(s, StringComparison.Ordinal))
+            || Ends.Any(e => given.EndsWith(e, StringComparison.Ordinal))
+        );
+
+    private static readonly string[] Starts = ["/", "./", "../", "~/"];
+
+    private static readonly string[] Ends = [".loss", ".csx", "/"];
 
     private static Result<LossText> FromFile(string path)
     {
         if (path.EndsWith(".csx", StringComparison.Ordinal) && File.Exists(path))
             return Problem.Input(
                 "GDS0012",
-                $"'{path}' is a C# script, and this version reads formulas only",
+                "this is a C# script, and this version reads formulas only",
                 "write the loss as a formula, in the command or in a .loss file"
-            );
+            ) with
+            {
+                File = path,
+            };
         return Files.Read(path).Select(text => new LossText(text, path));
     }
 }

@@ -1,30 +1,43 @@
 using System.Globalization;
+using GdScript.Cli.Edge;
 using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
 
-/// <summary>Numbers given to options, read the same way under every locale.</summary>
+/// <summary>Numbers and words given to options, read the same way under every locale; a mistake points into what was given.</summary>
 internal static class NumberOption
 {
-    /// <summary>A finite number; <paramref name="otherwise"/> when the option was not given.</summary>
-    public static Result<double> Read(string option, string? text, double otherwise)
+    /// <summary>A finite number.</summary>
+    public static Result<double> Read(string option, string text)
     {
-        if (text is null)
-            return otherwise;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
-            return value;
-        var hint = text.Contains(',') ? $"write the decimal point as '.': {text.Replace(',', '.')}" : "try 0.1 or 1e-4";
-        return Problem.Input("GDS0030", $"{option}: '{text}' is not a number", hint);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            return Wrong("GDS0030", option, text, $"'{Complaint.Clipped(text)}' is not a number", Hint(text));
+        return double.IsFinite(value)
+            ? value
+            : Wrong("GDS0030", option, text, $"'{Complaint.Clipped(text)}' is not a finite number", "try 0.1 or 1e-4");
     }
 
-    /// <summary>A number above zero.</summary>
+    /// <summary>A number above zero; <paramref name="otherwise"/> when the option was not given.</summary>
     public static Result<double> Positive(string option, string? text, double otherwise) =>
-        Read(option, text, otherwise)
-            .SelectMany(value =>
-                value > 0
-                    ? (Result<double>)value
-                    : Problem.Input("GDS0031", $"{option}: {NumberText.Of(value)} is not above zero", "try 1e-4")
-            );
+        text is null
+            ? otherwise
+            : Read(option, text)
+                .SelectMany(value =>
+                    value > 0
+                        ? (Result<double>)value
+                        : Wrong("GDS0031", option, text, $"{NumberText.Of(value)} is not above zero", "try 1e-4")
+                );
+
+    /// <summary>A number from 0 up; null when the option was not given.</summary>
+    public static Result<double?> FromZero(string option, string? text) =>
+        text is null
+            ? (double?)null
+            : Read(option, text)
+                .SelectMany(value =>
+                    value >= 0
+                        ? (Result<double?>)value
+                        : Wrong("GDS0031", option, text, $"{NumberText.Of(value)} is below zero", "try 1e-6")
+                );
 
     /// <summary>A whole number from 0 up; null when the option was not given.</summary>
     public static Result<long?> Count(string option, string? text)
@@ -33,20 +46,36 @@ internal static class NumberOption
             return (long?)null;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return (long?)count;
-        return Problem.Input("GDS0032", $"{option}: '{text}' is not a whole number from 0 up", "try 100");
+        return Wrong("GDS0032", option, text, $"'{Complaint.Clipped(text)}' is not a whole number from 0 up", "try 100");
     }
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of a few words, the first when none was given.</summary>
     public static Result<string> Choice(string option, string? text, params string[] known)
     {
         text ??= known[0];
         if (known.Contains(text))
             return text;
         var near = Suggest.Nearest(text, known);
-        return Problem.Input(
+        return Wrong(
             "GDS0033",
-            $"{option}: unknown word '{text}'",
-            near is null ? $"use {string.Join(" or ", known)}" : $"did you mean '{near}'?"
+            option,
+            text,
+            $"unknown word '{Complaint.Clipped(text)}'",
+            near is null ? $"use {string.Join(" or ", known.Where(k => k.Length > 0))}" : $"did you mean '{near}'?"
         );
     }
+
+    private static string Hint(string text)
+    {
+        var point = text.Replace(',', '.');
+        return text.Count(c => c == ',') == 1 && double.TryParse(point, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? $"the decimal sign is a point: write {point}"
+            : "try 0.1 or 1e-4";
+    }
+
+    private static Problem Wrong(string id, string option, string text, string what, string hint) =>
+        Problem.Input(id, what, hint).In(text, 0, text.Length) with
+        {
+            File = option,
+        };
 }

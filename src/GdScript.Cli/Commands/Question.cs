@@ -9,7 +9,7 @@ namespace GdScript.Cli.Commands;
 /// <summary>What a command was asked about: the loss with its shapes settled and fixed parameters put in, and a point if one was given.</summary>
 /// <param name="Text">The loss as given.</param>
 /// <param name="Loss">The loss as written, with <c>--set</c> parameters replaced by their values.</param>
-/// <param name="Point">The flat point of the open parameters; null when none was given.</param>
+/// <param name="Point">The flat point of the open parameters; null when none was given and some are open.</param>
 /// <param name="Warnings">What the reader of the loss should know, such as a literal that was rounded.</param>
 internal sealed record Question(LossText Text, Formula Loss, double[]? Point, ImmutableArray<Problem> Warnings)
 {
@@ -38,7 +38,7 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         from pointShapes in PointText.Shapes(point ?? [], open).Else(p => p with { File = atName })
         from reading in FormulaText.Read(text.Text, Joined(declared, fixedShapes, pointShapes)).Else(p => p with { File = text.Name })
         from loss in constants is { } set ? Substitute.Fix(reading.Formula, set) : reading.Formula
-        from flat in Flat(loss, point).Else(p => p with { File = atName })
+        from flat in Flat(loss, point ?? (loss.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
 
     /// <summary>A problem that arose while the loss was computed, with the name of the loss's text.</summary>

@@ -22,12 +22,16 @@ internal sealed class Shared
 
     public Option<string?> Shape { get; } = new("--shape") { HelpName = "SHAPES", Description = "shapes of array parameters: W=2x3,b=3" };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "answer as one JSON object" };
+    public Option<bool> Json { get; } = Switch("--json", "answer as one JSON object");
+
+    /// <summary>An option that is there or not; it takes no value, so that the word after it is never swallowed.</summary>
+    public static Option<bool> Switch(string name, string about, params string[] aliases) =>
+        new(name, aliases) { Description = about, Arity = ArgumentArity.Zero };
 
     /// <summary>A command over a loss, with these options.</summary>
     public Command Command(string name, string about, string example, params Symbol[] more)
     {
-        var command = new Command(name, $"{about}\n\nExample:\n  {example}") { Loss, File, At, Set, Shape, Json };
+        var command = new Subcommand(name, about, example) { Loss, File, At, Set, Shape, Json };
         foreach (var symbol in more)
             if (symbol is Option option)
                 command.Add(option);
@@ -39,10 +43,13 @@ internal sealed class Shared
     /// <summary>What was asked, with its warnings said on stderr.</summary>
     public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string atName = "--at")
     {
-        var at = values is { Length: > 0 } ? string.Join(',', values) : given.GetValue(At);
+        var at = given.GetValue(At);
+        if (values is { Length: > 0 } && at is not null)
+            return Problem.Input("GDS0015", $"--at and {atName} both give a point", "give one of them");
+        var (point, name) = values is { Length: > 0 } ? (string.Join(',', values), atName) : (at, "--at");
         return LossText
             .Read(io, given.GetValue(Loss), given.GetValue(File))
-            .SelectMany(text => Question.Of(text, at, given.GetValue(Set), given.GetValue(Shape), atName))
+            .SelectMany(text => Question.Of(text, point, given.GetValue(Set), given.GetValue(Shape), name))
             .Select(question => Warned(question, io));
     }
 
@@ -50,6 +57,22 @@ internal sealed class Shared
     {
         foreach (var warning in question.Warnings)
             io.Err.Write(Complaint.Of(warning, "warning"));
+        return question;
+    }
+
+    /// <summary>The question itself, with a word on stderr when there is nothing in it to derive toward.</summary>
+    public static Question Noted(Question question, Io io)
+    {
+        if (question.Loss.Parameters.IsEmpty)
+            io.Err.Write(
+                Complaint.Of(
+                    Problem.Input("GDS0028", "the formula has no open parameters, so it has no partial derivatives") with
+                    {
+                        File = question.Text.Name,
+                    },
+                    "note"
+                )
+            );
         return question;
     }
 
@@ -62,11 +85,11 @@ internal sealed class Shared
     {
         if (result.Is(out var answer, out var problem))
         {
-            io.Out.Write(json ? JsonText.Answer(command, answer.Json) + "\n" : answer.Text);
+            io.Answer(json ? JsonText.Answer(command, answer.Json) + "\n" : answer.Text);
             return answer.Exit;
         }
         if (json)
-            io.Out.Write(JsonText.Answer(command, j => j.Problem(problem)) + "\n");
+            io.Answer(JsonText.Answer(command, j => j.Problem(problem)) + "\n");
         io.Err.Write(Complaint.Of(problem));
         return Exit.Of(problem.Kind);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using GdScript.Cli.Edge;
 using GdScript.Graphs;
 using GdScript.Text;
 
@@ -48,11 +49,11 @@ internal static class Values
         var widths = new int[rows.Max(r => r.Length)];
         foreach (var row in rows)
             for (var k = 0; k < row.Length; k++)
-                widths[k] = Math.Max(widths[k], row[k].Length);
+                widths[k] = Math.Max(widths[k], Complaint.Width(row[k]));
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            var line = string.Join("  ", row.Select((cell, k) => cell.PadRight(widths[k])));
+            var line = string.Join("  ", row.Select((cell, k) => cell + new string(' ', widths[k] - Complaint.Width(cell))));
             text.Append(line.TrimEnd()).Append('\n');
         }
         return text.ToString();

@@ -56,12 +56,15 @@ internal sealed record WalkOrder(Question Question, Method Method, Stops Stops, 
     }
 
     /// <summary>
-    /// What to say about a walk that went out of the finite numbers: the operation that left them, at the last point.
+    /// What to say about a walk that did not end well: where it went out of the finite numbers, the operation that left
+    /// them, at the last point. Null for a walk that did what was asked.
     /// </summary>
     public Problem? Explained(Run run)
     {
-        if (run.Why is not Stop.NonFinite)
+        if (run.Why.Well)
             return null;
+        if (run.Why is not Stop.NonFinite)
+            return Question.Naming(Problem.Numeric("GDS7011", run.Why.Sentence([.. Question.Loss.ElementNames]).TrimEnd('.')));
         var problem =
             Evaluation.At(Gradient.Of(Question.Loss), run.Last.Point.AsSpan()).Problem
             ?? Problem.Numeric("GDS7090", "the walk left the numbers a double can hold");

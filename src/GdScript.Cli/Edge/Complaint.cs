@@ -7,6 +7,7 @@ namespace GdScript.Cli.Edge;
 internal static class Complaint
 {
     private const int Window = 100;
+    private const int LongestWord = 60;
 
     /// <summary>The lines for stderr, each ended by a newline.</summary>
     public static string Of(Problem problem, string severity = "error")
@@ -16,8 +17,8 @@ internal static class Complaint
             ? string.Create(CultureInfo.InvariantCulture, $"{problem.File ?? "gds"}:{at.Line}:{at.Column}: ")
             : $"{problem.File ?? "gds"}: ";
         var end = problem.Hint.Length > 0 ? "; " + problem.Hint : "";
-        text.Append(CultureInfo.InvariantCulture, $"{place}{severity} {problem.Id}: {problem.What}{end}\n");
-        if (problem is { Place: { } spot, Line: { } line })
+        text.Append(Visible($"{place}{severity} {problem.Id}: {problem.What}{end}")).Append('\n');
+        if (problem is { Place: { } spot, Line: { Length: > 0 } line })
             Point(text, line, spot);
         return text.ToString();
     }
@@ -25,36 +26,56 @@ internal static class Complaint
     /// <summary>The source line (the part around the place, when it is long) and carets under the place.</summary>
     private static void Point(StringBuilder text, string line, Place place)
     {
-        var start = Math.Clamp(place.Column - 1, 0, line.Length);
-        var from = Math.Max(0, start - Window / 2);
-        var to = Math.Min(line.Length, from + Window);
+        var start = Offset(line, 0, place.Column - 1);
+        var stop = Offset(line, start, place.Length);
+        var from = Whole(line, Math.Max(0, start - Window / 2));
+        var to = Whole(line, Math.Min(line.Length, from + Window));
         var (before, after) = (from > 0 ? "…" : "", to < line.Length ? "…" : "");
         text.Append("  ").Append(before).Append(Visible(line.AsSpan(from, to - from))).Append(after).Append('\n');
         var pad = before.Length + Width(line.AsSpan(from, start - from));
-        var length = Math.Clamp(place.Length, 1, Math.Max(1, to - start));
-        var carets = Math.Max(1, Width(line.AsSpan(start, Math.Min(length, line.Length - start))));
+        var carets = Math.Max(1, Width(line.AsSpan(start, Math.Clamp(stop, start, Math.Max(start, to)) - start)));
         text.Append("  ").Append(' ', pad).Append('^', carets).Append('\n');
     }
 
-    /// <summary>Control characters would move the cursor: they are shown as one replacement character each.</summary>
+    /// <summary>Where the text begins that lies <paramref name="characters"/> (as a reader counts them) after <paramref name="from"/>.</summary>
+    private static int Offset(string line, int from, int characters)
+    {
+        var at = from;
+        for (; characters > 0 && at < line.Length; characters--)
+            at +=
+                char.IsAscii(line[at]) && (at + 1 == line.Length || char.IsAscii(line[at + 1]))
+                    ? 1
+                    : StringInfo.GetNextTextElementLength(line, at);
+        return at;
+    }
+
+    /// <summary>The offset itself, or one before where it would cut a surrogate pair in two.</summary>
+    private static int Whole(string line, int at) => at > 0 && at < line.Length && char.IsLowSurrogate(line[at]) ? at - 1 : at;
+
+    /// <summary>Control characters would move the cursor or turn the line around: each is shown as a replacement character.</summary>
     private static string Visible(ReadOnlySpan<char> part)
     {
         var shown = new StringBuilder();
         foreach (var c in part)
             shown.Append(
                 c == '\t' ? ' '
-                : char.IsControl(c) ? '\uFFFD'
+                : Steers(c) ? '\uFFFD'
                 : c
             );
         return shown.ToString();
     }
+
+    private static bool Steers(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>A word as a message quotes it: whole, or its beginning where it is long.</summary>
+    public static string Clipped(string word) => word.Length <= LongestWord ? word : word[..Whole(word, LongestWord)] + "…";
 
     /// <summary>Columns a terminal gives the text: two for wide characters, none for marks that combine.</summary>
     internal static int Width(ReadOnlySpan<char> text)
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
-            width += Width(rune);
+            width += rune.IsBmp && Steers((char)rune.Value) ? 1 : Width(rune);
         return width;
     }
 

@@ -10,6 +10,7 @@ internal static class Exit
     public const int FileError = 5;
     public const int OurBug = 70;
     public const int Interrupted = 130;
+    public const int Terminated = 143;
 
     public static int Of(ProblemKind kind) =>
         kind switch

@@ -11,23 +11,41 @@ internal static class Files
         try
         {
             if (Directory.Exists(path))
-                return Trouble(path, "is a directory");
+                return Trouble(path, "this is a directory", "name a file in it");
             if (new FileInfo(path) is { Exists: true, Length: var length } && length > largest)
-                return Trouble(path, "is larger than 256 MiB");
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path));
-            return text.TrimStart('\uFEFF');
+                return Trouble(path, $"the file is larger than {largest >> 20} MiB");
+            var bytes = File.ReadAllBytes(path);
+            return Decoded(path, bytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Trouble(path, "does not exist", "check the path");
+            return Trouble(path, "there is no such file", "check the path");
         }
-        catch (DecoderFallbackException)
+        catch (UnauthorizedAccessException)
         {
-            return Problem.Input("GDS0013", $"'{path}' is not UTF-8 text", "save it as UTF-8");
+            return Trouble(path, "the file may not be read");
         }
         catch (Exception e) when (IsTrouble(e))
         {
-            return Trouble(path, "cannot be read: " + e.Message);
+            return Trouble(path, "the file cannot be read: " + e.Message.TrimEnd('.'));
+        }
+    }
+
+    private static Result<string> Decoded(string path, byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException e)
+        {
+            var good = Encoding.UTF8.GetCharCount(bytes, 0, e.Index);
+            return Problem
+                .Input("GDS0013", $"byte 0x{bytes[e.Index]:X2} is not UTF-8 text", "save the file as UTF-8")
+                .In(Encoding.UTF8.GetString(bytes), good) with
+            {
+                File = path,
+            };
         }
     }
 
@@ -36,15 +54,25 @@ internal static class Files
     {
         try
         {
+            if (Directory.Exists(path))
+                return Trouble(path, "this is a directory", "name a file in it");
             if (IsDevice(path))
                 File.WriteAllText(path, text, new UTF8Encoding(false));
             else
                 Replace(path, text);
             return path;
         }
+        catch (DirectoryNotFoundException)
+        {
+            return Trouble(path, "the folder to write into does not exist", "create it first");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Trouble(path, "the file may not be written");
+        }
         catch (Exception e) when (IsTrouble(e))
         {
-            return Trouble(path, "cannot be written: " + e.Message);
+            return Trouble(path, "the file cannot be written: " + e.Message.TrimEnd('.'));
         }
     }
 
@@ -62,6 +90,5 @@ internal static class Files
     private static bool IsTrouble(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException;
 
-    private static Problem Trouble(string path, string what, string hint = "") =>
-        new("GDS0014", ProblemKind.File, $"'{path}' {what}", hint);
+    private static Problem Trouble(string path, string what, string hint = "") => new("GDS0014", ProblemKind.File, what, hint, File: path);
 }

@@ -6,19 +6,37 @@ namespace GdScript.Cli.Edge;
 /// <param name="Out">Results, and nothing else.</param>
 /// <param name="Err">Everything that is not a result.</param>
 /// <param name="In">What is piped in; <c>-</c> reads it.</param>
-/// <param name="Cancel">Cancelled by Ctrl-C or SIGTERM.</param>
-internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, CancellationToken Cancel = default)
+/// <param name="Signals">Ctrl-C and SIGTERM; null where nobody sends any.</param>
+internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals? Signals = null)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The process's own streams. Output is buffered; whoever writes last flushes.</summary>
-    public static Io OfProcess(CancellationToken cancel) =>
+    public static Io OfProcess(Signals signals) =>
         new(
             Writer(StandardStream.Output),
             Writer(StandardStream.Error),
-            new StreamReader(Console.OpenStandardInput(), Utf8, detectEncodingFromByteOrderMarks: true),
-            cancel
+            StandardStream.HasInput
+                ? new StreamReader(Console.OpenStandardInput(), Utf8, detectEncodingFromByteOrderMarks: true)
+                : TextReader.Null,
+            signals
         );
+
+    public CancellationToken Cancel => Signals?.Token ?? default;
+
+    /// <summary>Writes a whole answer. Where its reader has gone the rest is for nobody, and the exit code earned stands.</summary>
+    public void Answer(string text)
+    {
+        try
+        {
+            Out.Write(text);
+            Out.Flush();
+        }
+        catch (ClosedOutput)
+        {
+            // head -1 has what it wanted.
+        }
+    }
 
     private static StreamWriter Writer(StandardStream stream) => new(stream, Utf8, bufferSize: 1 << 14) { NewLine = "\n" };
 }

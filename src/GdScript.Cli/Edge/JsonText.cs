@@ -96,6 +96,8 @@ internal static class JsonText
         json.WriteString("id", problem.Id);
         json.WriteString("kind", problem.Kind.ToString().ToLowerInvariant());
         json.WriteString("message", problem.What);
+        if (problem.File is { } file)
+            json.WriteString("file", file);
         if (problem.Place is { } place)
         {
             json.WriteNumber("line", place.Line);
