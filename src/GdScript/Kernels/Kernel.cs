@@ -28,8 +28,11 @@ public sealed unsafe class Kernel
     /// <summary>After so many runs the time that compiling takes has been spent on interpreting.</summary>
     internal const int RunsBeforeCompiling = 2500;
 
+    /// <summary>Compiling takes about 10 µs a node: beyond this many the pause would be longer than a person waits for.</summary>
+    private const int LargestPromoted = 100_000;
+
     private readonly Schedule schedule;
-    private readonly Tier tier;
+    private readonly bool promotes;
     private volatile Engine engine;
     private int runs;
     private int compiling;
@@ -37,7 +40,7 @@ public sealed unsafe class Kernel
     private Kernel(Formula formula, Tier tier)
     {
         schedule = Lowering.Of(formula);
-        this.tier = tier;
+        promotes = tier == Tier.Auto && schedule.Nodes.Length <= LargestPromoted;
         PointSize = schedule.PointSize;
         ResultSize = schedule.ResultSize;
         FirstSize = schedule.Nodes[schedule.Roots[0]].Shape.Count;
@@ -107,7 +110,7 @@ public sealed unsafe class Kernel
     private void Execute(double* point, double* first, double* rest, bool overlap)
     {
         var running = engine;
-        if (tier == Tier.Auto && running is Interpreter && ++runs >= RunsBeforeCompiling)
+        if (promotes && running is Interpreter && ++runs >= RunsBeforeCompiling)
             running = Promoted();
         var size = running.WorkSize + (overlap ? PointSize : 0);
         if (size == 0)
