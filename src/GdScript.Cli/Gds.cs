@@ -50,7 +50,8 @@ internal static class Gds
     private static int Invoke(string[] args, Io io)
     {
         // No response files: '@point.json' is the name of a point. No bundles: '-n^2' is a formula.
-        var given = Root(io).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var given = Root(io, args.FirstOrDefault())
+            .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (CommandLine.Mistake(args, given) is { } mistake)
             return Shared.Say(io, given.CommandResult.Command.Name, CommandLine.WantsJson(args), mistake);
         return given.Invoke(
@@ -63,20 +64,27 @@ internal static class Gds
         );
     }
 
-    private static RootCommand Root(Io io)
+    /// <summary>The subcommands in the order the help lists them.</summary>
+    private static readonly (string Name, Func<Io, Command> For)[] Commands =
+    [
+        ("eval", EvalCommand.For),
+        ("diff", DiffCommand.For),
+        ("grad", GradCommand.For),
+        ("hess", HessCommand.For),
+        ("jac", JacCommand.For),
+        ("check", CheckCommand.For),
+        ("descend", DescendCommand.For),
+        ("batch", BatchCommand.For),
+    ];
+
+    /// <summary>The root with the subcommand that is called; with all of them where none is, for help and suggestions.</summary>
+    private static RootCommand Root(Io io, string? called)
     {
         var help = new HelpWithExample(Example);
-        var root = new RootCommand("GdScript, the gradient workbench: formulas, exact partial derivatives, gradient checks and descent.")
-        {
-            EvalCommand.For(io),
-            DiffCommand.For(io),
-            GradCommand.For(io),
-            HessCommand.For(io),
-            JacCommand.For(io),
-            CheckCommand.For(io),
-            DescendCommand.For(io),
-            BatchCommand.For(io),
-        };
+        var root = new RootCommand("GdScript, the gradient workbench: formulas, exact partial derivatives, gradient checks and descent.");
+        var one = Array.FindIndex(Commands, c => c.Name == called);
+        foreach (var (_, make) in one < 0 ? Commands : Commands.AsSpan(one, 1))
+            root.Add(make(io));
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.SetAction(help.Invoke);
         return root;
