@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using GdScript.Cli.Edge;
+using Xunit;
 
 namespace GdScript.Cli.Tests;
 
@@ -32,6 +34,29 @@ internal static class Command
             }
         }
     }
+
+    /// <summary>A command line as a person types it, and all that came of it.</summary>
+    public static string Session(string line)
+    {
+        var words = Words(line);
+        Assert.Equal("gds", words[0]);
+        return $"$ {line}\n{Told(Run(words[1..]))}";
+    }
+
+    /// <summary>What was said, stream by stream, and the exit code.</summary>
+    public static string Told(Said said) =>
+        $"{said.Out}{string.Concat(said.Err.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => $"stderr: {l}\n"))}exit {said.Exit}\n";
+
+    /// <summary>Runs a command that must do well, and gives what it says.</summary>
+    public static string Out(params string[] args)
+    {
+        var said = Run(args);
+        Assert.True(said.Exit == 0, said.Err);
+        return said.Out;
+    }
+
+    /// <summary>The answer of a command that must do well, as JSON.</summary>
+    public static JsonElement Json(params string[] args) => JsonDocument.Parse(Out([.. args, "--json"])).RootElement;
 
     /// <summary>The words of a command line as a shell takes it apart: quotes group, nothing else is special.</summary>
     public static string[] Words(string line)

@@ -24,17 +24,9 @@ public class ScriptsTests
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "scripts", name + ".loss"));
         string[] commands = [.. lines.TakeWhile(l => l.StartsWith('#')).Where(l => l.StartsWith(Prompt, StringComparison.Ordinal))];
         Assert.NotEmpty(commands);
-        var said = commands.Select(line => Session(line[Prompt.Length..]));
+        var said = commands.Select(line => Command.Session(line[Prompt.Length..]));
         var settings = new VerifySettings();
         settings.UseTextForParameters(name);
         return Verify(string.Join("\n", said), settings);
-    }
-
-    private static string Session(string line)
-    {
-        var words = Command.Words(line);
-        Assert.Equal("gds", words[0]);
-        var said = Command.Run(words[1..]);
-        return $"$ {line}\n{said.Out}{string.Concat(said.Err.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => $"stderr: {l}\n"))}exit {said.Exit}\n";
     }
 }

@@ -56,10 +56,12 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
     private Result<bool> Misspelled()
     {
         foreach (var member in request.EnumerateObject())
-            if (!Members.Contains(member.Name) && Suggest.Nearest(member.Name, Members) is { } near)
+            if (!Members.Contains(member.Name) && Near(member.Name) is { } near)
                 return Problem.Input("GDS0057", $"unknown member \"{member.Name}\"", $"did you mean \"{near}\"?");
         return true;
     }
+
+    private static string? Near(string name) => Members.Contains(name + "s") ? name + "s" : Suggest.Nearest(name, Members);
 
     private Result<Reply> Diff() =>
         from question in Ask("at")

@@ -23,7 +23,7 @@ internal static class EvalCommand
             "gds eval \"x^2*exp(y)\" x=3 y=0",
             values
         );
-        shared.Does(command, io, given => shared.Ask(given, io, given.GetValue(values), "NAME=VALUE").SelectMany(Answer));
+        shared.Does(command, io, given => shared.Ask(given, io, given.GetValue(values), "NAME=VALUE", lossFirst: false).SelectMany(Answer));
         return command;
     }
 

@@ -52,7 +52,9 @@ internal static class GradCommand
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from direction in Direction(given.GetValue(along), loss)
-                let wanted = new Option[] { explain, along, difference, h, shrinking }.FirstOrDefault(o => given.GetResult(o) is not null)
+                let wanted = new Option[] { explain, along, difference, h, shrinking }.FirstOrDefault(o =>
+                    given.GetResult(o) is { Implicit: false }
+                )
                 from answer in question.Point is null ? Symbolic(question, wanted?.Name)
                 : given.GetValue(shrinking) is { } name ? Shrunk(question, name)
                 : Values(question, kind, width)

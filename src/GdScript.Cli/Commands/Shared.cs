@@ -41,14 +41,22 @@ internal sealed class Shared
     }
 
     /// <summary>What was asked, with its warnings said on stderr.</summary>
-    public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string atName = "--at")
+    /// <param name="given">The command line.</param>
+    /// <param name="io">Where a formula may be piped in.</param>
+    /// <param name="values">A point given otherwise than by <c>--at</c>.</param>
+    /// <param name="pointName">How it was given.</param>
+    /// <param name="lossFirst">False where the loss comes from a file and the word in its place is the first of the values.</param>
+    public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string pointName = "--at", bool lossFirst = true)
     {
+        var (loss, file) = (given.GetValue(Loss), given.GetValue(File));
+        if (!lossFirst && file is not null && loss is { } first)
+            (loss, values) = (null, [first, .. values ?? []]);
         var at = given.GetValue(At);
         if (values is { Length: > 0 } && at is not null)
-            return Problem.Input("GDS0015", $"--at and {atName} both give a point", "give one of them");
-        var (point, name) = values is { Length: > 0 } ? (string.Join(',', values), atName) : (at, "--at");
+            return Problem.Input("GDS0015", $"--at and {pointName} both give a point", "give one of them");
+        var (point, name) = values is { Length: > 0 } ? (string.Join(',', values), pointName) : (at, "--at");
         return LossText
-            .Read(io, given.GetValue(Loss), given.GetValue(File))
+            .Read(io, loss, file)
             .SelectMany(text => Question.Of(text, point, given.GetValue(Set), given.GetValue(Shape), name))
             .Select(question => Warned(question, io));
     }

@@ -13,6 +13,8 @@ internal static class CommandLine
     {
         var command = given.CommandResult.Command;
         var options = Options(given.CommandResult).ToArray();
+        if (command is RootCommand && given.UnmatchedTokens is [var word, ..] && !word.StartsWith('-'))
+            return At(args, word, Stray(word, command));
         if (UnknownOption(args, options) is { } option)
             return At(
                 args,
@@ -46,8 +48,14 @@ internal static class CommandLine
 
     private static string Name(string option) => option.AsSpan().IndexOfAny('=', ':') is var end and >= 0 ? option[..end] : option;
 
-    private static string Instead(string option, string[] known, Command command) =>
-        Suggest.Nearest(option, known) is { } near ? $"did you mean '{near}'?" : SeeHelp(command);
+    /// <summary>Hyphens are alike in all options: they do not count when the nearest is looked for.</summary>
+    private static string Instead(string option, string[] known, Command command)
+    {
+        var near = Suggest.Nearest(option.TrimStart('-'), known.Select(k => k.TrimStart('-')));
+        return near is not null ? $"did you mean '{known.First(k => k.TrimStart('-') == near)}'?"
+            : command.Arguments.Count > 0 ? $"{SeeHelp(command)}; a formula that begins with '--' stands after '-- '"
+            : SeeHelp(command);
+    }
 
     private static Problem Stray(string word, Command command)
     {

@@ -1,0 +1,47 @@
+using VerifyTests;
+using Xunit;
+using static VerifyXunit.Verifier;
+
+namespace GdScript.Cli.Tests;
+
+public class HelpTests
+{
+    public static TheoryData<string> Commands => ["eval", "diff", "grad", "hess", "jac", "check", "descend", "batch"];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public Task Every_command_explains_itself_with_an_example(string command)
+    {
+        var help = Command.Out(command, "--help");
+        Assert.Equal(help, Command.Out(command, "-h"));
+        Assert.Contains("\nExample:\n  ", help, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', help);
+        var settings = new VerifySettings();
+        settings.UseTextForParameters(command);
+        return Verify(help, settings);
+    }
+
+    [Fact]
+    public Task Alone_gds_prints_its_help()
+    {
+        var help = Command.Out("--help");
+        Assert.Equal(help, Command.Out());
+        foreach (var row in Commands)
+            Assert.Contains($"\n  {row[0]} ", help, StringComparison.Ordinal);
+        return Verify(help);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_example_of_a_command_works(string command)
+    {
+        var line = Command.Out(command, "--help").Split("Example:\n  ")[1].TrimEnd('\n');
+        var (input, call) = line.Split(" | ") is [var echo, var piped] ? (Command.Words(echo)[1], piped) : ("", line);
+        var said = Command.RunWith(input, Command.Words(call)[1..]);
+        Assert.Equal((0, ""), (said.Exit, said.Err));
+        Assert.NotEmpty(said.Out);
+    }
+
+    [Fact]
+    public void The_version_is_one_line_of_numbers() => Assert.Matches(@"^\d+\.\d+\.\d+\n$", Command.Out("--version"));
+}
