@@ -53,7 +53,7 @@ internal static class Gds
         var given = Root(io, args.FirstOrDefault())
             .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (CommandLine.Mistake(args, given) is { } mistake)
-            return Shared.Say(io, given.CommandResult.Command.Name, CommandLine.WantsJson(args), mistake);
+            return Shared.Say(io, CommandLine.NameOf(given.CommandResult.Command), CommandLine.WantsJson(args), mistake);
         return given.Invoke(
             new InvocationConfiguration
             {

@@ -130,6 +130,7 @@ public class BadInputTests
             "gds grad x --at x=1,x=2",
             "gds grad x --at 1e400",
             "gds grad \"sum(w)\" --at w=[1,2] --shape w=3",
+            "gds grad \"sum(w)\" --at w=[1,2] --shape v=2",
             "gds grad \"sum(w)\" --at w=[1,2",
             "gds grad \"sum(W)\" --at W=[[1,2],[3]]",
             "gds grad \"sum(w)\" --shape w=0",

@@ -100,9 +100,16 @@ internal static class DescendCommand
             );
         if (lr is null)
             return MethodText.Parse(method ?? "gd").Else(p => p with { File = "--method" });
-        var called = lr.Contains('(', StringComparison.Ordinal);
-        return called ? Gd(lr) : NumberOption.Read("--lr", lr).SelectMany(_ => Gd(lr));
+        return lr.Contains('(', StringComparison.Ordinal) ? Called(lr) : NumberOption.Read("--lr", lr).SelectMany(_ => Gd(lr));
     }
+
+    private static Result<Method> Called(string lr) =>
+        lr.Count(c => c == '(') > lr.Count(c => c == ')')
+            ? Problem.Input("GDS7001", "'(' is never closed", "add ')'").In(lr, lr.LastIndexOf('(')) with
+            {
+                File = "--lr",
+            }
+            : Gd(lr);
 
     /// <summary>gd with this rate; a problem points into the rate as it was given.</summary>
     private static Result<Method> Gd(string lr) =>

@@ -84,7 +84,7 @@ internal static class DiffCommand
                 foreach (var part in parts)
                     json.WriteString(Key(part.Of), part.Text);
                 json.WriteEndObject();
-                if (question.Point is null)
+                if (question.Point is null || parts.Count == 0)
                     return;
                 json.WriteStartObject("values");
                 foreach (var part in parts)
@@ -103,6 +103,8 @@ internal static class DiffCommand
     )
     {
         var valued = new List<(string, string, Shape, double[]?)>();
+        if (question.Point is { } at && Evaluation.At(question.Loss, at).Problem is { } nowhere)
+            return question.Naming(nowhere);
         foreach (var (of, text, formula, root) in partials)
         {
             double[]? value = null;
@@ -164,7 +166,8 @@ internal static class DiffCommand
         return Problem.Input(
             "GDS0020",
             name.Length == 0 ? "a name is missing" : $"the loss has no parameter '{Complaint.Clipped(name)}'",
-            Suggest.Nearest(name, all) is { } near ? $"did you mean '{near}'?"
+            name.Length == 0 ? $"write one of {string.Join(", ", all.Take(8))}"
+                : Suggest.Nearest(name, all) is { } near ? $"did you mean '{near}'?"
                 : all.Length == 0 ? "it has none at all"
                 : $"it has {string.Join(", ", all.Take(8))}{(all.Length > 8 ? ", …" : "")}"
         );

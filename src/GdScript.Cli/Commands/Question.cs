@@ -36,8 +36,11 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         from fixedShapes in PointText.Shapes(constants ?? [], names).Else(p => p with { File = "--set" })
         let open = names.Where(n => !fixedShapes.ContainsKey(n)).ToImmutableArray()
         from pointShapes in PointText.Shapes(point ?? [], open).Else(p => p with { File = atName })
-        from reading in FormulaText.Read(text.Text, Joined(declared, fixedShapes, pointShapes)).Else(p => p with { File = text.Name })
-        from loss in constants is { } set ? Substitute.Fix(reading.Formula, set) : reading.Formula
+        from known in Declared(declared, names)
+        from settled in Agreed(declared, fixedShapes, "--set")
+        from shapes in Agreed(settled, pointShapes, atName)
+        from reading in FormulaText.Read(text.Text, shapes).Else(p => p with { File = text.Name })
+        from loss in constants is { } set ? Substitute.Fix(reading.Formula, set).Else(p => p with { File = "--set" }) : reading.Formula
         from flat in Flat(loss, point ?? (loss.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
 
@@ -58,11 +61,28 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         return parsed.Else(p => p with { File = file ?? option }).Select(g => (ImmutableArray<Given>?)g);
     }
 
-    private static Dictionary<string, Shape> Joined(params IReadOnlyDictionary<string, Shape>[] all)
+    /// <summary>A shape is given to a name the formula has.</summary>
+    private static Result<bool> Declared(IReadOnlyDictionary<string, Shape> declared, ImmutableArray<string> names)
     {
-        var joined = new Dictionary<string, Shape>(StringComparer.Ordinal);
-        foreach (var (name, shape) in all.SelectMany(s => s))
-            joined[name] = shape;
-        return joined;
+        foreach (var name in declared.Keys)
+            if (!names.Contains(name))
+                return DiffCommand.Unknown(name, names) with { File = "--shape" };
+        return true;
+    }
+
+    /// <summary>All the shapes, when no name has two.</summary>
+    private static Result<IReadOnlyDictionary<string, Shape>> Agreed(
+        IReadOnlyDictionary<string, Shape> before,
+        IReadOnlyDictionary<string, Shape> second,
+        string name
+    )
+    {
+        foreach (var (parameter, shape) in second)
+            if (before.TryGetValue(parameter, out var other) && other != shape)
+                return Problem.Input("GDS0017", $"'{parameter}' is {shape} here and {other} by --shape", "give it one shape") with
+                {
+                    File = name,
+                };
+        return new Dictionary<string, Shape>([.. before, .. second.Where(s => !before.ContainsKey(s.Key))], StringComparer.Ordinal);
     }
 }

@@ -23,8 +23,16 @@ internal static class CommandLine
             );
         if (given.UnmatchedTokens is [var stray, ..])
             return At(args, stray, Stray(stray, command));
+        if (
+            given.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(o => o.Tokens.Any(t => options.Contains(t.Value))) is
+            { } bare
+        )
+            return At(args, bare, NeedsValue(bare, command));
         return given.Errors is [var error, ..] ? At(args, error.SymbolResult, Said(error, command)) : null;
     }
+
+    /// <summary>A command as a person calls it; the library names the root after the running program.</summary>
+    public static string NameOf(Command command) => command is RootCommand ? "gds" : command.Name;
 
     /// <summary>True when the answer is wanted as JSON, also where the rest of the line cannot be read.</summary>
     public static bool WantsJson(string[] args) => args.TakeWhile(a => a != "--").Contains("--json");
@@ -78,13 +86,12 @@ internal static class CommandLine
                 $"'{twice.IdentifierToken?.Value}' is given twice",
                 "give it once"
             ),
-            OptionResult { Tokens.Count: 0 } empty => Problem.Input(
-                "GDS0002",
-                $"'{empty.IdentifierToken?.Value}' needs a value",
-                SeeHelp(command)
-            ),
+            OptionResult { Tokens.Count: 0 } empty => NeedsValue(empty, command),
             _ => Problem.Input("GDS0002", error.Message.TrimEnd('.'), SeeHelp(command)),
         };
+
+    private static Problem NeedsValue(OptionResult option, Command command) =>
+        Problem.Input("GDS0002", $"'{option.IdentifierToken?.Value}' needs a value", SeeHelp(command));
 
     private static string SeeHelp(Command command) => $"see 'gds {(command is RootCommand ? "" : command.Name + " ")}--help'";
 

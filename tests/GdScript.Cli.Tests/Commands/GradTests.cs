@@ -13,7 +13,7 @@ public class GradTests
     [InlineData("loss   = 25\nd/dx0  = 6\nd/dx1  = 8\n", Bowl, "--at", "x1=4, x0=3")]
     [InlineData("loss  = 11\nd/dw  = [1, 2]\nd/dx  = [3, 4]\n", "dot(w, x)", "--at", "w=[3,4],x=[1,2]")]
     [InlineData("loss  = 9\nd/dx  = 6.000100000012054\n", "x^2", "--at", "3", "--difference", "forward")]
-    [InlineData("loss  = 9\nd/dx  = 5.9998999999991156\n", "x^2", "--at", "3", "--difference", "backward", "--h", "1e-4")]
+    [InlineData("loss  = 9\nd/dx  = 5.99990000001327\n", "x^2", "--at", "3", "--difference", "backward", "--h", "1e-4")]
     [InlineData("loss  = 9\nd/dx  = 6\n", "x^2", "--at", "3", "--h", "0.5")]
     public void The_gradient_is_formulas_or_at_a_point_numbers(string said, params string[] args) =>
         Assert.Equal(said, Command.Out(["grad", .. args]));
