@@ -43,7 +43,7 @@ internal static class BatchCommand
             using var document = JsonDocument.Parse(line, Lenient);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return Failed(null, Problem.Input("GDS0050", "a request is a JSON object", "write {\"do\":\"diff\",\"loss\":\"x^2\"}"));
-            id = document.RootElement.TryGetProperty("id", out var given) ? given : null;
+            id = document.RootElement.TryGetProperty("id", out var given) ? given.Clone() : null;
             return new BatchRequest(document.RootElement, allowCode, cancel).Answer().Is(out var reply, out var problem)
                 ? Written(id, reply.Ok, reply.Body)
                 : Failed(id, problem);

@@ -92,6 +92,8 @@ internal static class LayersCommand
     /// <summary>Rules in one column, notes in the next, and under each rule its value.</summary>
     private static string Table(Line[] lines)
     {
+        if (lines.Length == 0)
+            return "  nothing: every slope is zero\n";
         var width = lines.Max(l => Rule(l).Length);
         var text = new StringBuilder();
         foreach (var line in lines)

@@ -34,10 +34,8 @@ public static class Folds
                 return g.Whole(a, g.ShapeOf(b));
             if (g.IsConst(a, out var p) && g.IsConst(b, out var q) && Number.Add(p, q) is { } sum)
                 return g.Const(sum);
-            if (g[b].Op == Op.Neg)
-                return g.Minus(a, g[b].A);
-            if (g[a].Op == Op.Neg)
-                return g.Minus(b, g[a].A);
+            if (g.Signed(ref a, ref b) is var (minusA, minusB) && (minusA || minusB))
+                return minusA && minusB ? g.Negate(g.Plus(a, b)) : minusB ? g.Minus(a, b) : g.Minus(b, a);
             if (a == b)
                 return g.Times(g.Const(2), a);
             (a, b) = g.Unfilled(a, b);
@@ -53,7 +51,7 @@ public static class Folds
             if (g.IsConst(a, out var p) && g.IsConst(b, out var q) && Number.Subtract(p, q) is { } difference)
                 return g.Const(difference);
             if (g[b].Op == Op.Neg)
-                return g.Plus(a, g[b].A);
+                return g.Bare(ref b) ? g.Plus(a, b) : g.Minus(a, b);
             (a, b) = g.Unfilled(a, b);
             return g.Make(Op.Sub, a, b);
         }
@@ -68,10 +66,11 @@ public static class Folds
                 return g.Whole(b, shape);
             if (g.IsOne(b))
                 return g.Whole(a, shape);
-            if (g[a].Op == Op.Neg)
-                return g.Negate(g.Times(g[a].A, b));
-            if (g[b].Op == Op.Neg)
-                return g.Negate(g.Times(a, g[b].A));
+            if (g[a].Op == Op.Neg || g[b].Op == Op.Neg)
+            {
+                var (minusA, minusB) = g.Signed(ref a, ref b);
+                return minusA == minusB ? g.Times(a, b) : g.Negate(g.Times(a, b));
+            }
             if (g.IsConst(b, out _))
                 (a, b) = (b, a);
             if (g.IsConst(a, out var p))
@@ -94,12 +93,13 @@ public static class Folds
                 return g.Whole(a, g.ShapeOf(b));
             if (g.IsConst(a, out var p) && g.IsConst(b, out var q) && Number.Divide(p, q) is { } ratio)
                 return g.Const(ratio);
-            if (g[a].Op == Op.Neg)
-                return g.Negate(g.Over(g[a].A, b));
-            if (g[b].Op == Op.Neg)
-                return g.Negate(g.Over(a, g[b].A));
+            if (g[a].Op == Op.Neg || g[b].Op == Op.Neg)
+            {
+                var (minusA, minusB) = g.Signed(ref a, ref b);
+                return minusA == minusB ? g.Over(a, b) : g.Negate(g.Over(a, b));
+            }
             if (g.IsMask(a))
-                return g.OnBothSides(a, side => g.IsMask(side) ? g.Make(Op.Div, side, b) : g.Over(side, b));
+                return g.OnBothSides(a, side => g.IsLayered(side) ? g.Make(Op.Div, side, b) : g.Over(side, b));
             (a, b) = g.Unfilled(a, b);
             return g.Make(Op.Div, a, b);
         }
@@ -116,7 +116,7 @@ public static class Folds
             if (node.Op == Op.Sub)
                 return g.Minus(node.B, node.A);
             if (g.IsMask(a))
-                return g.OnBothSides(a, side => g.IsMask(side) ? g.Make(Op.Neg, side) : g.Negate(side));
+                return g.OnBothSides(a, side => g.IsLayered(side) ? g.Make(Op.Neg, side) : g.Negate(side));
             if (node.Op == Op.Mul && g.IsConst(node.A, out var factor))
                 return g.Times(g.Const(-factor), node.B);
             return g.IsZero(a) ? a : g.Make(Op.Neg, a);
@@ -188,23 +188,52 @@ public static class Folds
             };
         }
 
-        /// <summary>constant · b, taken together with a constant that b starts with.</summary>
+        /// <summary>constant · b, taken together with the constants that b starts with.</summary>
         private int Scaled(Number p, int a, int b)
         {
+            while (g[b].Op == Op.Mul && g.IsConst(g[b].A, out var next) && Number.Multiply(p, next) is { } grown)
+                (p, a, b) = (grown, g.Const(grown), g[b].B);
             var node = g[b];
             if (g.IsConst(b, out var q) && Number.Multiply(p, q) is { } product)
                 return g.Const(product);
+            if (p.IsZero || p.IsOne || node.Op == Op.Neg)
+                return g.Times(a, b);
             if (p == -1)
                 return g.Negate(b);
             if (node.Op == Op.Fill)
                 return g.Fill(g.Times(a, node.A), node.Shape);
-            if (node.Op is Op.Mul or Op.Div && g.IsConst(node.A, out var first) && Number.Multiply(p, first) is { } both)
-                return node.Op == Op.Mul ? g.Times(g.Const(both), node.B) : g.Over(g.Const(both), node.B);
+            if (node.Op == Op.Div && g.IsConst(node.A, out var first) && Number.Multiply(p, first) is { } both)
+                return g.Over(g.Const(both), node.B);
             return g.IsMask(b) ? g.Masked(b, a) : g.Make(Op.Mul, a, b);
         }
 
+        /// <summary>Takes the minus signs off both; says which of them were negative.</summary>
+        private (bool A, bool B) Signed(ref int a, ref int b) => (g.Bare(ref a), g.Bare(ref b));
+
+        /// <summary>Takes all minus signs off; true when their number was odd. A loop: a person may write a hundred thousand.</summary>
+        private bool Bare(ref int a)
+        {
+            var minus = false;
+            for (; g[a].Op == Op.Neg; a = g[a].A)
+                minus = !minus;
+            return minus;
+        }
+
+        /// <summary>A choice below signs and numbers: multiplying into it would open layer after layer.</summary>
+        private bool IsLayered(int a)
+        {
+            for (var look = 0; look < 64; look++)
+                if (g[a].Op == Op.Neg)
+                    a = g[a].A;
+                else if (g[a].Op == Op.Mul && g.IsConst(g[a].A, out _))
+                    a = g[a].B;
+                else
+                    return g[a].Op == Op.Where;
+            return true;
+        }
+
         /// <summary>A choice with a zero on one side: a slope that holds only where its condition does.</summary>
-        private bool IsMask(int a) => g[a].Op == Op.Where && (g.IsZero(g[a].B) || g.IsZero(g[a].C));
+        public bool IsMask(int a) => g[a].Op == Op.Where && (g.IsZero(g[a].B) || g.IsZero(g[a].C));
 
         /// <summary>
         /// mask · b as a choice of products: what b is on the side not taken (infinite, NaN) does not reach the result.
@@ -217,7 +246,14 @@ public static class Folds
             var (first, kept) = g.Opened(mask);
             var (second, other) = g.Opened(b);
             var product = g.Product(kept, other);
-            return g.Where(g.Make(Op.And, first, second), product, g.Zero(g.ShapeOf(product)));
+            return g.Where(g.Both(first, second), product, g.Zero(g.ShapeOf(product)));
+        }
+
+        /// <summary>Both conditions; one that is asked already is not asked twice.</summary>
+        private int Both(int first, int second)
+        {
+            var asked = g[first];
+            return first == second || (asked.Op == Op.And && (asked.A == second || asked.B == second)) ? first : g.Make(Op.And, first, second);
         }
 
         private int OnBothSides(int mask, Func<int, int> then)
@@ -226,13 +262,14 @@ public static class Folds
             return g.Where(node.A, then(node.B), then(node.C));
         }
 
-        private (int Condition, int Kept) Opened(int mask)
+        /// <summary>The condition under which a mask is not zero, and what it is then.</summary>
+        public (int Condition, int Kept) Opened(int mask)
         {
             var node = g[mask];
             return g.IsZero(node.C) ? (node.A, node.B) : (g.Make(Op.Not, node.A), node.C);
         }
 
-        private int Product(int a, int b) => g.IsMask(a) || g.IsMask(b) ? g.Make(Op.Mul, a, b) : g.Times(a, b);
+        private int Product(int a, int b) => g.IsLayered(a) || g.IsLayered(b) ? g.Make(Op.Mul, a, b) : g.Times(a, b);
 
         /// <summary>Element by element, an array filled with s does what the scalar s does: the filling is left out.</summary>
         private (int, int) Unfilled(int a, int b)
@@ -243,6 +280,12 @@ public static class Folds
         }
 
         /// <summary>a itself, or the scalar a repeated to fill the wider shape.</summary>
-        public int Whole(int a, Shape shape) => g.ShapeOf(a).IsScalar ? g.Fill(a, shape) : a;
+        public int Whole(int a, Shape shape)
+        {
+            if (!g.ShapeOf(a).IsScalar || shape.IsScalar)
+                return a;
+            // A choice stays outside, where what it hides is still seen to be hidden.
+            return g.IsMask(a) ? g.Where(g[a].A, g.Fill(g[a].B, shape), g.Fill(g[a].C, shape)) : g.Fill(a, shape);
+        }
     }
 }

@@ -28,9 +28,16 @@ internal sealed partial class Forms
         }
     }
 
+    /// <summary>Choices within choices are joined this deep; what lies deeper stays as it was written.</summary>
+    private const int DeepestChoice = 16;
+
+    private int choosing;
+
     /// <summary>Two choices with one condition become one choice of sums.</summary>
     private bool Chosen(List<Term> terms)
     {
+        if (choosing >= DeepestChoice)
+            return false;
         for (var i = 0; i < terms.Count; i++)
         for (var j = i + 1; j < terms.Count && IsAtom(terms[i].Form, Op.Where); j++)
         {
@@ -40,7 +47,9 @@ internal sealed partial class Forms
             Use(Rewrites.OneChoice);
             int Side(int left, int right) =>
                 Sum([new(terms[i].Coefficient, left), new(terms[j].Coefficient, right)], Join(ShapeOf(left), ShapeOf(right)));
+            choosing++;
             terms[i] = Plainly(new(1, Where(a.A, Side(a.B, b.B), Side(a.C, b.C))));
+            choosing--;
             terms.RemoveAt(j);
             return true;
         }

@@ -79,6 +79,11 @@ internal sealed partial class Forms
             Use(Rewrites.AbsSquare);
             Multiply(p, f.A, e);
         }
+        else if (f.Kind == Kind.Atom && f.Op == Op.Hypot)
+        {
+            Use(Rewrites.HypotSquare);
+            Multiply(p, Plus(Power(f.A, Two), Power(f.B, Two)), Scale(Number.Ratio(1, 2), e));
+        }
         else if (f.Kind == Kind.Atom && f.Op == Op.Cbrt && IsConstant(e, out var n))
         {
             Use(Rewrites.CubeOfRoot);
@@ -99,7 +104,7 @@ internal sealed partial class Forms
             Kind.Constant => Raised(numbers[f.A], n) is not null && numbers[f.A].Numerator.GetBitLength() < 256,
             Kind.Scaled => Raised(numbers[f.A], n) is not null,
             Kind.Product => n.IsInteger ? Opens(f) : f.Count == 1 && IsConstant(factors[f.A].Exponent, out _),
-            Kind.Atom => n.IsInteger && (f.Op == Op.Abs ? n.Numerator.IsEven : f.Op == Op.Cbrt && (n.Numerator % 3).IsZero),
+            Kind.Atom => n.IsInteger && (f.Op is Op.Abs or Op.Hypot ? n.Numerator.IsEven : f.Op == Op.Cbrt && (n.Numerator % 3).IsZero),
             Kind.Sum => false,
         };
     }

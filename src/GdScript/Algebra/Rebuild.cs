@@ -99,10 +99,24 @@ internal sealed class Rebuild
         {
             needed[factor.Base] = true;
             if (IsBelow(factor, out var exponent) && exponent.Form != forms.One)
-                NeedTerm(exponent);
+            {
+                if (IsTower(exponent.Form))
+                    needed[exponent.Form] = true;
+                else
+                    NeedTerm(exponent);
+            }
             else if (!forms.IsConstant(factor.Exponent, out _))
                 needed[factor.Exponent] = true;
         }
+    }
+
+    /// <summary>True for a product with a power whose exponent is open: written by itself, so that towers are climbed by the loop.</summary>
+    private bool IsTower(int form)
+    {
+        foreach (var factor in forms.FactorsOf(form))
+            if (!forms.IsConstant(factor.Exponent, out _))
+                return true;
+        return false;
     }
 
     /// <summary>True for a factor that is written below the bar, with the exponent it has there.</summary>
@@ -168,7 +182,7 @@ internal sealed class Rebuild
         if (form == forms.One)
             return g.Const(c);
         if (!StandsAlone(term))
-            return Fraction(c, form);
+            return nodes[form] >= 0 && IsTower(form) ? g.Make(Op.Mul, g.Const(c), nodes[form]) : Fraction(c, form);
         // A term subtracted was needed factor by factor, unless somebody else needed it whole.
         var whole = nodes[form] >= 0 ? nodes[form] : Fraction(1, form);
         return c.IsOne ? whole : g.Make(Op.Neg, whole);
@@ -187,7 +201,10 @@ internal sealed class Rebuild
                 below = Times(below, Power(factor.Base, exponent));
             else
             {
-                var power = Power(factor.Base, forms.Split(factor.Exponent));
+                var power =
+                    nodes[factor.Exponent] >= 0 && !forms.IsConstant(factor.Exponent, out _)
+                        ? g.Make(Op.Pow, nodes[factor.Base], nodes[factor.Exponent])
+                        : Power(factor.Base, forms.Split(factor.Exponent));
                 above = Times(above, minus && above < 0 ? g.Make(Op.Neg, power) : power);
             }
         above = above < 0 ? g.Const(top) : above;

@@ -67,6 +67,7 @@ public static class Rewrites
     internal static readonly Rewrite AbsFactor = Exact("abs-factor", "abs(-2*x) -> 2*abs(x)");
     internal static readonly Rewrite AbsOfPositive = Exact("abs-of-positive", "abs(exp(x)) -> exp(x)");
     internal static readonly Rewrite AbsSquare = Exact("abs-square", "abs(x)^2 -> x^2");
+    internal static readonly Rewrite HypotSquare = Exact("hypot-square", "hypot(x, y)^2 -> x^2 + y^2");
     internal static readonly Rewrite SignFactor = Exact("sign-factor", "sign(-2*x) -> -sign(x)");
     internal static readonly Rewrite SignTimes = Exact("sign-times", "x*sign(x) -> abs(x)");
     internal static readonly Rewrite Twice = Exact("twice", "floor(floor(x)) -> floor(x)");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GdScript.Text;
 
 namespace GdScript.Calculus;
 
@@ -19,14 +20,14 @@ public sealed record Explanation(double Norm, ImmutableArray<double> Ascent, dou
     public static Explanation Of(IReadOnlyList<string> names, ReadOnlySpan<double> gradient, ReadOnlySpan<double> direction = default)
     {
         var norm = Length(gradient);
-        var ascent = norm == 0 ? [] : Scaled(gradient, norm);
+        var ascent = norm == 0 ? [] : Unit(gradient);
         var words = Sentences(names, gradient);
         if (direction.IsEmpty)
             return new(norm, ascent, null, null, words);
         var length = Length(direction);
         if (direction.Length != gradient.Length || length == 0)
             throw new ArgumentException("a direction has one number per parameter and is not zero", nameof(direction));
-        var along = Inner(gradient, Scaled(direction, length).AsSpan());
+        var along = Inner(gradient, Unit(direction).AsSpan());
         return new(norm, ascent, along, norm == 0 ? null : Math.Clamp(along / norm, -1, 1), words);
     }
 
@@ -41,18 +42,33 @@ public sealed record Explanation(double Norm, ImmutableArray<double> Ascent, dou
 
     private static string Sentence(string name, double slope)
     {
-        var size = Math.Abs(slope).ToString("G3", CultureInfo.InvariantCulture);
+        var size = NumberText.Of(double.Parse(Math.Abs(slope).ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
         return slope == 0
             ? $"raise {name} by a small h and the loss does not change at first"
             : $"raise {name} by a small h and the loss {(slope > 0 ? "rises" : "falls")} by {size} h";
     }
 
-    private static ImmutableArray<double> Scaled(ReadOnlySpan<double> a, double by)
+    /// <summary>The direction with length 1; brought near 1 first, so that neither its squares nor its length overflow or vanish.</summary>
+    private static ImmutableArray<double> Unit(ReadOnlySpan<double> a)
     {
-        var scaled = new double[a.Length];
-        for (var i = 0; i < scaled.Length; i++)
-            scaled[i] = a[i] / by;
-        return [.. scaled];
+        var near = Divided(a, Largest(a));
+        return [.. Divided(near, Length(near))];
+    }
+
+    private static double[] Divided(ReadOnlySpan<double> a, double by)
+    {
+        var divided = new double[a.Length];
+        for (var i = 0; i < a.Length; i++)
+            divided[i] = a[i] / by;
+        return divided;
+    }
+
+    private static double Largest(ReadOnlySpan<double> a)
+    {
+        var largest = 0.0;
+        foreach (var element in a)
+            largest = Math.Max(largest, Math.Abs(element));
+        return largest;
     }
 
     private static double Inner(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
@@ -66,9 +82,7 @@ public sealed record Explanation(double Norm, ImmutableArray<double> Ascent, dou
     /// <summary>√Σa², scaled by the largest element so that nothing overflows on the way.</summary>
     private static double Length(ReadOnlySpan<double> a)
     {
-        var largest = 0.0;
-        foreach (var element in a)
-            largest = Math.Max(largest, Math.Abs(element));
+        var largest = Largest(a);
         if (largest == 0 || !double.IsFinite(largest))
             return largest;
         var sum = 0.0;

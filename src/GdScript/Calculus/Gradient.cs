@@ -37,6 +37,9 @@ public static class Gradient
         var g = Sketch.From(loss);
         var root = loss.Root;
         foreach (var name in names)
+            if (!loss.Parameters.Any(p => p.Name == name && p.Shape.IsScalar))
+                throw new ArgumentException($"'{name}' is no scalar parameter of the loss", nameof(names));
+        foreach (var name in names)
             root = Reverse.Sweep(g, root, [g.Param(name)])[0];
         return Simplify.Of(g.Finish(root));
     }

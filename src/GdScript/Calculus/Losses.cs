@@ -15,7 +15,9 @@ public static class Losses
             $"the loss is {formula.Top.Shape}, not one number",
             "make it a number with sum(...), mean(...) or norm(...), or ask for the Jacobian with 'gds jac'"
         );
-        return formula.Source is { } source ? problem.In(source.Text, source.At[formula.Root]) : problem;
+        return formula.Source is { } source && formula.Root < source.At.Length && source.At[formula.Root] >= 0
+            ? problem.In(source.Text, source.At[formula.Root])
+            : problem;
     }
 
     internal static void Demand(Formula loss)

@@ -16,6 +16,9 @@ internal sealed class Reverse
     /// <summary>Adjoints that arrived element by element (through indexing), kept apart until the array's turn comes.</summary>
     private readonly Dictionary<int, int[]> elements = [];
 
+    /// <summary>The condition all shares stand under while one node passes its adjoint on; -1 for none.</summary>
+    private int condition = -1;
+
     private Reverse(Sketch g, bool[] active)
     {
         this.g = g;
@@ -91,7 +94,7 @@ internal sealed class Reverse
                     Add(g.Arguments(node)[k], Passed(node, k, d));
         }
         else if (n.Op.Family() == Family.Structural)
-            PassArrays(node, n, d);
+            PassUnder(node, n, d);
     }
 
     /// <summary>d · slope, and summed where a scalar argument went with every element.</summary>
@@ -110,6 +113,25 @@ internal sealed class Reverse
         return g.ShapeOf(share).IsScalar ? g.Times(g.Const(n.Shape.Count), share) : g.Total(share);
     }
 
+    /// <summary>
+    /// An adjoint that holds only under a condition passes through as what it is then, and every share gets the condition
+    /// back: the infinities and NaN of a side not taken cannot come in on the way.
+    /// </summary>
+    private void PassUnder(int node, Node n, int d)
+    {
+        if (!g.IsMask(d) || !g.ShapeOf(g[d].A).IsScalar)
+        {
+            PassArrays(node, n, d);
+            return;
+        }
+        (condition, var kept) = g.Opened(d);
+        PassArrays(node, n, kept);
+        condition = -1;
+    }
+
+    /// <summary>A share under the condition at hand, if there is one.</summary>
+    private int Under(int share) => condition < 0 || g.IsZero(share) ? share : g.Where(condition, share, g.Zero(g.ShapeOf(share)));
+
     private void PassArrays(int node, Node n, int d)
     {
         switch (n.Op)
@@ -126,10 +148,10 @@ internal sealed class Reverse
                 Add(n.A, g.Total(d));
                 break;
             case Op.Sum:
-                Add(n.A, g.Fill(d, g.ShapeOf(n.A)));
+                Add(n.A, g.Whole(d, g.ShapeOf(n.A)));
                 break;
             case Op.Mean:
-                Add(n.A, g.Fill(g.Over(d, g.Const(g.ShapeOf(n.A).Count)), g.ShapeOf(n.A)));
+                Add(n.A, g.Whole(g.Over(d, g.Const(g.ShapeOf(n.A).Count)), g.ShapeOf(n.A)));
                 break;
             case Op.Dot:
                 Pass(n.A, () => g.Times(d, n.B));
@@ -202,7 +224,7 @@ internal sealed class Reverse
                 Collect(slots, at.B * shape.Columns + j, g.Element(d, j));
     }
 
-    private void Collect(int[] slots, int flat, int d) => slots[flat] = slots[flat] < 0 ? d : g.Plus(slots[flat], d);
+    private void Collect(int[] slots, int flat, int d) => slots[flat] = slots[flat] < 0 ? Under(d) : g.Plus(slots[flat], Under(d));
 
     /// <summary>Elements that came one by one become one array, written out.</summary>
     private void Gather(int node)
@@ -226,7 +248,7 @@ internal sealed class Reverse
     {
         if (!Wants(node))
             return;
-        share = g.Whole(share, g.ShapeOf(node));
+        share = Under(g.Whole(share, g.ShapeOf(node)));
         adjoint[node] = adjoint[node] < 0 ? share : g.Plus(adjoint[node], share);
     }
 }

@@ -23,6 +23,7 @@ public static class Slopes
         int One() => g.Const(1);
         int Inverse(int a) => g.Over(One(), a);
         int Square(int a) => g.Power(a, g.Const(2));
+        int Over2(int a, int h) => g.Over(g.Over(a, h), h);
         return n.Op switch
         {
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => throw Leaf(n.Op),
@@ -48,7 +49,7 @@ public static class Slopes
             Op.Atan => Inverse(g.Plus(One(), Square(n.A))),
             Op.Sinh => g.Make(Op.Cosh, n.A),
             Op.Cosh => g.Make(Op.Sinh, n.A),
-            Op.Tanh => Inverse(Square(g.Make(Op.Cosh, n.A))),
+            Op.Tanh => Over2(One(), g.Make(Op.Cosh, n.A)),
             Op.Asinh => Inverse(g.Make(Op.Hypot, One(), n.A)),
             Op.Acosh => Inverse(g.Times(g.Make(Op.Sqrt, g.Minus(n.A, One())), g.Make(Op.Sqrt, g.Plus(n.A, One())))),
             Op.Atanh => Inverse(g.Times(g.Minus(One(), n.A), g.Plus(One(), n.A))),
@@ -60,7 +61,8 @@ public static class Slopes
             Op.Abs => g.Make(Op.Sign, n.A),
             Op.Relu => g.Where(g.Make(Op.Gt, n.A, g.Const(0)), One(), g.Const(0)),
             Op.Sign or Op.Floor or Op.Ceil or Op.Round => g.Const(0),
-            Op.Atan2 => k == 0 ? g.Over(n.B, g.Plus(Square(n.A), Square(n.B))) : g.Negate(g.Over(n.A, g.Plus(Square(n.A), Square(n.B)))),
+            // (x/h)/h with h = hypot(y, x): x^2 + y^2 would overflow or vanish long before the slope does.
+            Op.Atan2 => k == 0 ? Over2(n.B, g.Make(Op.Hypot, n.A, n.B)) : g.Negate(Over2(n.A, g.Make(Op.Hypot, n.A, n.B))),
             Op.Hypot => g.Over(k == 0 ? n.A : n.B, node),
             Op.Min => g.Where(g.Make(Op.Le, n.A, n.B), g.Const(1 - k), g.Const(k)),
             Op.Max => g.Where(g.Make(Op.Ge, n.A, n.B), g.Const(1 - k), g.Const(k)),

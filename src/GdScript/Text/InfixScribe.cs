@@ -6,8 +6,8 @@ namespace GdScript.Text;
 internal sealed class InfixScribe(Formula formula) : Scribe(formula)
 {
     private readonly Dictionary<int, string> constants = [];
-    private readonly bool shadowsE = formula.Parameters.Any(p => p.Name == "e");
-    private readonly bool shadowsPi = formula.Parameters.Any(p => p.Name == "pi");
+    private readonly Lazy<bool> shadowsE = new(() => formula.Parameters.Any(p => p.Name == "e"));
+    private readonly Lazy<bool> shadowsPi = new(() => formula.Parameters.Any(p => p.Name == "pi"));
 
     protected override int LevelOf(int node) =>
         Formula.Nodes[node].Op switch
@@ -41,10 +41,10 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
                 Put(Constant(node));
                 break;
             case Op.Pi:
-                Put(shadowsPi ? NumberText.Of(Math.PI) : "pi");
+                Put(shadowsPi.Value ? NumberText.Of(Math.PI) : "pi");
                 break;
             case Op.E:
-                Put(shadowsE ? NumberText.Of(Math.E) : "e");
+                Put(shadowsE.Value ? NumberText.Of(Math.E) : "e");
                 break;
             case Op.Param:
                 Put(Formula.Parameters[n.A].Name);
