@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using VerifyTests;
 using Xunit;
 using static VerifyXunit.Verifier;
@@ -6,7 +7,7 @@ using static VerifyXunit.Verifier;
 namespace GdScript.Cli.Tests;
 
 /// <summary>What a person can do wrong, and the one clear message for it: where, which, what to write instead.</summary>
-public class BadInputTests
+public partial class BadInputTests
 {
     private const int Deep = 100_000;
 
@@ -180,6 +181,8 @@ public class BadInputTests
     {
         var settings = new VerifySettings();
         settings.UseTextForParameters(subject);
+        // The list of methods grows; what stands before it does not.
+        settings.AddScrubber(text => text.Replace(text.ToString(), Known().Replace(text.ToString(), "known: …")));
         return Verify(string.Join('\n', Pages[subject].Select(Command.Session)), settings);
     }
 
@@ -202,17 +205,17 @@ public class BadInputTests
         );
     }
 
-    private static readonly Dictionary<string, string> Formulas = new()
+    private static readonly Dictionary<string, Func<int, string>> Formulas = new()
     {
-        { "parentheses", new string('(', Deep) + "x" + new string(')', Deep) },
-        { "minuses", new string('-', Deep) + "x" },
-        { "calls", string.Concat(Enumerable.Repeat("tanh(", 20_000)) + "x" + new string(')', 20_000) },
-        { "powers", string.Concat(Enumerable.Repeat("x^", 2_000)) + "1" },
-        { "terms", string.Join('+', Enumerable.Repeat("x", 200_000)) },
-        { "unclosed", new string('(', Deep) },
-        { "unopened", "x" + new string(')', Deep) },
-        { "digits", new string('9', Deep) },
-        { "names", string.Join('+', Enumerable.Range(0, 2_000).Select(i => $"x{i}")) },
+        ["parentheses"] = n => new string('(', n) + "x" + new string(')', n),
+        ["minuses"] = n => new string('-', n) + "x",
+        ["calls"] = n => string.Concat(Enumerable.Repeat("tanh(", n)) + "x" + new string(')', n),
+        ["powers"] = n => string.Concat(Enumerable.Repeat("x^", n / 50)) + "1",
+        ["terms"] = n => string.Join('+', Enumerable.Repeat("x", n)),
+        ["unclosed"] = n => new string('(', n),
+        ["unopened"] = n => "x" + new string(')', n),
+        ["digits"] = n => new string('9', n),
+        ["names"] = n => string.Join('+', Enumerable.Range(0, n / 50).Select(i => $"x{i}")),
     };
 
     public static TheoryData<string> Depths => [.. Formulas.Keys];
@@ -221,20 +224,22 @@ public class BadInputTests
     [MemberData(nameof(Depths))]
     public void Deep_and_long_formulas_work_or_are_refused_politely(string name)
     {
-        var point = name == "names" ? string.Join(',', Enumerable.Repeat("1", 2_000)) : "0.5";
-        foreach (var command in new[] { "eval", "diff", "grad", "descend" })
-        {
-            string[] options = command switch
-            {
-                "diff" => [],
-                "descend" => ["--from", point, "-n", "2", "-q"],
-                _ => ["--at", point],
-            };
-            var said = Command.RunWith(Formulas[name], [command, "-", .. options]);
-            if (said.Exit != 0)
-                Clear(said);
-            Assert.InRange(said.Err.Length, 0, 2_000);
-        }
+        Survives(Formulas[name](Deep), "eval", "-", "--at", Point(name, Deep));
+        Survives(Formulas[name](Deep / 10), "eval", "-");
+        Survives(Formulas[name](Deep / 10), "diff", "-");
+        Survives(Formulas[name](Deep / 10), "diff", "-", "--steps");
+        Survives(Formulas[name](Deep / 10), "grad", "-", "--at", Point(name, Deep / 10));
+        Survives(Formulas[name](Deep / 10), "descend", "-", "--from", Point(name, Deep / 10), "-n", "2", "-q");
+    }
+
+    private static string Point(string name, int n) => name == "names" ? string.Join(',', Enumerable.Repeat("1", n / 50)) : "0.5";
+
+    private static void Survives(string formula, params string[] args)
+    {
+        var said = Command.RunWith(formula, args);
+        if (said.Exit != 0)
+            Clear(said);
+        Assert.InRange(said.Err.Length, 0, 2_000);
     }
 
     [Fact]
@@ -272,6 +277,9 @@ public class BadInputTests
         );
         File.Delete(file);
     }
+
+    [GeneratedRegex("known: .*")]
+    private static partial Regex Known();
 
     /// <summary>Exit 2, 3 or 5; the first line as DESIGN has it; a source line with carets under it where there is a place.</summary>
     internal static void Clear(Said said)

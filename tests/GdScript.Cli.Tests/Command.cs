@@ -11,7 +11,7 @@ internal sealed record Said(int Exit, string Out, string Err);
 /// <summary>Runs <c>gds</c> in this process, from the root of the repository.</summary>
 internal static class Command
 {
-    private static readonly Lock Directory = new();
+    static Command() => Directory.SetCurrentDirectory(Repository.Root);
 
     public static Said Run(params string[] args) => RunWith("", args);
 
@@ -19,20 +19,8 @@ internal static class Command
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        lock (Directory)
-        {
-            var before = System.IO.Directory.GetCurrentDirectory();
-            System.IO.Directory.SetCurrentDirectory(Repository.Root);
-            try
-            {
-                var code = Gds.Run(args, new Io(output, error, new StringReader(input)));
-                return new(code, output.ToString(), error.ToString());
-            }
-            finally
-            {
-                System.IO.Directory.SetCurrentDirectory(before);
-            }
-        }
+        var code = Gds.Run(args, new Io(output, error, new StringReader(input)));
+        return new(code, output.ToString(), error.ToString());
     }
 
     /// <summary>A command line as a person types it, and all that came of it.</summary>

@@ -28,14 +28,15 @@ public class CultureTests
         "gds diff --help",
     ];
 
+    private static readonly Lazy<string> Usual = new(() => Under(CultureInfo.InvariantCulture));
+
     public static TheoryData<string> Cultures => ["de-DE", "tr-TR", "fa-IR", "ar-SA", "weird"];
 
     [Theory]
     [MemberData(nameof(Cultures))]
     public void Nothing_changes_under_another_culture(string culture)
     {
-        var usual = Under(CultureInfo.InvariantCulture);
-        Assert.Equal(usual, Under(culture == "weird" ? Weird() : new CultureInfo(culture)));
+        Assert.Equal(Usual.Value, Under(culture == "weird" ? Weird() : new CultureInfo(culture)));
     }
 
     private static CultureInfo Weird()

@@ -130,10 +130,11 @@ public partial class ProcessTests
     {
         using var shell = Started(new ProcessStartInfo("/bin/sh", ["-c", $"gds() {{ \"$GDS_HOST\" \"$GDS_DLL\" \"$@\"; }}; {script}"]));
         shell.StandardInput.Close();
-        var error = shell.StandardError.ReadToEndAsync();
-        var output = shell.StandardOutput.ReadToEnd();
-        shell.WaitForExit();
-        return new(shell.ExitCode, output, error.Result);
+        var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
+        if (!shell.WaitForExit(60_000))
+            shell.Kill(entireProcessTree: true);
+        Assert.True(Task.WaitAll([output, error], 10_000) && shell.ExitCode != 137, $"hangs: {script}");
+        return new(shell.ExitCode, output.Result, error.Result);
     }
 
     private static Process Start(string arguments) => Started(new ProcessStartInfo(Host, [Gds, .. Command.Words(arguments)]));

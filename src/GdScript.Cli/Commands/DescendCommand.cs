@@ -187,10 +187,10 @@ internal static class DescendCommand
     {
         if (!order.Go(io.Cancel).Is(out var walked, out var problem))
             return Shared.Say(io, "descend", json, problem);
+        io.Signals?.Heed();
         var (trace, run) = walked;
         if (file is not null && Save(trace, file).Problem is { } trouble)
             return Shared.Say(io, "descend", json, trouble);
-        io.Signals?.Heed();
         io.Answer(
             json ? JsonText.Answer("descend", j => Write(j, trace, run, order)) + "\n"
             : quiet || file is not null ? EndText(trace, run)

@@ -112,7 +112,7 @@ public class DescendTests
     {
         var said = Command.Run("descend", "x^4", "--from", "3", "--lr", "10", "--steps", "20", "--stop", "steps", "-q");
         Assert.Equal((0, "x=NaN\nloss = NaN\nMade 20 steps, as asked.\n"), (said.Exit, said.Out));
-        Assert.Equal(2, said.Err.Split("warning GDS7010").Length - 1);
+        Assert.Contains("gds: warning GDS7010: The loss is Infinity after 4 steps\n", said.Err, StringComparison.Ordinal);
     }
 
     [Fact]
