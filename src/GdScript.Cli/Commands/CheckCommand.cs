@@ -47,7 +47,11 @@ internal static class CheckCommand
     /// <summary>The report at the given points, or where none are given at a few points spread over the loss's domain.</summary>
     public static Result<CheckReport> Report(Question question, Claim? claim, ImmutableArray<double[]>? points) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)
-        from open in Results.When(loss.PointSize > 0, loss, () => Problem.Input("GDS0061", "the loss has no parameters, so there is no gradient to check", "name what may vary: x^2"))
+        from open in Results.When(
+            loss.PointSize > 0,
+            loss,
+            () => Problem.Input("GDS0061", "the loss has no parameters, so there is no gradient to check", "name what may vary: x^2")
+        )
         from chosen in points is { } given ? Finite(question, given) : Chosen(loss)
         from claimed in Results.When(
             claim is not Claim.Numbers || points is not null,
@@ -92,7 +96,15 @@ internal static class CheckCommand
         var points = report.Components.DistinctBy(c => c.PointNumber).ToArray();
         return points.Length < 2
             ? ""
-            : "\n" + string.Concat(points.Select(c => string.Create(CultureInfo.InvariantCulture, $"point {c.PointNumber}: {Values.Point(loss.Parameters, c.Point.AsSpan())}\n")));
+            : "\n"
+                + string.Concat(
+                    points.Select(c =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"point {c.PointNumber}: {Values.Point(loss.Parameters, c.Point.AsSpan())}\n"
+                        )
+                    )
+                );
     }
 
     private static Answer Answered(Formula loss, CheckReport report, bool strict) =>

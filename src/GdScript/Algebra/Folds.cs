@@ -35,7 +35,9 @@ public static class Folds
             if (g.IsConst(a, out var p) && g.IsConst(b, out var q) && Number.Add(p, q) is { } sum)
                 return g.Const(sum);
             if (g.Signed(ref a, ref b) is var (minusA, minusB) && (minusA || minusB))
-                return minusA && minusB ? g.Negate(g.Plus(a, b)) : minusB ? g.Minus(a, b) : g.Minus(b, a);
+                return minusA && minusB ? g.Negate(g.Plus(a, b))
+                    : minusB ? g.Minus(a, b)
+                    : g.Minus(b, a);
             if (a == b)
                 return g.Times(g.Const(2), a);
             (a, b) = g.Unfilled(a, b);
@@ -253,7 +255,9 @@ public static class Folds
         private int Both(int first, int second)
         {
             var asked = g[first];
-            return first == second || (asked.Op == Op.And && (asked.A == second || asked.B == second)) ? first : g.Make(Op.And, first, second);
+            return first == second || (asked.Op == Op.And && (asked.A == second || asked.B == second))
+                ? first
+                : g.Make(Op.And, first, second);
         }
 
         private int OnBothSides(int mask, Func<int, int> then)

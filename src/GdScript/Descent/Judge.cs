@@ -90,9 +90,14 @@ internal sealed class Judge
         return FirstOutside(at.Gradient) is var j and >= 0 ? new Stop.NonFinite(at.Step, NotFinite.Gradient, j, at.Gradient[j]) : null;
     }
 
-    /// <summary>A rate that still changes may move the point again, so rest is sure only once the schedule has settled.</summary>
+    /// <summary>
+    /// A rate that still changes may move the point again, so rest is sure only once the schedule has settled; NaN, which
+    /// no step changes, is not at rest.
+    /// </summary>
     private Stop.Unchanged? Rest(Walker at) =>
-        at.Unchanged && at.Step > settled && !Told(Kind.Resting) ? new Stop.Unchanged(at.Step, at.GradientNorm) : null;
+        at.Unchanged && at.Step > settled && !Told(Kind.Resting) && !Told(Kind.Broken)
+            ? new Stop.Unchanged(at.Step, at.GradientNorm)
+            : null;
 
     private Stop? Divergence(Walker at, double length)
     {
