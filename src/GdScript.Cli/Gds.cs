@@ -32,6 +32,14 @@ internal static class Gds
         {
             return Exit.Interrupted;
         }
+        catch (OverflowException)
+        {
+            return Complain(
+                io,
+                Problem.Input("GDS0006", "the arrays of this formula hold more numbers than can be counted", "try smaller shapes"),
+                Exit.BadInput
+            );
+        }
         catch (OutOfMemoryException)
         {
             return Complain(

@@ -52,6 +52,24 @@ internal static class BatchCommand
         {
             return Failed(id, Unread(line, e));
         }
+        catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+        {
+            return Failed(
+                id,
+                Problem.Input(
+                    "GDS0058",
+                    "the request holds half of a surrogate pair, which is no character",
+                    "write \\ud83d\\ude00 whole, or the character itself"
+                )
+            );
+        }
+        catch (OverflowException)
+        {
+            return Failed(
+                id,
+                Problem.Input("GDS0006", "the arrays of this formula hold more numbers than can be counted", "try smaller shapes")
+            );
+        }
         catch (OutOfMemoryException)
         {
             return Failed(id, Problem.Input("GDS0006", "the memory of this machine does not suffice", "try a smaller formula"));

@@ -27,7 +27,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
     private static readonly string[] Members =
     [
         .. CodeMembers,
-        .. new[] { "id", "do", "loss", "at", "from", "set", "shape", "points", "claimed", "parameters" },
+        .. new[] { "id", "do", "loss", "at", "from", "set", "shape", "points", "claimed", "parameters", "wrt" },
         .. new[] { "method", "lr", "steps", "stop", "gtol", "gradient", "difference", "h", "trace" },
     ];
 
@@ -66,8 +66,21 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
     private Result<Reply> Diff() =>
         from question in Ask("at")
         from loss in Losses.Scalar(question.Loss)
-        from answer in DiffCommand.Partials(question, [], Printer.Infix)
+        from wrt in Names("wrt")
+        from names in DiffCommand.Wrt(wrt, loss)
+        from answer in DiffCommand.Partials(question, names, Printer.Infix)
         select Written(answer.Json);
+
+    /// <summary>Names, as one text with commas or as a list of texts.</summary>
+    private Result<string?> Names(string member)
+    {
+        if (!request.TryGetProperty(member, out var given) || given.ValueKind != JsonValueKind.Array)
+            return Text(member);
+        var names = given.EnumerateArray().ToArray();
+        return names.All(n => n.ValueKind == JsonValueKind.String)
+            ? string.Join(',', names.Select(n => n.GetString()))
+            : Problem.Input("GDS0055", $"\"{member}\" is not a list of names", $"give \"{member}\":[\"x\",\"y\"]");
+    }
 
     private Result<Reply> Eval() => Ask("at").SelectMany(EvalCommand.Answer).Select(answer => Written(answer.Json));
 

@@ -126,7 +126,7 @@ internal static class DiffCommand
         return $"d{(names.Length > 1 ? names.Length.ToString(CultureInfo.InvariantCulture) : "")}/{string.Join(' ', runs)}";
     }
 
-    private static Result<ImmutableArray<string>> Wrt(string? given, Formula loss)
+    public static Result<ImmutableArray<string>> Wrt(string? given, Formula loss)
     {
         if (given is null)
             return ImmutableArray<string>.Empty;

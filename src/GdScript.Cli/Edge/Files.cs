@@ -84,8 +84,15 @@ internal static class Files
     }
 
     /// <summary>/dev/stdout, a named pipe: written to, not replaced.</summary>
-    private static bool IsDevice(string path) =>
-        File.Exists(path) && (path.StartsWith("/dev/", StringComparison.Ordinal) || new FileInfo(path).LinkTarget is not null);
+    private static bool IsDevice(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        if (new FileInfo(path).LinkTarget is not null)
+            return true;
+        using var open = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        return !open.CanSeek;
+    }
 
     private static bool IsTrouble(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException;

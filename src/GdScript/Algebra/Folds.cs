@@ -151,6 +151,11 @@ public static class Folds
                     Op.Fill => g.Times(g.Const(node.Shape.Count), node.A),
                     Op.Neg => g.Negate(g.Total(node.A, look - 1)),
                     Op.OneHot => g.Const(1),
+                    Op.Where when g.IsMask(a) && g.ShapeOf(node.A).IsScalar => g.Where(
+                        node.A,
+                        g.Total(node.B, look - 1),
+                        g.Total(node.C, look - 1)
+                    ),
                     Op.Mul when g.ShapeOf(node.A).IsScalar => g.Times(node.A, g.Total(node.B, look - 1)),
                     Op.Mul when g.ShapeOf(node.B).IsScalar => g.Times(node.B, g.Total(node.A, look - 1)),
                     Op.Mul when node.Shape.IsVector => g.Make(Op.Dot, node.A, node.B),

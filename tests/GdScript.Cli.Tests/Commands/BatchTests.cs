@@ -178,4 +178,23 @@ public class BatchTests
     private static string One(string request) => Command.RunWith(request, "batch").Out.TrimEnd('\n');
 
     private static JsonElement Parsed(string request) => JsonDocument.Parse(One(request)).RootElement;
+
+    [Fact]
+    public void Half_a_character_is_an_answer_and_the_process_goes_on()
+    {
+        var said = Command.RunWith(
+            "{\"id\":1,\"do\":\"diff\",\"loss\":\"\\ud800\"}\n{\"id\":2,\"do\":\"diff\",\"loss\":\"x^2\"}\n",
+            "batch"
+        );
+        Assert.Equal(0, said.Exit);
+        Assert.Contains("{\"id\":1,\"ok\":false,\"error\":{\"id\":\"GDS0058\"", said.Out, StringComparison.Ordinal);
+        Assert.Contains("{\"id\":2,\"ok\":true,\"partials\":{\"x\":\"2*x\"}}", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_higher_partial_can_be_asked_for()
+    {
+        var said = Command.RunWith("{\"do\":\"diff\",\"loss\":\"x^3*y\",\"wrt\":[\"x\",\"x\"]}\n", "batch");
+        Assert.Contains("\"partials\":{\"x,x\":\"6*x*y\"}", said.Out, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using GdScript.Descent;
+using GdScript.Tests.Laws;
 using Xunit;
 
 namespace GdScript.Tests.Descent;
@@ -91,8 +92,8 @@ public class LawTests
     {
         var method = Named(text);
         Assert.Equal(
-            Allocated(() => Descend.Run(Bowls.Exact, Start, method, Stops.OnlyAfter(10_000))),
-            Allocated(() => Descend.Run(Bowls.Exact, Start, method, Stops.OnlyAfter(20_000)))
+            Allocation.Of(() => Descend.Run(Bowls.Exact, Start, method, Stops.OnlyAfter(10_000))),
+            Allocation.Of(() => Descend.Run(Bowls.Exact, Start, method, Stops.OnlyAfter(20_000)))
         );
     }
 
@@ -103,8 +104,8 @@ public class LawTests
         start[3] = 1;
         var oracle = Oracle.Numeric(100, x => x[3] * x[3]);
         Assert.Equal(
-            Allocated(() => Descend.Run(oracle, start, Rules.Gd(0.1), Stops.OnlyAfter(300))),
-            Allocated(() => Descend.Run(oracle, start, Rules.Gd(0.1), Stops.OnlyAfter(600)))
+            Allocation.Of(() => Descend.Run(oracle, start, Rules.Gd(0.1), Stops.OnlyAfter(300))),
+            Allocation.Of(() => Descend.Run(oracle, start, Rules.Gd(0.1), Stops.OnlyAfter(600)))
         );
     }
 
@@ -136,12 +137,4 @@ public class LawTests
     }
 
     private static Method Named(string text) => Samples.Methods.Single(m => m.Text == text);
-
-    private static long Allocated(Action work)
-    {
-        work();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        work();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
 }

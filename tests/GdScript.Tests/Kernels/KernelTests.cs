@@ -1,5 +1,6 @@
 using GdScript.Graphs;
 using GdScript.Kernels;
+using GdScript.Tests.Laws;
 using Xunit;
 
 namespace GdScript.Tests.Kernels;
@@ -190,10 +191,11 @@ public class KernelTests
     {
         for (var k = 0; k < before; k++)
             run();
-        var start = GC.GetAllocatedBytesForCurrentThread();
-        for (var k = 0; k < 10; k++)
-            run();
-        return GC.GetAllocatedBytesForCurrentThread() - start;
+        return Allocation.Of(() =>
+        {
+            for (var k = 0; k < 10; k++)
+                run();
+        });
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GdScript.Numerics;
+using GdScript.Tests.Laws;
 using Xunit;
 
 namespace GdScript.Tests.Numerics;
@@ -78,10 +79,13 @@ public class DifferenceTests
     {
         double[] x = [3, 4];
         var (gradient, scratch) = (new double[2], new double[2]);
-        Difference.ValueAndGradient(Bowl, x, 1e-4, DifferenceKind.Central, gradient, scratch);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            Difference.ValueAndGradient(Bowl, x, 1e-4, DifferenceKind.Central, gradient, scratch);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(
+            0,
+            Allocation.Of(() =>
+            {
+                for (var i = 0; i < 1000; i++)
+                    Difference.ValueAndGradient(Bowl, x, 1e-4, DifferenceKind.Central, gradient, scratch);
+            })
+        );
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Tests.Descent;
+using GdScript.Tests.Laws;
 using GdScript.Traces;
 using VerifyXunit;
 using Xunit;
@@ -104,13 +105,7 @@ public class TraceTests
         double[] start = [-3, 4];
         var (oracle, method) = (Bowls.Exact, Rules.Gd(1e-10));
         var header = TraceHeader.Of("", Pair, [], oracle, start, method, "test");
-        long Allocated(int steps)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Trace.Of(header, oracle, start, method, Stops.After(steps));
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-        Allocated(100);
+        long Allocated(int steps) => Allocation.Of(() => Trace.Of(header, oracle, start, method, Stops.After(steps)));
         Assert.InRange(Allocated(100_000) - Allocated(10_000), 0, 40 * 1024); // 24 powers between them
     }
 
