@@ -75,12 +75,12 @@ internal sealed partial class Forms
         }
         if (op == Op.Dot && (IsAtom(u, Op.OneHot) || IsAtom(v, Op.OneHot)))
         {
-            Use(Rewrites.OneHot);
+            Use(Rewrites.OneHotDot);
             return IsAtom(u, Op.OneHot) ? At(v, forms[u].A, -1) : At(u, forms[v].A, -1);
         }
         if (op == Op.MatMul && IsAtom(u, Op.OneHot) && ShapeOf(u).IsVector && ShapeOf(v).IsMatrix)
         {
-            Use(Rewrites.OneHot);
+            Use(Rewrites.OneHotDot);
             return At(v, forms[u].A, -1);
         }
         return Atom(op, u, v);

@@ -95,7 +95,7 @@ internal sealed partial class Forms
         {
             Op.Abs when f.Is(Mark.NotNegative) => (Rewrites.AbsOfPositive, a),
             Op.Relu when f.Is(Mark.NotNegative) => (Rewrites.AbsOfPositive, a),
-            Op.Sign when f.Is(Mark.Positive) => (Rewrites.AbsOfPositive, Shaped(One, f.Shape)),
+            Op.Sign when f.Is(Mark.Positive) => (Rewrites.SignOfPositive, Shaped(One, f.Shape)),
             Op.Sign when IsAtom(a, Op.Sign) => (Rewrites.Twice, a),
             Op.Floor or Op.Ceil or Op.Round when f.Is(Mark.Whole) => (Rewrites.Twice, a),
             Op.Not when IsAtom(a, Op.Not) && forms[f.A].Is(Mark.Truth) => (Rewrites.NotNot, f.A),

@@ -18,9 +18,9 @@ public static class Rewrites
     internal static readonly Rewrite Cancel = Widens("cancel-terms", "x - x -> 0", "x is infinite or NaN");
     internal static readonly Rewrite Negated = Exact("negated-sum", "-1*(x - y) -> y - x");
     internal static readonly Rewrite CommonFactor = Exact("common-factor", "exp(x) + x*exp(x) -> (1 + x)*exp(x)");
-    internal static readonly Rewrite Pythagoras = Exact("pythagoras", "sin(x)^2 + cos(x)^2 -> 1");
+    internal static readonly Rewrite Pythagoras = Widens("pythagoras", "sin(x)^2 + cos(x)^2 -> 1", "x is infinite or NaN");
     internal static readonly Rewrite PythagorasRest = Exact("pythagoras-rest", "1 - sin(x)^2 -> cos(x)^2");
-    internal static readonly Rewrite Hyperbola = Exact("hyperbola", "cosh(x)^2 - sinh(x)^2 -> 1");
+    internal static readonly Rewrite Hyperbola = Widens("hyperbola", "cosh(x)^2 - sinh(x)^2 -> 1", "x is infinite or NaN");
 
     // Products and powers.
     internal static readonly Rewrite TimesOne = Exact("times-one", "1*x -> x");
@@ -69,6 +69,7 @@ public static class Rewrites
     internal static readonly Rewrite AbsSquare = Exact("abs-square", "abs(x)^2 -> x^2");
     internal static readonly Rewrite HypotSquare = Exact("hypot-square", "hypot(x, y)^2 -> x^2 + y^2");
     internal static readonly Rewrite SignFactor = Exact("sign-factor", "sign(-2*x) -> -sign(x)");
+    internal static readonly Rewrite SignOfPositive = Widens("sign-of-positive", "sign(exp(x)) -> 1", "x is NaN");
     internal static readonly Rewrite SignTimes = Exact("sign-times", "x*sign(x) -> abs(x)");
     internal static readonly Rewrite Twice = Exact("twice", "floor(floor(x)) -> floor(x)");
     internal static readonly Rewrite HypotZero = Exact("hypot-zero", "hypot(x, 0) -> abs(x)");
@@ -90,7 +91,12 @@ public static class Rewrites
     internal static readonly Rewrite ElementOfArray = Exact("element-of-array", "[x, y, z][1] -> y");
     internal static readonly Rewrite ElementOfProduct = Exact("element-of-product", "outer(u, v)[0, 1] -> u[0]*v[1]");
     internal static readonly Rewrite ElementOfRow = Exact("element-of-row", "A[1][2] -> A[1, 2]");
-    internal static readonly Rewrite OneHot = Exact("one-hot", "dot(onehot(1, 3), u) -> u[1]");
+    internal static readonly Rewrite OneHot = Exact("one-hot", "sum(onehot(1, 3)) -> 1");
+    internal static readonly Rewrite OneHotDot = Widens(
+        "one-hot-dot",
+        "dot(onehot(1, 3), u) -> u[1]",
+        "another element of u is infinite or NaN"
+    );
     internal static readonly Rewrite OneHotArray = Exact("one-hot-array", "[0, x, 0] -> x*onehot(1, 3)");
     internal static readonly Rewrite OneHotTimes = Widens(
         "one-hot-times",

@@ -34,8 +34,26 @@ public static class RandomFormulas
     {
         var random = new Random(seed);
         var g = new Sketch();
-        var pool = Leaves(g, random);
-        var size = random.Next(3, 40);
+        return Grown(g, random, Leaves(g, random), random.Next(3, 40), roots);
+    }
+
+    /// <summary>Short formulas of few names and numbers, in which the simplifier finds something to do more often.</summary>
+    public static Formula Dense(int seed)
+    {
+        var random = new Random(seed);
+        var g = new Sketch();
+        _ = Leaves(g, random);
+        Number[] numbers = [0, 1, 2, 3, -1, -2, Number.Ratio(1, 2), Number.Ratio(1, 3)];
+        List<int> pool = [g.Param("x"), g.Param("x"), g.Param("y")];
+        if (random.Next(3) == 0)
+            pool.AddRange([g.Param("u", Shape.Vector(3)), g.Param("A", Shape.Matrix(3, 3)), g.OneHot(Shape.Vector(3), random.Next(3))]);
+        for (var k = 0; k < 3; k++)
+            pool.Add(g.Const(numbers[random.Next(numbers.Length)]));
+        return Grown(g, random, pool, random.Next(2, 9), 1);
+    }
+
+    private static Formula Grown(Sketch g, Random random, List<int> pool, int size, int roots)
+    {
         for (var made = 0; made < size; )
         {
             var op = random.Next(3) == 0 ? Every[random.Next(Every.Length)] : Common[random.Next(Common.Length)];

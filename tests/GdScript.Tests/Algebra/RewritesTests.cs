@@ -11,6 +11,9 @@ public class RewritesTests
     private static readonly Dictionary<string, double[]> Witnesses = new()
     {
         ["cancel-terms"] = [double.PositiveInfinity],
+        ["pythagoras"] = [double.PositiveInfinity],
+        ["hyperbola"] = [double.PositiveInfinity],
+        ["sign-of-positive"] = [double.NaN],
         ["times-zero"] = [double.PositiveInfinity],
         ["cancel-factors"] = [0],
         ["roots-meet"] = [-2],
@@ -20,6 +23,7 @@ public class RewritesTests
         ["power-of-open-power"] = [-2, 0.5],
         ["root-of-power"] = [-2],
         ["one-hot-times"] = [1, 2, double.PositiveInfinity],
+        ["one-hot-dot"] = [1, 2, double.PositiveInfinity],
         ["one-hot-sum"] = [2000, 0, 0],
         ["inverse-exp"] = [-2],
         ["inverse-expm1"] = [-2],

@@ -33,6 +33,54 @@ public class SimplifyLaws
     }
 
     [Fact]
+    public void The_value_stays_where_there_is_much_to_simplify()
+    {
+        var (wrong, used) = (new StringBuilder(), new HashSet<Rewrite>());
+        for (var seed = 0; seed < 3 * Formulas; seed++)
+        {
+            var f = RandomFormulas.Dense(seed);
+            var (simple, rewrites) = Simplify.Explain(f);
+            used.UnionWith(rewrites);
+            for (var k = 0; k < 3; k++)
+                if (Same(f, simple, RandomFormulas.Point(seed * 7 + k), out _) is { } difference)
+                    wrong.AppendLine(CultureInfo.InvariantCulture, $"{seed}.{k}: {difference}\n   {f.Infix}\n   {simple.Infix}");
+        }
+        Assert.True(wrong.Length == 0, wrong.ToString());
+        Assert.True(used.Count > 0.6 * Rewrites.All.Length, $"only {used.Count} of {Rewrites.All.Length} rewrites were met");
+    }
+
+    [Fact]
+    public void A_value_where_there_was_none_comes_from_a_rewrite_that_says_so()
+    {
+        var (wrong, widened) = (new StringBuilder(), 0);
+        for (var seed = 0; seed < 3 * Formulas; seed++)
+        {
+            var f = RandomFormulas.Dense(seed);
+            // The plain lgamma(1) is not quite 0, and 0 to a power is a matter of signs.
+            if (f.Nodes.Any(n => n.Op == Op.Lgamma))
+                continue;
+            var (simple, rewrites) = Simplify.Explain(f);
+            for (var k = 0; k < 3; k++)
+            {
+                var point = RandomFormulas.Point(seed * 7 + k);
+                if (Bounds.At(f, point).Values.All(double.IsFinite))
+                    continue;
+                var (values, errors, _) = Bounds.At(simple, point);
+                if (!values.All(v => double.IsFinite(v) && Math.Abs(v) < 1e6) || !errors.All(e => e < 1e-6))
+                    continue;
+                widened++;
+                if (!rewrites.Any(r => r.WidensDomain))
+                    wrong.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"{seed}.{k}:\n   {f.Infix}\n   {simple.Infix}   {string.Join(", ", point)}"
+                    );
+            }
+        }
+        Assert.True(wrong.Length == 0, wrong.ToString());
+        Assert.True(widened > 50, $"{widened}");
+    }
+
+    [Fact]
     public void The_gradient_for_a_reader_is_the_gradient()
     {
         var compared = 0;
