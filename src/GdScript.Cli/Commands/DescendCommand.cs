@@ -227,7 +227,7 @@ internal static class DescendCommand
         var parameters = trace.Header.Parameters;
         text.Append(Values.Point(parameters, run.Last.Point.AsSpan())).Append('\n');
         text.Append("loss = ").Append(NumberText.Of(run.Last.Loss)).Append('\n');
-        if (run.Best.Step != run.Last.Step && run.Best.Loss < run.Last.Loss)
+        if (run.Best.Step != run.Last.Step && !(run.Last.Loss <= run.Best.Loss))
             text.Append("best: ")
                 .Append(Values.Point(parameters, run.Best.Point.AsSpan()))
                 .Append(", loss = ")

@@ -49,7 +49,7 @@ public static class Ops
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where => Graphs.Family.Elementwise,
         };
 
-    /// <summary>True for operations whose value jumps or bends: the checker measures one side at a time there.</summary>
+    /// <summary>True for operations whose value jumps or bends: a slope there is a stated subgradient.</summary>
     public static bool HasKink(this Op op) =>
         op switch
         {

@@ -27,8 +27,6 @@ internal sealed unsafe class Compiled : Engine
 
     public override int WorkSize { get; }
 
-    public int ChunkCount => chunks.Length;
-
     public override void Run(double* point, double* first, double* rest, double* work)
     {
         foreach (var chunk in chunks)

@@ -9,8 +9,6 @@ internal static class Letters
     /// <summary>A letter of any script or an underscore.</summary>
     public static bool StartsName(Rune rune) => rune.Value == '_' || Rune.IsLetter(rune);
 
-    public static bool ContinuesName(Rune rune) => StartsName(rune) || rune.Value is >= '0' and <= '9';
-
     /// <summary>How many characters at the start of the text are a name; 0 for none.</summary>
     public static int NameLength(ReadOnlySpan<char> text)
     {

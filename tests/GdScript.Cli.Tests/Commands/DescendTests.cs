@@ -111,7 +111,7 @@ public class DescendTests
     public void Only_the_steps_count_where_nothing_else_may_stop_the_walk()
     {
         var said = Command.Run("descend", "x^4", "--from", "3", "--lr", "10", "--steps", "20", "--stop", "steps", "-q");
-        Assert.Equal((0, "x=NaN\nloss = NaN\nMade 20 steps, as asked.\n"), (said.Exit, said.Out));
+        Assert.Equal((0, "x=NaN\nloss = NaN\nbest: x=3, loss = 81\nMade 20 steps, as asked.\n"), (said.Exit, said.Out));
         Assert.Contains("gds: warning GDS7010: The loss is Infinity after 4 steps\n", said.Err, StringComparison.Ordinal);
     }
 
