@@ -63,4 +63,12 @@ public class DiffTests
 
     private static string Member(string name, params string[] args) =>
         JsonSerializer.Serialize(Command.Json(["diff", .. args]).GetProperty(name));
+
+    [Fact]
+    public void A_way_back_without_a_slope_says_so()
+    {
+        var said = Command.Run("diff", "h = x > 0; floor(h)", "--steps");
+        Assert.Equal(0, said.Exit);
+        Assert.Contains("backward:\n  nothing: every slope is zero\n", said.Out, StringComparison.Ordinal);
+    }
 }
