@@ -22,7 +22,7 @@ public readonly record struct Place(int Line, int Column, int Length = 1);
 /// A mistake in what the user gave: what was found, where, and what to write instead. It travels as a value to the edge;
 /// a mistake in our own code is an exception.
 /// </summary>
-/// <param name="Id">The stable id, <c>GDSnnnn</c>, that <c>gds explain</c> knows.</param>
+/// <param name="Id">The stable id, <c>GDSnnnn</c>; ARCHITECTURE.md lists the ranges.</param>
 /// <param name="Kind">What sort of mistake it is.</param>
 /// <param name="What">What is wrong, in one sentence without a final stop.</param>
 /// <param name="Hint">What to write instead; empty when there is nothing to suggest.</param>
