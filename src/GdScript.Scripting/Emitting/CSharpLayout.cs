@@ -1,0 +1,222 @@
+using GdScript.Graphs;
+
+namespace GdScript.Scripting.Emitting;
+
+/// <summary>One statement to come: a node, a stretch of a written-out array's elements, or a root.</summary>
+/// <param name="Node">The node it computes or gives away.</param>
+/// <param name="From">The first element of the stretch.</param>
+/// <param name="To">Behind its last element; 0 for nodes that are computed at once.</param>
+/// <param name="Root">Which root it stores; −1 for none.</param>
+internal readonly record struct Line(int Node, int From, int To, int Root);
+
+/// <summary>Where a value that outlives its statement is kept.</summary>
+/// <param name="InResults">In the results, else in the scratch.</param>
+/// <param name="Offset">How many numbers into it.</param>
+internal readonly record struct Place(bool InResults, int Offset);
+
+/// <summary>
+/// What emitted C# computes in which method, which values get a name, and where those live that another method reads. The
+/// just-in-time compiler stops optimising methods above 60,000 bytes of IL, so a method ends well before.
+/// </summary>
+internal sealed class CSharpLayout
+{
+    private const int MethodBytes = 30_000;
+    private const int Stretch = 256;
+
+    private readonly Formula formula;
+    private readonly bool[] live;
+    private readonly bool[] layer;
+    private readonly int[] uses;
+    private readonly bool[] asSpan;
+    private readonly bool[] repeated;
+    private readonly int[] first;
+    private readonly int[] firstReader;
+    private readonly int[] lastReader;
+
+    public CSharpLayout(Formula formula)
+    {
+        this.formula = formula;
+        var n = formula.Nodes.Length;
+        live = formula.Reached();
+        (layer, asSpan, repeated, Named) = (new bool[n], new bool[n], new bool[n], new bool[n]);
+        (uses, first, firstReader, lastReader) = (new int[n], new int[n], new int[n], new int[n]);
+        Array.Fill(firstReader, int.MaxValue);
+        Array.Fill(lastReader, -1);
+        MethodOf = new int[n];
+        foreach (var named in formula.Layers)
+            layer[named.Node] = true;
+        CountUses();
+        (Lines, Methods) = Cut();
+        NameFromTheBack();
+        WorkSize = GiveHomes();
+    }
+
+    public IReadOnlyList<Line> Lines { get; }
+
+    /// <summary>Which method each line stands in, from 0.</summary>
+    public IReadOnlyList<int> Methods { get; }
+
+    /// <summary>The method in which a node's value is complete.</summary>
+    public int[] MethodOf { get; }
+
+    /// <summary>True for scalars in a variable of their own and for arrays that are written out into memory.</summary>
+    public bool[] Named { get; }
+
+    public Dictionary<int, Place> Homes { get; } = [];
+
+    public int WorkSize { get; }
+
+    /// <summary>Written where it is used, at no cost: numbers, points, elements, and arrays that are all alike or nearly all zero.</summary>
+    public bool IsTransparent(int node) =>
+        formula.Nodes[node].Op is Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.At or Op.Fill
+        || NumberOf(node) is not null;
+
+    /// <summary>An array whose elements are numbers written in the formula: data, not work.</summary>
+    public bool IsData(int node)
+    {
+        if (formula.Nodes[node].Op != Op.Array)
+            return false;
+        foreach (var element in formula.ListOf(formula.Nodes[node]))
+            if (NumberOf(element) is null)
+                return false;
+        return true;
+    }
+
+    /// <summary>The number a node is written as, with or without a minus.</summary>
+    public double? NumberOf(int node) =>
+        formula.Nodes[node] switch
+        {
+            { Op: Op.Const } constant => formula.ConstantOf(constant).ToDouble(),
+            { Op: Op.Pi } => Math.PI,
+            { Op: Op.E } => Math.E,
+            { Op: Op.Neg, A: var a } when formula.Nodes[a].Op is Op.Const or Op.Pi or Op.E => -NumberOf(a),
+            _ => null,
+        };
+
+    private void CountUses()
+    {
+        foreach (var root in formula.Roots)
+        {
+            uses[root]++;
+            asSpan[root] = true;
+        }
+        for (var i = live.Length - 1; i >= 0; i--)
+        {
+            if (!live[i])
+                continue;
+            var node = formula.Nodes[i];
+            foreach (var argument in formula.Arguments(i))
+            {
+                uses[argument]++;
+                asSpan[argument] |= node.Op.Family() == Family.Structural;
+                repeated[argument] |= node.Op == Op.Fill || (node.Op.Family() == Family.Elementwise && !node.Shape.IsScalar);
+            }
+        }
+    }
+
+    private (List<Line>, List<int>) Cut()
+    {
+        var (lines, methods, bytes, method) = (new List<Line>(), new List<int>(), 0, 0);
+        foreach (var line in AllLines())
+        {
+            bytes += Cost(line);
+            if (bytes > MethodBytes)
+                (method, bytes) = (method + 1, Cost(line));
+            if (line.Root < 0)
+                MethodOf[line.Node] = method;
+            if (line is { Root: < 0, From: 0 })
+                first[line.Node] = lines.Count;
+            lines.Add(line);
+            methods.Add(method);
+        }
+        return (lines, methods);
+    }
+
+    private IEnumerable<Line> AllLines()
+    {
+        for (var i = 0; i < live.Length; i++)
+        {
+            if (!live[i] || IsData(i))
+                continue;
+            var elements = formula.Nodes[i].Op == Op.Array ? formula.Nodes[i].Shape.Count : 0;
+            var from = 0;
+            do yield return new(i, from, Math.Min(elements, from + Stretch), -1);
+            while ((from += Stretch) < elements);
+        }
+        for (var r = 0; r < formula.Roots.Length; r++)
+            yield return new(formula.Roots[r], 0, 0, r);
+    }
+
+    /// <summary>An upper bound of a line's IL: each argument may have to be fetched into a local first.</summary>
+    private int Cost(Line line)
+    {
+        var op = formula.Nodes[line.Node].Op;
+        if (line.Root < 0 && IsTransparent(line.Node))
+            return 0;
+        return 60 + 45 * (op == Op.Array ? line.To - line.From : op.Arity());
+    }
+
+    /// <summary>Users before arguments: who reads a value decides whether it needs a name, and so where its arguments are read.</summary>
+    private void NameFromTheBack()
+    {
+        for (var k = Lines.Count - 1; k >= 0; k--)
+            if (Lines[k].Root >= 0)
+                Read(Lines[k].Node, Methods[k], Methods[k]);
+        for (var i = live.Length - 1; i >= 0; i--)
+        {
+            if (!live[i] || IsData(i))
+                continue;
+            Named[i] = NeedsName(i);
+            var node = formula.Nodes[i];
+            var arguments = formula.Arguments(i);
+            for (var k = 0; k < arguments.Count; k++)
+                if (IsTransparent(i) && !Named[i])
+                    Read(arguments[k], firstReader[i], lastReader[i]);
+                else
+                {
+                    var method = node.Op == Op.Array ? Methods[first[i] + k / Stretch] : MethodOf[i];
+                    Read(arguments[k], method, method);
+                }
+        }
+    }
+
+    private void Read(int node, int from, int to)
+    {
+        firstReader[node] = Math.Min(firstReader[node], from);
+        lastReader[node] = Math.Max(lastReader[node], to);
+    }
+
+    private bool NeedsName(int i)
+    {
+        var node = formula.Nodes[i];
+        if (node.Op is Op.Fill or Op.OneHot)
+            return asSpan[i];
+        if (IsTransparent(i))
+            return false;
+        if (node.Op.Family() == Family.Structural && !node.Shape.IsScalar)
+            return true;
+        var elsewhere = firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i];
+        return uses[i] > 1 || layer[i] || elsewhere || (node.Shape.IsScalar ? repeated[i] : asSpan[i]);
+    }
+
+    /// <summary>Arrays that are results are made in the results; other arrays, and scalars another method reads, in the scratch.</summary>
+    private int GiveHomes()
+    {
+        var offset = 0;
+        foreach (var root in formula.Roots)
+        {
+            if (Named[root] && !formula.Nodes[root].Shape.IsScalar)
+                Homes.TryAdd(root, new(true, offset));
+            offset = checked(offset + formula.Nodes[root].Shape.Count);
+        }
+        var size = 0;
+        for (var i = 0; i < live.Length; i++)
+        {
+            var shape = formula.Nodes[i].Shape;
+            var outlives = firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i];
+            if (live[i] && Named[i] && (!shape.IsScalar || outlives) && Homes.TryAdd(i, new(false, size)))
+                size = checked(size + shape.Count);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using GdScript.Kernels;
+
+namespace GdScript.Scripting.Emitting;
+
+/// <summary>
+/// What emitted C# calls beside <see cref="Elementary"/> and <see cref="Sums"/>: small powers, functions with kinks, and whole
+/// arrays. Written a second time on purpose, from their definitions and not over the kernels of the core, so that a formula
+/// run through Roslyn is an independent witness; the bits must be the same.
+/// </summary>
+public static class FormulaMath
+{
+    /// <summary>x·x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Square(double x) => x * x;
+
+    /// <summary>(x·x)·x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Cube(double x) => x * x * x;
+
+    /// <summary>(x·x)·(x·x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Fourth(double x) => Square(x * x);
+
+    /// <summary>−1, 0 or 1; ±0 gives +0, NaN stays NaN.</summary>
+    public static double Sign(double x) =>
+        double.IsNaN(x) ? x
+        : x == 0 ? 0
+        : x < 0 ? -1
+        : 1;
+
+    /// <summary>x above 0, else +0; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Relu(double x) => x <= 0 ? 0 : x;
+
+    /// <summary>√Σx², in the range of doubles wherever the answer is: large and small elements are scaled by a power of two.</summary>
+    public static double Norm(ReadOnlySpan<double> a)
+    {
+        var squares = Sums.OfSquares(a);
+        if (double.IsNaN(squares) || (squares > 1e-280 && double.IsFinite(squares)))
+            return Math.Sqrt(squares);
+        var largest = 0.0;
+        foreach (var x in a)
+            largest = Math.Max(largest, Math.Abs(x));
+        if (largest == 0 || !double.IsFinite(largest))
+            return largest;
+        var power = Math.Clamp(Math.ILogB(largest), -1000, 1000);
+        return Math.Sqrt(Sums.OfSquares(a, Math.ScaleB(1, -power))) * Math.ScaleB(1, power);
+    }
+
+    /// <summary>max a + log Σ exp(a − max a); the largest itself when it is not finite.</summary>
+    public static double LogSumExp(ReadOnlySpan<double> a)
+    {
+        var largest = Largest(a);
+        return double.IsFinite(largest) ? largest + Elementary.Log(Sums.OfExps(a, largest)) : largest;
+    }
+
+    /// <summary>The index of the first largest element; NaN when an element is NaN.</summary>
+    public static double Argmax(ReadOnlySpan<double> a)
+    {
+        var largest = Largest(a);
+        if (double.IsNaN(largest))
+            return double.NaN;
+        for (var i = 0; i < a.Length; i++)
+            if (a[i] == largest)
+                return i;
+        return 0;
+    }
+
+    /// <summary>exp(a − max a), divided by its sum.</summary>
+    public static void Softmax(ReadOnlySpan<double> a, Span<double> to)
+    {
+        var largest = Largest(a);
+        for (var i = 0; i < a.Length; i++)
+            to[i] = Elementary.Exp(a[i] - largest);
+        var sum = Sums.Of(to);
+        for (var i = 0; i < a.Length; i++)
+            to[i] /= sum;
+    }
+
+    /// <summary>Zeros with a one at <paramref name="at"/>.</summary>
+    public static void OneHot(int at, Span<double> to)
+    {
+        to.Clear();
+        to[at] = 1;
+    }
+
+    /// <summary>n×m from m×n.</summary>
+    public static void Transpose(ReadOnlySpan<double> a, int m, int n, Span<double> to)
+    {
+        for (var i = 0; i < m; i++)
+        for (var j = 0; j < n; j++)
+            to[j * m + i] = a[i * n + j];
+    }
+
+    /// <summary>Every product of an element of a and one of b: a row for each element of a.</summary>
+    public static void Outer(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> to)
+    {
+        for (var i = 0; i < a.Length; i++)
+        for (var j = 0; j < b.Length; j++)
+            to[i * b.Length + j] = a[i] * b[j];
+    }
+
+    /// <summary>(m×k)·(k×n), every element a dot product in the order of <see cref="Sums"/>.</summary>
+    public static void MatMul(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int m, int k, int n, Span<double> to)
+    {
+        var column = new double[k];
+        for (var j = 0; j < n; j++)
+        {
+            for (var i = 0; i < k; i++)
+                column[i] = b[i * n + j];
+            for (var i = 0; i < m; i++)
+                to[i * n + j] = Sums.Dot(a.Slice(i * k, k), column);
+        }
+    }
+
+    private static double Largest(ReadOnlySpan<double> a)
+    {
+        var largest = a[0];
+        foreach (var x in a)
+            largest = Math.Max(largest, x);
+        return largest;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using GdScript.Calculus;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Scripting.Emitting;
+using GdScript.Tests.Kernels;
+using GdScript.Text;
+using Xunit;
+
+namespace GdScript.Scripting.Tests.Emitting;
+
+/// <summary>A formula written as C# and compiled by Roslyn agrees with the interpreter to the last bit.</summary>
+public class RoslynKernelTests
+{
+    /// <summary>GDS_NIGHTLY=1 asks for the long run.</summary>
+    private static readonly int Formulas = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 3000 : 150;
+
+    [Fact]
+    public void Emitted_code_gives_the_bits_of_the_interpreter()
+    {
+        var seen = new HashSet<Op>();
+        for (var seed = 1; seed <= Formulas; seed++)
+        {
+            var f = RandomFormulas.Of((ulong)seed);
+            var live = f.Reached();
+            seen.UnionWith(f.Nodes.Where((_, i) => live[i]).Select(node => node.Op));
+            Agree(f, 20, $"formula {seed}");
+        }
+        Assert.Equal(Enum.GetValues<Op>().Except([Op.Column]), seen.Order());
+    }
+
+    [Fact]
+    public void Large_formulas_agree_across_methods()
+    {
+        var f = RandomFormulas.Of(70_001, nodes: 12_000);
+        Assert.Contains("Part2", RoslynKernel.For(f).Text, StringComparison.Ordinal);
+        Agree(f, 3, "large formula");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_chain_twenty_thousand_deep_compiles(bool leansRight)
+    {
+        const int Deep = 20_000;
+        var g = new Sketch();
+        var (x, y) = (g.Param("x"), g.Param("y"));
+        var top = x;
+        for (var i = 0; i < Deep; i++)
+            top = leansRight ? g.Make(Op.Sub, y, g.Make(Op.Mul, x, top)) : g.Make(Op.Sub, g.Make(Op.Mul, top, x), y);
+        Agree(g.Finish(top), 2, "chain");
+    }
+
+    [Fact]
+    public void An_array_of_thousands_of_computed_elements_compiles()
+    {
+        const int Wide = 6000;
+        var g = new Sketch();
+        var x = g.Param("x", Shape.Vector(Wide));
+        var elements = Enumerable.Range(0, Wide).Select(i => g.Make(Op.Mul, g.At(x, i), g.Const(i))).ToArray();
+        var array = g.Array(elements, Shape.Vector(Wide));
+        var again = g.Array([.. elements.Reverse()], Shape.Vector(Wide));
+        Agree(g.Finish(g.Make(Op.Dot, array, again), array, elements[7], elements[7], x, again), 2, "wide");
+    }
+
+    [Fact]
+    public void Methods_stay_small_enough_for_the_optimiser()
+    {
+        var sizes = Enumerable.Range(1, 3).SelectMany(seed => Sizes(RandomFormulas.Of((ulong)seed + 80_000, nodes: 9_000))).ToArray();
+        Assert.InRange(sizes.Length, 6, 200);
+        Assert.InRange(sizes.Max(), 5_000, 59_999);
+    }
+
+    [Fact]
+    public void Point_and_results_may_be_one_memory()
+    {
+        var kernel = RoslynKernel.For(Read("param x, y\n[y, x]"));
+        double[] both = [1, 2];
+        kernel.Run(both, both);
+        Assert.Equal([2, 1], both);
+    }
+
+    [Fact]
+    public void Value_and_gradient_are_those_of_the_kernel()
+    {
+        var gradient = Gradient.Of(Read("x^2/20 + y^2"));
+        var (expected, actual) = (new double[2], new double[2]);
+        var value = Kernel.For(gradient).ValueAndGradient([3, 4], expected);
+        Assert.Equal(value, RoslynKernel.ForGradient(gradient).ValueAndGradient([3, 4], actual));
+        Assert.Equal(expected, actual);
+        Assert.Equal(3.0 * 3.0 / 20 + 16, value);
+    }
+
+    private static Formula Read(string text) => FormulaText.Parse(text).Value;
+
+    private static void Agree(Formula f, int points, string name)
+    {
+        var (slow, roslyn) = (Kernel.For(f, Tier.Interpreter), RoslynKernel.For(f));
+        var rough = new Rough((ulong)f.Nodes.Length);
+        var (expected, actual) = (new double[f.ResultSize], new double[f.ResultSize]);
+        for (var k = 0; k < points; k++)
+        {
+            var point = RandomFormulas.Point(f, rough);
+            slow.Run(point, expected);
+            roslyn.Run(point, actual);
+            Same.Bits(expected, actual, $"{name} at point {k}");
+        }
+    }
+
+    private static int[] Sizes(Formula f)
+    {
+        using var image = new PEReader(RoslynKernel.Compiled(CSharpText.Of(f)));
+        var metadata = image.GetMetadataReader();
+        return
+        [
+            .. metadata
+                .MethodDefinitions.Select(m => metadata.GetMethodDefinition(m).RelativeVirtualAddress)
+                .Where(address => address > 0)
+                .Select(address => image.GetMethodBody(address).GetILReader().Length),
+        ];
+    }
+}
