@@ -5,6 +5,7 @@ using System.Text.Json;
 using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Edge;
+using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
 using GdScript.Text;
@@ -25,21 +26,26 @@ internal static class CheckCommand
             Description = "a gradient to judge: \"x: 2*x, y: 2*y\", or numbers for the point in @grad.json",
         };
         var strict = new Option<bool>("--strict") { Description = "fail also where nothing could be decided" };
+        var machine = new MachineOptions();
         var command = shared.Command(
             "check",
             "Does the gradient agree with independent measurements?",
             "gds check \"x^2/20 + y^2\" --at 3,4 --claim \"x: x/10, y: 2*y\"",
             claim,
-            strict
+            strict,
+            machine.Kernel,
+            machine.Emit
         );
         shared.Does(
             command,
             io,
             given =>
+                from asked in machine.Read(given)
                 from question in shared.Ask(given, io)
                 from claimed in Claimed(given.GetValue(claim), question)
                 from report in Report(question, claimed, question.Point is { } point ? [point] : null)
-                select Answered(question.Loss, report, given.GetValue(strict))
+                from seen in Witnessed(question.Loss, report, asked)
+                select Answered(question.Loss, seen, given.GetValue(strict))
         );
         return command;
     }
@@ -59,6 +65,31 @@ internal static class CheckCommand
             () => Problem.Input("GDS0060", "numbers can only be judged at a point", "add --at")
         )
         select Check.Gradient(loss, claimed, chosen);
+
+    /// <summary>The report with a column for the kernel that was asked for; roslyn brings il along, so that all three are compared.</summary>
+    private static Result<CheckReport> Witnessed(Formula loss, CheckReport report, Machine machine)
+    {
+        if (machine.Choice == KernelChoice.Auto)
+            return report;
+        var gradient = Gradient.Of(loss);
+        KernelChoice[] kernels = machine.Choice == KernelChoice.Roslyn ? [KernelChoice.Il, KernelChoice.Roslyn] : [machine.Choice];
+        foreach (var kernel in kernels)
+            report = report.With(new(Machine.NameOf(kernel), Slopes(new Machine(kernel).Of(gradient), report)));
+        return machine.Written(loss).Select(_ => report);
+    }
+
+    /// <summary>The gradient at each point of the report, one after the other.</summary>
+    private static ImmutableArray<double> Slopes(LossAndGradient kernel, CheckReport report)
+    {
+        var all = ImmutableArray.CreateBuilder<double>(report.Components.Length);
+        foreach (var point in report.Components.DistinctBy(c => c.PointNumber).Select(c => c.Point))
+        {
+            var slopes = new double[point.Length];
+            kernel(point.AsSpan(), slopes);
+            all.AddRange(slopes);
+        }
+        return all.ToImmutable();
+    }
 
     private static Result<ImmutableArray<double[]>> Chosen(Formula loss)
     {
@@ -119,7 +150,7 @@ internal static class CheckCommand
     {
         json.WriteString("verdict", report.Word);
         json.WriteStartArray("components");
-        foreach (var component in report.Components)
+        foreach (var (i, component) in report.Components.Index())
         {
             json.WriteStartObject();
             json.WriteString("name", component.Name);
@@ -134,6 +165,8 @@ internal static class CheckCommand
             json.Number("central", component.Lesson);
             json.Number("step", component.Step);
             json.WriteNumber("evaluations", component.Evaluations);
+            foreach (var witness in report.Witnesses)
+                json.Number(witness.Name, witness.Values[i]);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -48,6 +48,7 @@ internal static class DescendCommand
         var trace = new Option<string?>("--trace") { HelpName = "FILE", Description = "write the trace to FILE: .csv, .json or text" };
         var detail = new Option<string?>("--detail") { HelpName = "thin|full|none", Description = "which points the trace keeps" };
         var quiet = Shared.Switch("--quiet", "print the end point only", "-q");
+        var machine = new MachineOptions();
         var command = shared.Command(
             "descend",
             "Walk downhill from a point, and trace it.",
@@ -63,7 +64,9 @@ internal static class DescendCommand
             h,
             trace,
             detail,
-            quiet
+            quiet,
+            machine.Kernel,
+            machine.Emit
         );
         command.SetAction(given =>
         {
@@ -81,7 +84,9 @@ internal static class DescendCommand
                 from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
                 from question in shared.Ask(given, io, given.GetValue(begin) is { } start ? [start] : null, "--from")
                 from started in Started(question)
-                select new WalkOrder(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true));
+                from asked in machine.Read(given)
+                from written in asked.Written(started.Loss, gradient: true)
+                select new WalkOrder(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true), asked);
             return ordered.Is(out var order, out var problem)
                 ? Walk(io, order, given.GetValue(trace), json, given.GetValue(quiet))
                 : Shared.Say(io, "descend", json, problem);

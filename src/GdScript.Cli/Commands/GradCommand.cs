@@ -33,6 +33,7 @@ internal static class GradCommand
             HelpName = "NAME",
             Description = "the difference quotient along one parameter as its width shrinks",
         };
+        var machine = new MachineOptions();
         var command = shared.Command(
             "grad",
             "The gradient of a loss, and its value at a point.",
@@ -41,7 +42,9 @@ internal static class GradCommand
             along,
             difference,
             h,
-            shrinking
+            shrinking,
+            machine.Kernel,
+            machine.Emit
         );
         shared.Does(
             command,
@@ -51,13 +54,15 @@ internal static class GradCommand
                 from kind in DescendCommand.Kind(null, given.GetValue(difference), given.GetValue(h))
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
+                from asked in machine.Read(given)
+                from written in asked.Written(loss, gradient: true)
                 from direction in Direction(given.GetValue(along), loss)
-                let wanted = new Option[] { explain, along, difference, h, shrinking }.FirstOrDefault(o =>
+                let wanted = new Option[] { explain, along, difference, h, shrinking, machine.Kernel }.FirstOrDefault(o =>
                     given.GetResult(o) is { Implicit: false }
                 )
                 from answer in question.Point is null ? Symbolic(question, wanted?.Name)
                 : given.GetValue(shrinking) is { } name ? Shrunk(question, name)
-                : Values(question, kind, width)
+                : Values(question, kind, width, asked)
                     .Select(values => Answered(loss, values, given.GetValue(explain) || direction is not null, direction))
                 select answer
         );
@@ -65,11 +70,11 @@ internal static class GradCommand
     }
 
     /// <summary>The loss, then its gradient, flat; a value that is not finite is a problem that names the operation.</summary>
-    public static Result<double[]> Values(Question question, DifferenceKind? kind, double h)
+    public static Result<double[]> Values(Question question, DifferenceKind? kind, double h, Machine? machine = null)
     {
         var point = question.Point!;
         if (kind is null)
-            return Evaluation.At(Gradient.Of(question.Loss), point).Else(question.Naming);
+            return (machine ?? Machine.Auto).At(Gradient.Of(question.Loss), point).Else(question.Naming);
         return Evaluation.At(question.Loss, point).Else(question.Naming).SelectMany(_ => Measured(question, kind.Value, h));
     }
 

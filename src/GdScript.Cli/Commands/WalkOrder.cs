@@ -16,7 +16,16 @@ namespace GdScript.Cli.Commands;
 /// <param name="Numeric">How the gradient is measured; null for the exact one.</param>
 /// <param name="Width">The width of the difference quotients.</param>
 /// <param name="Detail">Which points the trace keeps.</param>
-internal sealed record WalkOrder(Question Question, Method Method, Stops Stops, DifferenceKind? Numeric, double Width, Detail Detail)
+/// <param name="Machine">What runs loss and gradient; null for the kernel that finds its own way.</param>
+internal sealed record WalkOrder(
+    Question Question,
+    Method Method,
+    Stops Stops,
+    DifferenceKind? Numeric,
+    double Width,
+    Detail Detail,
+    Machine? Machine = null
+)
 {
     /// <summary>
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
@@ -43,10 +52,11 @@ internal sealed record WalkOrder(Question Question, Method Method, Stops Stops, 
 
     private Oracle Oracle(Formula loss)
     {
-        var value = Kernel.For(loss.WithRoots(loss.Root));
+        var machine = Machine ?? Machine.Auto;
+        var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind
-            ? GdScript.Descent.Oracle.Numeric(loss.PointSize, value.Value, Width, kind)
-            : GdScript.Descent.Oracle.Exact(loss.PointSize, value.Value, Kernel.For(Gradient.Of(loss)).ValueAndGradient);
+            ? GdScript.Descent.Oracle.Numeric(loss.PointSize, x => value(x, []), Width, kind)
+            : GdScript.Descent.Oracle.Exact(loss.PointSize, x => value(x, []), machine.Of(Gradient.Of(loss)));
     }
 
     private static IEnumerable<string> Partials(Formula loss)

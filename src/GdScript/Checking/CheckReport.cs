@@ -65,12 +65,36 @@ public sealed record Finding(
     double Allowed
 );
 
+/// <summary>Another way to compute the derived gradient, which must give its very bits: a column of the table.</summary>
+/// <param name="Name">What it is called: <c>il</c>, <c>roslyn</c>.</param>
+/// <param name="Values">A value for each component of the report, in order.</param>
+public sealed record Witness(string Name, ImmutableArray<double> Values);
+
 /// <summary>The outcome of a check: a value, everything in it.</summary>
 /// <param name="Components">Point by point, in the order of the flat point.</param>
 /// <param name="Findings">Contradictions between the derivations themselves.</param>
 /// <param name="IsClaimed">True when a claim of the user was judged, false when our own derivative was.</param>
 public sealed record CheckReport(ImmutableArray<CheckedComponent> Components, ImmutableArray<Finding> Findings, bool IsClaimed)
 {
+    /// <summary>Further columns that were asked for.</summary>
+    public ImmutableArray<Witness> Witnesses { get; init; } = [];
+
+    /// <summary>The report with one more witness; where its bits are not those of the derived gradient, that is a finding.</summary>
+    /// <exception cref="ArgumentException">It does not speak of every component.</exception>
+    public CheckReport With(Witness witness)
+    {
+        if (witness.Values.Length != Components.Length)
+            throw new ArgumentException($"{witness.Values.Length} values for {Components.Length} components", nameof(witness));
+        var contradictions =
+            from i in Enumerable.Range(0, Components.Length)
+            let one = Components[i]
+            let value = witness.Values[i]
+            where BitConverter.DoubleToInt64Bits(one.Exact) != BitConverter.DoubleToInt64Bits(value)
+            where !(double.IsNaN(one.Exact) && double.IsNaN(value))
+            select new Finding(one.Name, one.PointNumber, "symbolic", witness.Name, one.Exact, value, 0);
+        return this with { Findings = [.. Findings, .. contradictions], Witnesses = [.. Witnesses, witness] };
+    }
+
     /// <summary>The worst verdict; a loss without parameters has nothing wrong with it.</summary>
     public Verdict Worst => Components.IsEmpty ? new Verdict.Match(16) : Components.MinBy(c => c.Verdict.Rank)!.Verdict;
 

@@ -21,10 +21,13 @@ public static class CheckText
         if (report.Components.IsEmpty)
             return text.ToString();
         text.Append('\n');
-        var sorted = report.Components.OrderBy(c => c.Verdict.Rank).ThenBy(c => c.Digits).ToArray();
-        Table(text, [Header(report), .. sorted.Take(rows).Select(c => Row(report, c))]);
+        var sorted = report.Components.Index().OrderBy(c => c.Item.Verdict.Rank).ThenBy(c => c.Item.Digits).ToArray();
+        Table(text, [Header(report), .. sorted.Take(rows).Select(c => Row(report, c.Index, c.Item))]);
         if (sorted.Length > rows)
-            text.Append(CultureInfo.InvariantCulture, $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows))}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows).Select(c => c.Item))}\n"
+            );
         return text.ToString();
     }
 
@@ -62,7 +65,7 @@ public static class CheckText
 
     private static string Line(Finding f) =>
         $"{f.First} and {f.Second} contradict each other for {f.Name} at point {f.PointNumber + 1}: "
-        + $"{NumberText.Of(f.FirstValue)} and {NumberText.Of(f.SecondValue)}, rounding explains {Short(f.Allowed)}\n";
+        + $"{NumberText.Of(f.FirstValue)} and {NumberText.Of(f.SecondValue)}, {(f.Allowed == 0 ? "and the bits must be the same" : $"rounding explains {Short(f.Allowed)}")}\n";
 
     private static string[] Header(CheckReport report) =>
         [
@@ -70,6 +73,7 @@ public static class CheckText
             .. Several(report) ? ["point"] : Array.Empty<string>(),
             .. report.IsClaimed ? ["claimed"] : Array.Empty<string>(),
             "symbolic",
+            .. report.Witnesses.Select(w => w.Name),
             "forward AD",
             "numeric",
             "bar",
@@ -77,12 +81,13 @@ public static class CheckText
             "verdict",
         ];
 
-    private static string[] Row(CheckReport report, CheckedComponent c) =>
+    private static string[] Row(CheckReport report, int index, CheckedComponent c) =>
         [
             c.Name,
             .. Several(report) ? [(c.PointNumber + 1).ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
             .. report.IsClaimed ? [NumberText.Of(c.Claimed)] : Array.Empty<string>(),
             NumberText.Of(c.Exact),
+            .. report.Witnesses.Select(w => NumberText.Of(w.Values[index])),
             NumberText.Of(c.Forward),
             double.IsNaN(c.Numeric) ? "-" : NumberText.Of(c.Numeric),
             double.IsNaN(c.Numeric) ? "-" : Short(c.Bar),

@@ -53,6 +53,23 @@ public class CheckTextTests
         );
     }
 
+    [Fact]
+    public void A_witness_has_a_column_and_one_wrong_bit_fails_the_check()
+    {
+        var report = Cases.Of("x^2/20 + y^2", null, 5, 4);
+        var agrees = report.With(new("il", [.. report.Components.Select(c => c.Exact)]));
+        Assert.False(agrees.Fails);
+        Assert.Contains("component  symbolic  il   forward AD", CheckText.Of(agrees), StringComparison.Ordinal);
+
+        var wrong = report.With(new("il", [0.5, Math.BitIncrement(8.0)]));
+        Assert.True(wrong.Fails);
+        Assert.Contains(
+            "symbolic and il contradict each other for y at point 1: 8 and 8.000000000000002, and the bits must be the same",
+            CheckText.Of(wrong),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("log(x)", null, -1, "undefined: the loss is not a number at this point")]
     [InlineData("floor(x)", null, 2, "not-differentiable: the loss jumps here")]

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using GdScript.Calculus;
+using GdScript.Cli.Edge;
+using GdScript.Descent;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Scripting.Emitting;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>What runs a formula; every choice gives the same bits.</summary>
+internal enum KernelChoice
+{
+    /// <summary>The interpreter first, compiled code once it pays.</summary>
+    Auto,
+    Interpreter,
+    Il,
+
+    /// <summary>C# written from the formula and compiled by Roslyn, which is loaded only then.</summary>
+    Roslyn,
+}
+
+/// <summary>The options <c>--kernel</c> and <c>--emit</c>.</summary>
+internal sealed class MachineOptions
+{
+    public Option<string?> Kernel { get; } =
+        new("--kernel") { HelpName = "NAME", Description = "what runs the formula: roslyn, il or interpreter; all give the same bits" };
+
+    public Option<string?> Emit { get; } = new("--emit") { HelpName = "FILE", Description = "write the C# that --kernel roslyn runs" };
+
+    public Result<Machine> Read(ParseResult given)
+    {
+        var (kernel, file) = (given.GetValue(Kernel), given.GetValue(Emit));
+        return from word in NumberOption.Choice(
+                "--kernel",
+                kernel ?? (file is null ? "auto" : "roslyn"),
+                "auto",
+                "interpreter",
+                "il",
+                "roslyn"
+            )
+            from machine in Results.When(
+                file is null || word == "roslyn",
+                new Machine(Enum.Parse<KernelChoice>(word, ignoreCase: true), file),
+                () =>
+                    Problem.Input(
+                        "GDS0070",
+                        $"--emit writes C#, and --kernel {word} runs none",
+                        "leave out --kernel, or say --kernel roslyn"
+                    )
+            )
+            select machine;
+    }
+}
+
+/// <summary>What runs the formulas of a command, and where the C# goes when it is wanted.</summary>
+internal sealed record Machine(KernelChoice Choice, string? EmitTo = null)
+{
+    public static Machine Auto { get; } = new(KernelChoice.Auto);
+
+    public static string NameOf(KernelChoice choice) => choice.ToString().ToLowerInvariant();
+
+    /// <summary>A kernel of a formula whose first root is a scalar: its value as the answer, as much of the rest as there is room for.</summary>
+    public LossAndGradient Of(Formula formula) =>
+        Choice switch
+        {
+            KernelChoice.Auto => Over(Kernel.For(formula)),
+            KernelChoice.Interpreter => Over(Kernel.For(formula, Tier.Interpreter)),
+            KernelChoice.Il => Over(Kernel.For(formula, Tier.Il)),
+            KernelChoice.Roslyn => Roslyn(formula),
+        };
+
+    /// <summary>All roots at a point. Where a number is not finite, the interpreter says why.</summary>
+    public Result<double[]> At(Formula formula, double[] point)
+    {
+        if (Choice == KernelChoice.Auto)
+            return Evaluation.At(formula, point);
+        var results = new double[formula.ResultSize];
+        if (Choice == KernelChoice.Roslyn)
+            Roslyn(formula, point, results);
+        else
+            Kernel.For(formula, Choice == KernelChoice.Il ? Tier.Il : Tier.Interpreter).Run(point, results);
+        return Array.TrueForAll(results, double.IsFinite) ? results : Evaluation.At(formula, point).Select(_ => results);
+    }
+
+    /// <summary>The C# written to its file, when one was asked for. Gives back true.</summary>
+    /// <param name="formula">A loss, or with <paramref name="gradient"/> false any formula.</param>
+    /// <param name="gradient">Write the loss with its gradient.</param>
+    public Result<bool> Written(Formula formula, bool gradient = true) =>
+        EmitTo is null ? true : Files.Write(EmitTo, TextOf(formula, gradient)).Select(_ => true);
+
+    private static LossAndGradient Over(Kernel kernel) =>
+        (x, slopes) => slopes.IsEmpty && kernel.ResultSize == 1 ? kernel.Value(x) : kernel.ValueAndGradient(x, slopes);
+
+    // Roslyn stays unloaded until one of these is called.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string TextOf(Formula formula, bool gradient) =>
+        gradient ? CSharpText.OfGradient(Gradient.Of(formula)) : CSharpText.Of(formula);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LossAndGradient Roslyn(Formula formula) => RoslynKernel.For(formula).ValueAndGradient;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Roslyn(Formula formula, double[] point, double[] results) => RoslynKernel.For(formula).Run(point, results);
+}
