@@ -83,6 +83,7 @@ internal static class Gds
         ("check", CheckCommand.For),
         ("descend", DescendCommand.For),
         ("batch", BatchCommand.For),
+        ("explain", ExplainCommand.For),
     ];
 
     /// <summary>The root with the subcommand that is called; with all of them where none is, for help and suggestions.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GdScript.Text;
 
-/// <summary>What one problem id means: the page a future <c>gds explain</c> shows.</summary>
+/// <summary>What one problem id means: the page that <c>gds explain</c> shows.</summary>
 /// <param name="Id">The stable id.</param>
 /// <param name="Title">The mistake, in a few words.</param>
 /// <param name="Why">Why it is one, and what to do.</param>
