@@ -85,6 +85,8 @@ public class ScalarMathTests
         foreach (var point in Points(traced, 150).Where(p => Expected(plain, others, p) is not null))
             for (var mask = 1; mask < 1 << count; mask++)
             {
+                if ((mask & (1 << (count - 1))) == 0 && IsPowerByMultiplication(traced, point))
+                    continue;
                 var recording = Twins.Record(
                     x => Call(traced, others, [.. Enumerable.Range(0, count).Select(i => (mask & (1 << i)) != 0 ? point[i] : x[i])]),
                     point
