@@ -75,6 +75,10 @@ public sealed class Recorder
             var value = loss(arguments);
             return recorder.Finish(value);
         }
+        catch (Exception e) when (e is not TraceError)
+        {
+            throw new TraceError("GDS2000", recorder.Place, $"the loss throws {e.GetType().Name} here: {e.Message}");
+        }
         finally
         {
             current = outer;

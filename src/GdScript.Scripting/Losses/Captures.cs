@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using GdScript.Scripting.Images;
+
+namespace GdScript.Scripting.Losses;
+
+/// <summary>Fills the static fields of a twin with what the loss reads from the script, anew before every recording.</summary>
+/// <param name="entry">The twin's entry type.</param>
+/// <param name="captures">Which fields.</param>
+/// <param name="plain">The compiled loss: a lambda's locals lie in its target.</param>
+/// <param name="scriptVariable">The value of a top-level variable.</param>
+internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures, Delegate plain, Func<string, object?> scriptVariable)
+{
+    private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    /// <summary>Sets every field; the problem names the variable that cannot be brought over.</summary>
+    public Problem? Fill()
+    {
+        var lifting = new Lifting(new TwinTypes(entry, plain.Method.Module.Assembly));
+        foreach (var capture in captures)
+        {
+            var field = entry.GetField(capture.Field, Statics) ?? throw new MissingFieldException(entry.FullName, capture.Field);
+            var lifted = lifting.Of(ValueOf(capture), field.FieldType, capture.Name);
+            if (!lifted.Is(out var value, out var problem))
+                return problem;
+            field.SetValue(null, value.Boxed);
+        }
+        return lifting.Statics();
+    }
+
+    private object? ValueOf(TwinCapture capture) =>
+        capture.From switch
+        {
+            CaptureFrom.Script => scriptVariable(capture.Name),
+            CaptureFrom.Closure => InClosure(plain.Target, capture.Name, 0, out var value)
+                ? value
+                : throw new MissingFieldException(plain.Target?.GetType().Name, capture.Name),
+        };
+
+    /// <summary>A local around a lambda is a field of its closure, or of one around that, which it holds in a field.</summary>
+    private static bool InClosure(object? closure, string name, int depth, out object? value)
+    {
+        value = null;
+        if (closure is null || depth > 16)
+            return false;
+        var type = closure.GetType();
+        if (type.GetField(name, Fields) is { } field)
+        {
+            value = field.GetValue(closure);
+            return true;
+        }
+        foreach (var outer in type.GetFields(Fields).Where(f => f.Name.StartsWith("CS$<>", StringComparison.Ordinal)))
+            if (InClosure(outer.GetValue(closure), name, depth + 1, out value))
+                return true;
+        return false;
+    }
+}
