@@ -16,7 +16,7 @@ internal static class Gds
         var code = Exit.Ok;
         try
         {
-            code = Invoke(args, io);
+            code = RunLine.IsIt(args) ? RunCommand.Run(args, io) : Invoke(args, io);
             io.Out.Flush();
             return code;
         }
@@ -75,6 +75,7 @@ internal static class Gds
     /// <summary>The subcommands in the order the help lists them.</summary>
     private static readonly (string Name, Func<Io, Command> For)[] Commands =
     [
+        ("run", RunCommand.For),
         ("eval", EvalCommand.For),
         ("diff", DiffCommand.For),
         ("grad", GradCommand.For),

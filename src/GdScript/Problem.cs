@@ -13,6 +13,9 @@ public enum ProblemKind
 
     /// <summary>A file is missing, unreadable or unwritable.</summary>
     File,
+
+    /// <summary>A script threw, ran too long or fell too deep.</summary>
+    Script,
 }
 
 /// <summary>Where in a text something stands: line and column count from 1, in characters a reader counts.</summary>

@@ -6,7 +6,7 @@ namespace GdScript.Cli.Tests;
 
 public class HelpTests
 {
-    private static readonly string[] Names = ["eval", "diff", "grad", "hess", "jac", "check", "descend", "batch", "explain"];
+    private static readonly string[] Names = ["run", "eval", "diff", "grad", "hess", "jac", "check", "descend", "batch", "explain"];
 
     public static TheoryData<string> Commands => [.. Names];
 

@@ -7,6 +7,7 @@ internal static class Exit
     public const int CheckFailed = 1;
     public const int BadInput = 2;
     public const int NumericFailure = 3;
+    public const int ScriptFailed = 4;
     public const int FileError = 5;
     public const int OurBug = 70;
     public const int Interrupted = 130;
@@ -18,5 +19,6 @@ internal static class Exit
             ProblemKind.Input => BadInput,
             ProblemKind.Numeric => NumericFailure,
             ProblemKind.File => FileError,
+            ProblemKind.Script => ScriptFailed,
         };
 }

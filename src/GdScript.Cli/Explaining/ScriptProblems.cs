@@ -37,6 +37,30 @@ internal static class ScriptProblems
             "The C# compiler reads nested code with its own call stack, and some thousands of levels end the process. Names for parts of the expression make it flat."
         ),
         new(
+            "GDS0110",
+            "the script threw an exception",
+            "No code of the script caught it. The line is the innermost one of the script; the lines below it are the calls that led there.",
+            "int.Parse(\"four\");"
+        ),
+        new(
+            "GDS0111",
+            "a recursion that is too deep",
+            "Every call takes a piece of the stack, and some hundred thousand calls use it up. Mostly the recursion has no end; a loop may be as long as it likes.",
+            "double F(double x) => F(x + 1);"
+        ),
+        new(
+            "GDS0112",
+            "the time is over",
+            "The script ran longer than --timeout allows. The line is where it was then.",
+            "while (true) { }"
+        ),
+        new("GDS0113", "out of memory", "The script needs more memory than the machine has, or than --memory lets it have."),
+        new(
+            "GDS0120",
+            "a compiled script is not kept",
+            "The folder for compiled scripts ($XDG_CACHE_HOME/gdscript, or ~/.cache/gdscript) cannot be written. The script runs; the next run compiles it again."
+        ),
+        new(
             "GDS1001",
             "a value that depends on the parameters is cast to a whole number",
             "The cast throws the slope away. Stay with double: Math.Floor and Math.Round have the slope 0, and the checker knows it.",

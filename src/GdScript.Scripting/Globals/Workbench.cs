@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using GdScript.Scripting.Images;
+
+namespace GdScript.Scripting.Globals;
+
+/// <summary>What every script can say without bringing it along.</summary>
+public sealed class Workbench
+{
+    internal Workbench(ScriptArguments args, string path, ImmutableArray<TwinImage> twins, Func<string, object?> variable) =>
+        (Args, ScriptPath, Twins, Variable) = (args, path, twins, variable);
+
+    /// <summary>The words after the script on the command line.</summary>
+    public ScriptArguments Args { get; }
+
+    /// <summary>The full path of the running script; <c>&lt;stdin&gt;</c> for one that was piped in.</summary>
+    public string ScriptPath { get; }
+
+    /// <summary>The recording twins of the losses that the script's own calls name.</summary>
+    internal ImmutableArray<TwinImage> Twins { get; }
+
+    /// <summary>The value that a top-level variable of the script has now.</summary>
+    internal Func<string, object?> Variable { get; }
+
+    /// <summary>Writes a value and ends the line: numbers in their shortest exact form, arrays as <c>[1, 2]</c>.</summary>
+#pragma warning disable CA1822 // A script calls it on the workbench.
+    public void Print(object? value = null) => Console.Out.WriteLine(Shown.Of(value));
+#pragma warning restore CA1822
+}
