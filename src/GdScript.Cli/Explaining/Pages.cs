@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Scripting.Rewriting;
 using GdScript.Text;
 
 namespace GdScript.Cli.Explaining;
@@ -10,6 +11,7 @@ internal static class Pages
     [
         .. CommandProblems
             .All.Concat(ScriptProblems.All)
+            .Concat(TraceProblems.All)
             .Concat(TextProblems.All)
             .Concat(NumericProblems.All)
             .OrderBy(page => page.Id, StringComparer.Ordinal),

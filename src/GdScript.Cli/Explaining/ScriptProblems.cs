@@ -61,12 +61,6 @@ internal static class ScriptProblems
             "The folder for compiled scripts ($XDG_CACHE_HOME/gdscript, or ~/.cache/gdscript) cannot be written. The script runs; the next run compiles it again."
         ),
         new(
-            "GDS1001",
-            "a value that depends on the parameters is cast to a whole number",
-            "The cast throws the slope away. Stay with double: Math.Floor and Math.Round have the slope 0, and the checker knows it.",
-            "double Loss(double x) => (int)x * 2.0;"
-        ),
-        new(
             "GDS2001",
             "a loss that calls itself too deeply",
             "Recording follows every call. A recursion that ends can be written as a loop, which may be as long as it likes."

@@ -15,6 +15,9 @@ public static class Trace
         Recorder.Current.Step(loc);
         return new(loc);
     }
+
+    /// <summary>What a number is at the point of the recording: for the message of an exception, where text is fine.</summary>
+    public static double Shown(Scalar value) => value.Value;
 }
 
 /// <summary>A place that was announced; <see cref="Of"/> passes a value on and comes back to the place.</summary>

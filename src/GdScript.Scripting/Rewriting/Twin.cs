@@ -1,0 +1,42 @@
+using GdScript.Scripting.Images;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GdScript.Scripting.Rewriting;
+
+/// <summary>
+/// The recording twin of a loss: the same code with recording numbers in place of double. Running it once gives the formula.
+/// </summary>
+public static class Twin
+{
+    internal const string ClassName = "GdTwin";
+    internal const string EntryName = "GdEntry";
+
+    /// <summary>
+    /// Finds what a loss reaches, refuses at the user's own line what no recording can follow, and writes and compiles the rest
+    /// again with <see cref="Recording.Scalar"/>.
+    /// </summary>
+    /// <param name="untouched">The script as it was written, without errors.</param>
+    /// <param name="site">Which loss.</param>
+    /// <returns>The twin, or the problems that stand against it; a mistake of the user is never an exception.</returns>
+    public static TwinImage Of(CSharpCompilation untouched, LossSite site)
+    {
+        var model = new ScriptModel(untouched);
+        if (Target.Of(model, site) is not { } target)
+            return Refused(site, [Unknown(model, site)]);
+        var reach = Reach.Of(model, target);
+        var signature = Signature.Of(target);
+        Problem[] refused = [.. signature.Problems, .. reach.Problems];
+        if (refused.Length > 0)
+            return Refused(site, refused) with { Parameters = signature.Parameters };
+        return TwinSource.Of(model, target, reach, signature).Compile(site);
+    }
+
+    private static Problem Unknown(ScriptModel model, LossSite site)
+    {
+        var problem = TraceProblems.Of(TraceProblems.Id.SiteUnknown, site.Title);
+        return site is LossSite.Call call && Target.ArgumentOf(model, call) is { } argument ? Places.In(problem, argument) : problem;
+    }
+
+    internal static TwinImage Refused(LossSite site, IEnumerable<Problem> problems) =>
+        new(site, [], ClassName, EntryName, [], [], [], [.. problems]);
+}
