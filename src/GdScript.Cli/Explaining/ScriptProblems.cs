@@ -92,5 +92,53 @@ internal static class ScriptProblems
             "a value used as a key",
             "A key is found or not found, which has no slope. Key by something that does not depend on the parameters."
         ),
+        new(
+            "GDS1020",
+            "a loss that reads none of its parameters",
+            "Only what the loss takes as parameters is derived. Weights that live in fields or variables are constants to it: name them as parameters.",
+            "double Loss(double w) => 3.0;"
+        ),
+        new(
+            "GDS2000",
+            "a loss that throws while it is recorded",
+            "The recording runs the loss once at the point asked about; what it throws there it throws in the plain run too."
+        ),
+        new(
+            "GDS2008",
+            "a captured value that cannot be copied",
+            "The recording works on copies of what the loss reads. A function, an open file or an object of a library has no copy: write it as a method of the script, or copy its numbers into an array."
+        ),
+        new("GDS2009", "a loss without a recording", "Its value can be computed and its slope measured; there is no formula."),
+        new(
+            "GDS2010",
+            "a recording that does not hold where it was made",
+            "A condition comes out differently in the formula than in the run that recorded it: it stands on the last bit of a power."
+        ),
+        new(
+            "GDS2011",
+            "a parameter that no numbers of a point make",
+            "A point gives numbers, vectors and matrices. Take double, double[], double[,], double[][], List<double>, or a record of them."
+        ),
+        new(
+            "GDS2012",
+            "an array parameter of unknown size",
+            "The size of a vector or matrix comes from the point, w=[1,2,3], or from --shape w=3."
+        ),
+        new(
+            "GDS2013",
+            "a parameter of another kind than the point gives",
+            "A number, a vector and a matrix are different things to a loss."
+        ),
+        new(
+            "GDS3001",
+            "a branch that depends on the parameters",
+            "A note: the formula holds where the condition comes out the same. Beyond, the loss is recorded anew by itself. A choice c ? a : b stays in the formula and leaves no such note."
+        ),
+        new(
+            "GDS3002",
+            "a loss that is recorded again and again",
+            "A note: its branches keep coming out differently, so that recordings have to be forgotten and made again; this is correct, but slow."
+        ),
+        new("GDS3003", "a parameter that is not used", "A note: the slope toward it is 0 everywhere."),
     ];
 }

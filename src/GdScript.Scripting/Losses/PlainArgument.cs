@@ -22,6 +22,7 @@ internal abstract record PlainArgument
 
     private static PlainArgument? Of(string name, Type type) =>
         type == typeof(double) ? new Number(name)
+        : type == typeof(ReadOnlySpan<double>) || type == typeof(Span<double>) ? new Span(name)
         : Array.For(name, type) is { } array ? array
         : Whole.For(name, type);
 
@@ -30,6 +31,14 @@ internal abstract record PlainArgument
         public override IEnumerable<TwinParameter> Parameters => [new(Name, 0)];
 
         public override object Make(ref PointCursor point) => point.Next(out _)[0];
+    }
+
+    /// <summary>A span cannot be boxed: only a loss of nothing else is called with one, see <see cref="PlainShortcuts"/>.</summary>
+    public sealed record Span(string Name) : PlainArgument
+    {
+        public override IEnumerable<TwinParameter> Parameters => [new(Name, 1)];
+
+        public override object? Make(ref PointCursor point) => throw new NotSupportedException("a span is no argument of an invocation");
     }
 
     private delegate object Filling(ReadOnlySpan<double> numbers, Shape shape);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using GdScript.Graphs;
 using GdScript.Scripting.Images;
@@ -25,16 +26,16 @@ internal sealed class PlainCall
     public ImmutableArray<TwinParameter> Parameters => [.. arguments.SelectMany(a => a.Parameters)];
 
     /// <summary>How to call it.</summary>
-    /// <returns>The call, or a problem GDS1021 for a parameter that no numbers of a point can make.</returns>
+    /// <returns>The call, or a problem GDS2011 for a parameter that no numbers of a point can make.</returns>
     public static Result<PlainCall> Of(Delegate plain)
     {
         var arguments = new List<PlainArgument>();
         foreach (var parameter in ParametersOf(plain))
-            if (PlainArgument.Of(parameter) is { } argument)
+            if (PlainArgument.Of(parameter) is { } argument && (argument is not PlainArgument.Span || PlainShortcuts.TakesOneSpan(plain)))
                 arguments.Add(argument);
             else
                 return Problem.Input(
-                    "GDS1021",
+                    "GDS2011",
                     $"the loss takes '{parameter.Name}' of type {parameter.ParameterType.Name}, which no numbers of a point can make",
                     "take double, double[], double[,], double[][], List<double> or a record of them"
                 );
@@ -53,7 +54,7 @@ internal sealed class PlainCall
         var given = new object?[arguments.Length];
         for (var i = 0; i < given.Length; i++)
             given[i] = arguments[i].Make(ref cursor);
-        return (double)invoke.Invoke(plain, BindingFlags.DoNotWrapExceptions, null, given, null)!;
+        return Convert.ToDouble(invoke.Invoke(plain, BindingFlags.DoNotWrapExceptions, null, given, null), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The method's own parameters know their defaults; a delegate over them does not.</summary>

@@ -33,6 +33,8 @@ internal static class PlainShortcuts
         return plain;
     }
 
+    public static bool TakesOneSpan(Delegate plain) => Of(plain) is OfSpan or OfOwnSpan;
+
     /// <summary>The loss at a point, when it is of a known kind.</summary>
     public static bool TryCall(Delegate plain, ImmutableArray<Parameter> parameters, ReadOnlySpan<double> x, out double value)
     {

@@ -48,14 +48,14 @@ public sealed class ScriptLoss
     /// <summary>The loss with the shapes of its array parameters settled.</summary>
     /// <param name="shapes">A shape for every vector and matrix; scalars need none.</param>
     /// <param name="limits">How much a recording may do.</param>
-    /// <returns>The loss over flat points, or a problem GDS1021 to GDS1023.</returns>
+    /// <returns>The loss over flat points, or a problem GDS2011 to GDS2013.</returns>
     public Result<BoundLoss> Bind(IReadOnlyDictionary<string, Shape> shapes, Limits? limits = null)
     {
         if (call is null)
             return uncallable!;
         if (!Agrees(call.Parameters))
             return Problem.Input(
-                "GDS1021",
+                "GDS2011",
                 $"'{Title}' takes {call.Parameters.Length} numbers or arrays, its recording {Parameters.Length}"
             );
         var parameters = ImmutableArray.CreateBuilder<Parameter>();
@@ -84,13 +84,13 @@ public sealed class ScriptLoss
         var known = shapes.TryGetValue(parameter.Name, out var shape);
         if (!known && parameter.Rank > 0)
             return Problem.Input(
-                "GDS1022",
+                "GDS2012",
                 $"'{parameter.Name}' is {Kind(parameter.Rank)} whose size is not known",
                 $"give it in the point, {parameter.Name}={(parameter.Rank == 1 ? "[1,2,3]" : "[[1,2],[3,4]]")}, or with --shape {parameter.Name}={(parameter.Rank == 1 ? "3" : "2x2")}"
             );
         return RankOf(shape) == parameter.Rank
             ? shape
-            : Problem.Input("GDS1023", $"the loss takes '{parameter.Name}' as {Kind(parameter.Rank)}, not as {shape}");
+            : Problem.Input("GDS2013", $"the loss takes '{parameter.Name}' as {Kind(parameter.Rank)}, not as {shape}");
     }
 
     private static int RankOf(Shape shape) =>
