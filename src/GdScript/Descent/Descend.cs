@@ -45,7 +45,7 @@ public static class Descend
         var walker = new Walker(oracle, start, method);
         var judge = new Judge(stops ?? Stops.Default, method.Rate, walker);
         var stop = judge.Arrive(walker);
-        watch?.Invoke(walker.Glance(judge.Events));
+        watch?.Invoke(walker.Glance(judge));
         return Go(walker, judge, stop, watch, cancel);
     }
 
@@ -70,6 +70,24 @@ public static class Descend
         return Go(walker, judge, judge.Enough(walker), watch, cancel);
     }
 
+    /// <summary>
+    /// The rest of a run that was broken off: as <see cref="On"/>, but the steps of <paramref name="stops"/> are counted from
+    /// the very start, so that it ends as the whole run would have.
+    /// </summary>
+    public static Run Resume(
+        Oracle oracle,
+        State from,
+        Method method,
+        Stops? stops = null,
+        Watch? watch = null,
+        CancellationToken cancel = default
+    )
+    {
+        var walker = new Walker(oracle, from.Last, from.Evaluations, method);
+        var judge = new Judge(stops ?? Stops.Default, method.Rate, from, origin: 0);
+        return Go(walker, judge, judge.Enough(walker), watch, cancel);
+    }
+
     private static Run Go(Walker walker, Judge judge, Stop? stop, Watch? watch, CancellationToken cancel)
     {
         while (stop is null)
@@ -81,7 +99,7 @@ public static class Descend
             }
             walker.Advance();
             stop = judge.Arrive(walker);
-            watch?.Invoke(walker.Glance(judge.Events));
+            watch?.Invoke(walker.Glance(judge));
         }
         return new Run(stop, judge.State(walker));
     }

@@ -23,6 +23,11 @@ public sealed record Frame(
 /// <summary>The same, seen in passing: it borrows the walk's own buffers and allocates nothing.</summary>
 public readonly ref struct Glance
 {
+    private readonly Walker walker;
+    private readonly Judge judge;
+
+    internal Glance(Walker walker, Judge judge) => (this.walker, this.judge) = (walker, judge);
+
     public required long Step { get; init; }
 
     /// <summary>NaN at the start, where no step arrived.</summary>
@@ -38,6 +43,23 @@ public readonly ref struct Glance
 
     /// <summary>What happened at this point that was worth a warning; nearly always empty.</summary>
     public ReadOnlySpan<Stop> Events { get; init; }
+
+    /// <summary>The step that arrived here; empty at the start.</summary>
+    public ReadOnlySpan<double> Update => Step == 0 ? default : walker.Move;
+
+    /// <summary>What was asked of the oracle so far.</summary>
+    public Evaluations Evaluations => walker.Asked;
+
+    /// <summary>True where the walk ends here, so that nothing is left to go on with.</summary>
+    public bool Ends => judge.Ends;
+
+    /// <summary>The best point so far, its loss and its step.</summary>
+    public ReadOnlySpan<double> BestPoint => judge.BestPoint;
+
+    public (long Step, double Loss) BestMark => judge.BestMark;
+
+    /// <summary>All it takes to go on from here, copied out: what a checkpoint holds.</summary>
+    public State State() => judge.State(walker);
 }
 
 /// <summary>Looks at every point a walk reaches, the start included.</summary>

@@ -28,9 +28,9 @@ internal sealed class Judge
     }
 
     /// <summary>For a run that goes on.</summary>
-    public Judge(Stops stops, Schedule rate, State from)
+    public Judge(Stops stops, Schedule rate, State from, long? origin = null)
     {
-        (this.stops, settled, first, firstLoss) = (stops, rate.Settled, from.Last.Step, from.FirstLoss);
+        (this.stops, settled, first, firstLoss) = (stops, rate.Settled, origin ?? from.Last.Step, from.FirstLoss);
         (losses, lengths) = ([.. from.Window[..Window]], [.. from.Window[Window..]]);
         (best, bestLoss, bestStep) = ([.. from.Best.Point], from.Best.Loss, from.Best.Step);
         warnings = [.. from.Warnings];
@@ -39,8 +39,22 @@ internal sealed class Judge
     /// <summary>What was passed over at the present point for the first time.</summary>
     public ReadOnlySpan<Stop> Events => CollectionsMarshal.AsSpan(fresh);
 
+    /// <summary>True when there was a reason to stop at the present point.</summary>
+    public bool Ends { get; private set; }
+
+    public ReadOnlySpan<double> BestPoint => best;
+
+    public (long Step, double Loss) BestMark => (bestStep, bestLoss);
+
     /// <summary>Takes note of a point just reached; the reason to stop there, if there is one.</summary>
     public Stop? Arrive(Walker at)
+    {
+        var stop = Judged(at);
+        Ends = stop is not null;
+        return stop;
+    }
+
+    private Stop? Judged(Walker at)
     {
         fresh.Clear();
         KeepBest(at);

@@ -53,6 +53,9 @@ internal sealed class Walker
 
     public ReadOnlySpan<double> Gradient => gradient;
 
+    /// <summary>The last step.</summary>
+    public ReadOnlySpan<double> Move => move;
+
     public Evaluations Asked => oracle.Asked;
 
     /// <summary>True when the last step left every bit of point and memory as it was.</summary>
@@ -82,8 +85,8 @@ internal sealed class Walker
         Ask();
     }
 
-    public Glance Glance(ReadOnlySpan<Stop> events) =>
-        new()
+    public Glance Glance(Judge judge) =>
+        new(this, judge)
         {
             Step = Step,
             Rate = Rate,
@@ -91,7 +94,7 @@ internal sealed class Walker
             Gradient = gradient,
             GradientNorm = GradientNorm,
             Point = x,
-            Events = events,
+            Events = judge.Events,
         };
 
     public Frame Frame() => new(Step, Step == 0 ? null : Rate, Loss, [.. gradient], GradientNorm, [.. x], [.. memory]);

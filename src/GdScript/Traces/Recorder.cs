@@ -4,26 +4,35 @@ using GdScript.Descent;
 namespace GdScript.Traces;
 
 /// <summary>
-/// Writes a walk down as it happens. A thin trace of a million steps is a few hundred rows: the last 20 points wait in a
-/// ring, and only what is kept is copied out.
+/// Writes a walk down as it happens, into a sink, in constant memory: a thin trace holds the last 20 points in a ring until
+/// it is clear whether they are kept, everything else has been handed on.
 /// </summary>
 public sealed class Recorder : IDisposable
 {
     private const int Ends = 20;
     private readonly Detail detail;
     private readonly ImmutableArray<string> names;
-    private readonly List<TraceRow> rows = [];
-    private readonly Ring ring;
-    private readonly StepHash hash = new();
+    private readonly TraceSink sink;
+    private readonly RecorderRing ring;
+    private readonly StepHash hash;
     private long first = -1;
     private double power = 1;
 
     /// <param name="detail">Which points are kept.</param>
     /// <param name="names">The names of the numbers of a point.</param>
-    public Recorder(Detail detail, ImmutableArray<string> names)
+    /// <param name="sink">Where they go, in order.</param>
+    /// <param name="resumable">True where <see cref="State"/> will be asked for.</param>
+    /// <param name="from">Where an earlier recorder stood; null for the beginning.</param>
+    public Recorder(Detail detail, ImmutableArray<string> names, TraceSink sink, bool resumable = false, RecorderState? from = null)
     {
-        (this.detail, this.names) = (detail, names);
-        ring = new Ring(detail == Detail.Thin ? Ends : 0, names.Length);
+        (this.detail, this.names, this.sink) = (detail, names, sink);
+        hash = new StepHash(resumable, from?.Hash);
+        ring = new RecorderRing(detail == Detail.Thin ? Ends : 0, names.Length);
+        if (from is null)
+            return;
+        (first, power) = (from.First, from.Power);
+        foreach (var waiting in from.Waiting)
+            ring.Put(waiting);
     }
 
     /// <summary>Takes note of a point; it is a <see cref="Watch"/>.</summary>
@@ -32,41 +41,41 @@ public sealed class Recorder : IDisposable
         if (first < 0)
             first = at.Step;
         hash.Add(at);
-        if (Keeps(at))
-            rows.Add(Row(at.Step, at.Rate, at.Loss, at.Gradient, at.GradientNorm, at.Point, at.Events));
-        else
-            ring.Put(at);
+        if (detail == Detail.None)
+            return;
+        if (detail == Detail.Full)
+        {
+            sink.Row(RecorderRing.RowOf(at, Noted(at)));
+            return;
+        }
+        if (ring.Oldest is { } leaving)
+            sink.Row(leaving);
+        ring.Put(at, Keeps(at), Noted(at));
     }
 
-    /// <summary>The trace of the walk, once it has ended.</summary>
-    public Trace End(TraceHeader header, Run run)
+    /// <summary>What is still held goes into the sink, and how the walk ended.</summary>
+    public TraceEnd End(Run run)
     {
-        var last = from row in ring.Rows() where row.Step > run.Steps - Ends select row;
-        var (end, best) = (run.Last, run.Best);
-        return new Trace(
-            header,
-            [.. rows.Concat(last).OrderBy(r => r.Step)],
-            new TraceEnd(
-                run.Why.Name,
-                run.Why.Sentence(names),
-                run.Steps,
-                run.Evaluations,
-                new Spot(end.Step, end.Loss, end.Point),
-                best,
-                hash.End()
-            )
-        );
+        var (why, last) = (run.Why, run.Last);
+        return End(why, run.Steps, run.Evaluations, new Spot(last.Step, last.Loss, last.Point), run.Best);
     }
+
+    /// <summary>The same for a walk that could not say it itself.</summary>
+    public TraceEnd End(Stop why, long steps, Evaluations evaluations, Spot last, Spot best)
+    {
+        foreach (var row in ring.Rows(all: true))
+            sink.Row(row);
+        var end = new TraceEnd(why.Name, why.Sentence(names), steps, evaluations, last, best, hash.End());
+        sink.End(end);
+        return end;
+    }
+
+    /// <summary>All it takes for another recorder to go on from here.</summary>
+    public RecorderState State => new(first, power, [.. ring.Waiting()], hash.State);
 
     public void Dispose() => hash.Dispose();
 
-    private bool Keeps(in Glance at) =>
-        detail switch
-        {
-            Detail.None => false,
-            Detail.Thin => at.Step - first < Ends || IsPower(at.Step) || !at.Events.IsEmpty,
-            Detail.Full => true,
-        };
+    private bool Keeps(in Glance at) => at.Step - first < Ends || IsPower(at.Step) || !at.Events.IsEmpty;
 
     /// <summary>True for ⌊1.1^k⌋, the powers made by multiplying over and over.</summary>
     private bool IsPower(long step)
@@ -76,54 +85,23 @@ public sealed class Recorder : IDisposable
         return Math.Floor(power) == step;
     }
 
-    private TraceRow Row(
-        long step,
-        double rate,
-        double loss,
-        ReadOnlySpan<double> gradient,
-        double norm,
-        ReadOnlySpan<double> point,
-        ReadOnlySpan<Stop> events
-    )
+    private ImmutableArray<TraceEvent> Noted(in Glance at)
     {
-        var noted = ImmutableArray.CreateBuilder<TraceEvent>(events.Length);
-        foreach (var e in events)
+        if (at.Events.IsEmpty)
+            return [];
+        var noted = ImmutableArray.CreateBuilder<TraceEvent>(at.Events.Length);
+        foreach (var e in at.Events)
             noted.Add(new TraceEvent(e.Name, e.Sentence(names)));
-        return new TraceRow(step, step == 0 ? null : rate, loss, [.. gradient], norm, [.. point], noted.MoveToImmutable());
-    }
-
-    /// <summary>The last points seen, in one flat block that is written over and over.</summary>
-    private sealed class Ring(int count, int size)
-    {
-        private const int Head = 3;
-        private readonly long[] steps = new long[count];
-        private readonly double[] numbers = new double[count * (Head + 2 * size)];
-        private long seen;
-
-        public void Put(in Glance at)
-        {
-            if (count == 0)
-                return;
-            var slot = (int)(seen++ % count);
-            steps[slot] = at.Step;
-            var to = Slot(slot);
-            (to[0], to[1], to[2]) = (at.Rate, at.Loss, at.GradientNorm);
-            at.Gradient.CopyTo(to[Head..]);
-            at.Point.CopyTo(to[(Head + size)..]);
-        }
-
-        public IEnumerable<TraceRow> Rows()
-        {
-            for (var k = Math.Max(0, seen - count); k < seen; k++)
-                yield return Row((int)(k % count));
-        }
-
-        private TraceRow Row(int slot)
-        {
-            var from = Slot(slot);
-            return new TraceRow(steps[slot], from[0], from[1], [.. from.Slice(Head, size)], from[2], [.. from[(Head + size)..]], []);
-        }
-
-        private Span<double> Slot(int slot) => numbers.AsSpan(slot * (Head + 2 * size), Head + 2 * size);
+        return noted.MoveToImmutable();
     }
 }
+
+/// <summary>A recorder in the middle of its work.</summary>
+/// <param name="First">The step it began with.</param>
+/// <param name="Power">The power of 1.1 it has come to.</param>
+/// <param name="Waiting">The last points, of which it is not yet known whether they are kept.</param>
+/// <param name="Hash">Where the hash stands.</param>
+public sealed record RecorderState(long First, double Power, ImmutableArray<WaitingRow> Waiting, HashState Hash);
+
+/// <summary>One of the last points; <paramref name="Kept"/> when it is kept however long the walk goes on.</summary>
+public sealed record WaitingRow(TraceRow Row, bool Kept);

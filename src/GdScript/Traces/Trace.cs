@@ -41,9 +41,11 @@ public sealed record Trace(TraceHeader Header, ImmutableArray<TraceRow> Rows, Tr
         CancellationToken cancel = default
     )
     {
-        using var recorder = new Recorder(detail, header.ElementNames);
+        using var rows = new RowSink();
+        using var recorder = new Recorder(detail, header.ElementNames, rows);
         var run = Descend.Run(oracle, start, method, stops, recorder.See, cancel);
-        return (recorder.End(header, run), run);
+        var end = recorder.End(run);
+        return (new Trace(header, rows.Rows, end), run);
     }
 }
 
@@ -51,7 +53,7 @@ public sealed record Trace(TraceHeader Header, ImmutableArray<TraceRow> Rows, Tr
 public sealed record TraceHeader
 {
     /// <summary>The version of what traces hold and how they are written.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -102,7 +104,17 @@ public sealed record TraceHeader
         [.. from p in Parameters from i in Enumerable.Range(0, p.Shape.Count) select p.Name + p.Shape.ElementText(i)];
 }
 
-/// <summary>One point of a walk: loss and gradient belong to it, the rate to the step that arrived there (null at the start).</summary>
+/// <summary>One point of a walk: loss and gradient belong to it, the rate and the update to the step that arrived there.</summary>
+/// <param name="Step">How many steps were made.</param>
+/// <param name="Rate">The rate of the step; null at the start.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="Gradient">The gradient.</param>
+/// <param name="GradientNorm">‖gradient‖₂.</param>
+/// <param name="Point">The point.</param>
+/// <param name="Events">What happened here.</param>
+/// <param name="Update">The step itself; empty at the start.</param>
+/// <param name="Moved">Its length ‖update‖₂; null at the start.</param>
+/// <param name="Evaluations">What had been asked of the oracle by then.</param>
 public sealed record TraceRow(
     long Step,
     double? Rate,
@@ -110,8 +122,15 @@ public sealed record TraceRow(
     ImmutableArray<double> Gradient,
     double GradientNorm,
     ImmutableArray<double> Point,
-    ImmutableArray<TraceEvent> Events
-);
+    ImmutableArray<TraceEvent> Events,
+    ImmutableArray<double> Update,
+    double? Moved,
+    Evaluations Evaluations
+)
+{
+    /// <summary>‖gradient‖∞, the largest slope by size; NaN where one is.</summary>
+    public double GradientLargest => Gradient.Aggregate(0.0, (largest, slope) => Math.Max(largest, Math.Abs(slope)));
+}
 
 /// <summary>Something that happened at a point.</summary>
 /// <param name="Name">As programs read it: <c>diverged</c>.</param>

@@ -9,20 +9,48 @@ namespace GdScript.Traces;
 /// </summary>
 public static class TraceCsv
 {
-    private const string LineEnd = "\r\n";
-
     /// <summary>The file as text.</summary>
-    public static string Of(Trace trace)
+    public static string Of(Trace trace) => TraceSink.Whole(trace, (header, to) => new CsvSink(header, to, null));
+}
+
+/// <summary>The same, row by row.</summary>
+internal sealed class CsvSink : TraceSink
+{
+    private const string LineEnd = "\r\n";
+    private readonly TraceHeader header;
+    private readonly Stream to;
+    private readonly StringBuilder text = new();
+    private long rows;
+
+    public CsvSink(TraceHeader header, Stream to, SinkState? from)
     {
-        var text = new StringBuilder();
-        Comments(text, TraceFacts.Head(trace.Header));
-        var names = trace.Header.ElementNames;
-        Line(text, ["step", "lr", "loss", "norm", .. names.Select(n => "point." + n), .. names.Select(n => "gradient." + n), "events"]);
-        foreach (var row in trace.Rows)
-            Line(text, Cells(row));
-        Comments(text, TraceFacts.Tail(trace));
-        return text.ToString();
+        (this.header, this.to, rows) = (header, to, from?.Rows ?? 0);
+        if (from is not null)
+            return;
+        Comments(TraceFacts.Head(header));
+        Line(Columns());
     }
+
+    public override void Dispose() { }
+
+    public override SinkState State => SinkState.Begin with { Rows = rows };
+
+    public override void Row(TraceRow row)
+    {
+        rows++;
+        Line(Cells(row));
+    }
+
+    public override void End(TraceEnd end) => Comments(TraceFacts.Tail(header, end));
+
+    private IEnumerable<string> Columns()
+    {
+        var names = header.ElementNames;
+        string[] per = ["point.", "gradient.", "update."];
+        return ["step", "lr", "loss", "norm", "norminf", "moved", .. Asked, .. per.SelectMany(p => names.Select(n => p + n)), "events"];
+    }
+
+    private static readonly string[] Asked = ["gradients", "values"];
 
     private static IEnumerable<string> Cells(TraceRow row) =>
         [
@@ -30,18 +58,28 @@ public static class TraceCsv
             row.Rate is { } rate ? Digits.Of(rate) : "",
             Digits.Of(row.Loss),
             Digits.Of(row.GradientNorm),
+            Digits.Of(row.GradientLargest),
+            row.Moved is { } moved ? Digits.Of(moved) : "",
+            Digits.Of(row.Evaluations.Gradients),
+            Digits.Of(row.Evaluations.Values),
             .. row.Point.Select(Digits.Of),
             .. row.Gradient.Select(Digits.Of),
+            .. row.Update.IsEmpty ? row.Point.Select(_ => "") : row.Update.Select(Digits.Of),
             string.Join(' ', row.Events.Select(e => e.Name)),
         ];
 
-    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Quoted)).Append(LineEnd);
+    private void Line(IEnumerable<string> cells)
+    {
+        text.AppendJoin(',', cells.Select(Quoted)).Append(LineEnd);
+        Bytes.Send(text, to);
+    }
 
     private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 
-    private static void Comments(StringBuilder text, IEnumerable<(string Key, string Value)> facts)
+    private void Comments(IEnumerable<(string Key, string Value)> facts)
     {
         foreach (var (key, value) in facts)
             text.Append("# ").Append(key).Append(": ").Append(value.ReplaceLineEndings(LineEnd + "#   ")).Append(LineEnd);
+        Bytes.Send(text, to);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GdScript.Descent;
@@ -15,31 +14,18 @@ public static class TraceJson
 {
     public const string Schema = "gdscript.trace";
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>The object as text, without a line end behind it.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="indented">One member per line, for a reader.</param>
-    public static string Of(Trace trace, bool indented = false)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable with { Indented = indented }))
-            Write(json, trace);
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+    public static string Of(Trace trace, bool indented = false) =>
+        TraceSink.Whole(trace, (header, to) => new JsonSink(header, to, indented, null)).TrimEnd('\n');
 
-    /// <summary>The object, into a larger answer.</summary>
-    public static void Write(Utf8JsonWriter json, Trace trace)
-    {
-        json.WriteStartObject();
-        Head(json, trace.Header);
-        json.WritePropertyName("rows");
-        WriteRows(json, trace);
-        End(json, trace);
-        json.WriteEndObject();
-    }
+    /// <summary>An object per line: the header, every row, and the end.</summary>
+    public static string Lines(Trace trace) => TraceSink.Whole(trace, (header, to) => new JsonLinesSink(header, to, null));
 
-    /// <summary>The rows alone, an array: <c>"step"</c>, <c>"lr"</c> (null at the start), <c>"loss"</c>, <c>"gradient"</c>, <c>"norm"</c>, <c>"point"</c>, and <c>"events"</c> where there are any.</summary>
+    /// <summary>The rows alone, an array: <c>"step"</c>, <c>"lr"</c> (null at the start), <c>"loss"</c>, <c>"gradient"</c>, <c>"norm"</c>, <c>"point"</c>, <c>"update"</c> and <c>"moved"</c> (null at the start), <c>"evaluations"</c>, and <c>"events"</c> where there are any.</summary>
     public static void WriteRows(Utf8JsonWriter json, Trace trace)
     {
         json.WriteStartArray();
@@ -70,7 +56,7 @@ public static class TraceJson
             json.WriteStringValue(Digits.Of(x));
     }
 
-    private static void Head(Utf8JsonWriter json, TraceHeader header)
+    internal static void Head(Utf8JsonWriter json, TraceHeader header)
     {
         json.WriteString("schema", Schema);
         json.WriteNumber("version", header.Format);
@@ -90,7 +76,7 @@ public static class TraceJson
         json.WriteString("functions", header.Functions);
     }
 
-    private static void Row(Utf8JsonWriter json, ImmutableArray<Parameter> parameters, TraceRow row)
+    internal static void Row(Utf8JsonWriter json, ImmutableArray<Parameter> parameters, TraceRow row)
     {
         json.WriteStartObject();
         json.WriteNumber("step", row.Step);
@@ -103,8 +89,20 @@ public static class TraceJson
         json.WritePropertyName("gradient");
         WritePoint(json, parameters, row.Gradient.AsSpan());
         Number(json, "norm", row.GradientNorm);
+        Number(json, "norminf", row.GradientLargest);
         json.WritePropertyName("point");
         WritePoint(json, parameters, row.Point.AsSpan());
+        json.WritePropertyName("update");
+        if (row.Update.IsEmpty)
+            json.WriteNullValue();
+        else
+            WritePoint(json, parameters, row.Update.AsSpan());
+        json.WritePropertyName("moved");
+        if (row.Moved is { } moved)
+            WriteNumber(json, moved);
+        else
+            json.WriteNullValue();
+        Asked(json, row.Evaluations);
         if (!row.Events.IsEmpty)
             Events(json, row.Events);
         json.WriteEndObject();
@@ -123,19 +121,24 @@ public static class TraceJson
         json.WriteEndArray();
     }
 
-    private static void End(Utf8JsonWriter json, Trace trace)
+    internal static void End(Utf8JsonWriter json, ImmutableArray<Parameter> parameters, TraceEnd end)
     {
         json.WriteStartObject("end");
-        json.WriteString("stop", trace.End.Stop);
-        json.WriteString("why", trace.End.Why);
-        json.WriteNumber("steps", trace.End.Steps);
-        json.WriteStartObject("evaluations");
-        json.WriteNumber("gradients", trace.End.Evaluations.Gradients);
-        json.WriteNumber("values", trace.End.Evaluations.Values);
+        json.WriteString("stop", end.Stop);
+        json.WriteString("why", end.Why);
+        json.WriteNumber("steps", end.Steps);
+        Asked(json, end.Evaluations);
+        Spot(json, "last", parameters, end.Last);
+        Spot(json, "best", parameters, end.Best);
+        json.WriteString("sha256", end.Sha256);
         json.WriteEndObject();
-        Spot(json, "last", trace.Header.Parameters, trace.End.Last);
-        Spot(json, "best", trace.Header.Parameters, trace.End.Best);
-        json.WriteString("sha256", trace.End.Sha256);
+    }
+
+    private static void Asked(Utf8JsonWriter json, Evaluations evaluations)
+    {
+        json.WriteStartObject("evaluations");
+        json.WriteNumber("gradients", evaluations.Gradients);
+        json.WriteNumber("values", evaluations.Values);
         json.WriteEndObject();
     }
 

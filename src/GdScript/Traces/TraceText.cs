@@ -8,37 +8,88 @@ namespace GdScript.Traces;
 public static class TraceText
 {
     /// <summary>The page; lines end with LF.</summary>
-    public static string Of(Trace trace)
+    public static string Of(Trace trace) => TraceSink.Whole(trace, (header, to) => new TextSink(header, to, null));
+}
+
+/// <summary>
+/// The page, row by row. Columns are as wide as their widest cell in the first 256 rows (or the first 65,536 cells); a wider
+/// one after those pushes its line to the right.
+/// </summary>
+internal sealed class TextSink : TraceSink
+{
+    private const int SettledAfter = 256;
+    private const int MostCells = 65_536;
+    private readonly TraceHeader header;
+    private readonly Stream to;
+    private readonly StringBuilder text = new();
+    private readonly List<TraceRow> held;
+    private readonly string[] head;
+    private int[] widths;
+    private long rows;
+    private long last;
+
+    public TextSink(TraceHeader header, Stream to, SinkState? from)
     {
-        var text = new StringBuilder();
-        foreach (var (key, value) in TraceFacts.Head(trace.Header))
-            Fact(text, key, value);
-        if (!trace.Rows.IsEmpty)
-            Table(text.Append('\n'), trace);
-        text.Append('\n');
-        foreach (var (key, value) in TraceFacts.Tail(trace))
-            Fact(text, key, value);
-        return text.ToString();
+        (this.header, this.to) = (header, to);
+        var names = header.ElementNames;
+        head = ["step", "lr", "loss", "|g|", .. names, .. names.Select(n => "dL/d" + n), "|dx|", "asked"];
+        var state = from ?? SinkState.Begin;
+        (held, widths, rows, last) = ([.. state.Held], [.. state.Widths], state.Rows, state.Last);
+        if (from is not null)
+            return;
+        foreach (var (key, value) in TraceFacts.Head(header))
+            Fact(key, value);
+        Send();
     }
 
-    private static void Fact(StringBuilder text, string key, string value) =>
-        text.Append(key.PadRight(12)).Append(value.ReplaceLineEndings("\n" + new string(' ', 12))).Append('\n');
+    public override void Dispose() { }
 
-    private static void Table(StringBuilder text, Trace trace)
+    public override SinkState State => new([.. held], [.. widths], rows, last);
+
+    public override void Row(TraceRow row)
     {
-        var names = trace.Header.ElementNames;
-        string[] head = ["step", "lr", "loss", "|g|", .. names, .. names.Select(n => "dL/d" + n)];
-        string[][] cells = [head, .. trace.Rows.Select(Cells)];
-        var widths = head.Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
-        Line(text, head, widths);
-        for (var k = 0; k < trace.Rows.Length; k++)
+        rows++;
+        if (widths.Length > 0)
+            Written(row);
+        else
         {
-            if (k > 0 && trace.Rows[k].Step - trace.Rows[k - 1].Step - 1 is var skipped and > 0)
-                text.Append(new string(' ', widths[0])).Append("  ... ").Append(Digits.Of(skipped)).Append(" more\n");
-            Line(text, cells[k + 1], widths);
-            foreach (var e in trace.Rows[k].Events)
-                text.Append(new string(' ', widths[0])).Append("  ! ").Append(e.Text).Append('\n');
+            held.Add(row);
+            if (held.Count == SettledAfter || held.Count * head.Length >= MostCells)
+                Settle();
         }
+        Send();
+    }
+
+    public override void End(TraceEnd end)
+    {
+        if (widths.Length == 0 && rows > 0)
+            Settle();
+        text.Append('\n');
+        foreach (var (key, value) in TraceFacts.Tail(header, end))
+            Fact(key, value);
+        Send();
+    }
+
+    private void Settle()
+    {
+        string[][] cells = [head, .. held.Select(Cells)];
+        widths = [.. head.Select((_, column) => cells.Max(row => row[column].Length))];
+        text.Append('\n');
+        Line(head);
+        last = held[0].Step - 1;
+        foreach (var row in held)
+            Written(row);
+        held.Clear();
+    }
+
+    private void Written(TraceRow row)
+    {
+        if (row.Step - last - 1 is var skipped and > 0)
+            text.Append(' ', widths[0]).Append("  ... ").Append(Digits.Of(skipped)).Append(" more\n");
+        Line(Cells(row));
+        foreach (var e in row.Events)
+            text.Append(' ', widths[0]).Append("  ! ").Append(e.Text).Append('\n');
+        last = row.Step;
     }
 
     private static string[] Cells(TraceRow row) =>
@@ -49,10 +100,27 @@ public static class TraceText
             Digits.Of(row.GradientNorm),
             .. row.Point.Select(Digits.Of),
             .. row.Gradient.Select(Digits.Of),
+            row.Moved is { } moved ? Digits.Of(moved) : "-",
+            Digits.Of(row.Evaluations.Values + row.Evaluations.Gradients),
         ];
 
-    private static void Line(StringBuilder text, string[] cells, int[] widths) =>
-        text.AppendJoin("  ", cells.Zip(widths, (cell, width) => cell.PadLeft(width))).Append('\n');
+    private void Line(string[] cells) => text.AppendJoin("  ", cells.Zip(widths, (cell, width) => cell.PadLeft(width))).Append('\n');
+
+    private void Fact(string key, string value) =>
+        text.Append(key.PadRight(12)).Append(value.ReplaceLineEndings("\n" + new string(' ', 12))).Append('\n');
+
+    private void Send() => Bytes.Send(text, to);
+}
+
+/// <summary>Text that has been put together, into a stream.</summary>
+internal static class Bytes
+{
+    public static void Send(StringBuilder text, Stream to)
+    {
+        foreach (var chunk in text.GetChunks())
+            to.Write(Encoding.UTF8.GetBytes(chunk.ToArray()));
+        text.Clear();
+    }
 }
 
 /// <summary>What stands above and below the rows of a trace, as keys and values.</summary>
@@ -70,14 +138,13 @@ internal static class TraceFacts
         yield return ("functions", header.Functions);
     }
 
-    public static IEnumerable<(string Key, string Value)> Tail(Trace trace)
+    public static IEnumerable<(string Key, string Value)> Tail(TraceHeader header, TraceEnd end)
     {
-        var end = trace.End;
         yield return ("stop", $"{end.Stop}: {end.Why}");
         yield return ("steps", Digits.Of(end.Steps));
         yield return ("evaluations", $"{Digits.Of(end.Evaluations.Gradients)} gradients, {Digits.Of(end.Evaluations.Values)} values");
-        yield return ("last", Spot(trace.Header, end.Last));
-        yield return ("best", Spot(trace.Header, end.Best));
+        yield return ("last", Spot(header, end.Last));
+        yield return ("best", Spot(header, end.Best));
         yield return ("sha256", end.Sha256);
     }
 
