@@ -17,7 +17,7 @@ public partial class ProcessTests
     public void A_reader_that_has_enough_ends_a_long_output_quietly()
     {
         var said = Shell($"gds {Long} | head -1");
-        Assert.Equal(("trace       GdScript, format 1\n", ""), (said.Out, said.Err));
+        Assert.Equal(("trace       GdScript, format 2\n", ""), (said.Out, said.Err));
         Assert.Equal("0\n", Shell($"{{ gds {Long}; echo $? >&2; }} | head -1").Err);
     }
 

@@ -14,6 +14,7 @@ internal static class Pages
             .Concat(TraceProblems.All)
             .Concat(TextProblems.All)
             .Concat(NumericProblems.All)
+            .Concat(WalkProblems.All)
             .OrderBy(page => page.Id, StringComparer.Ordinal),
     ];
 
