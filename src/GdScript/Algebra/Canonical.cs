@@ -99,6 +99,7 @@ internal sealed class Canonical
             Op.Fill => Filled(A(), n.Shape),
             Op.Sum or Op.Mean or Op.Norm or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => forms.Whole(n.Op, A()),
             Op.Dot or Op.MatMul or Op.Outer => forms.Combine(n.Op, A(), B()),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => forms.Rows(n.Op, A(), n.B),
         };
     }
 

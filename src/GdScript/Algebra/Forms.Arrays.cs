@@ -86,6 +86,16 @@ internal sealed partial class Forms
         return Atom(op, u, v);
     }
 
+    /// <summary>A reduction of rows; a number before each row stands before the sum.</summary>
+    public int Rows(Op op, int each, int table)
+    {
+        var (c, rest) = Split(each);
+        if (op is Op.RowMax or Op.RowMin || c.IsOne || rest == One || forms[each].Is(Mark.Broken))
+            return Atom(op, ShapeOf(each), each, table);
+        Use(Rewrites.NumberOutOfRows);
+        return Scale(c, Atom(op, ShapeOf(rest), rest, table));
+    }
+
     /// <summary>Element [i] or [i,j] of an array, or row [i] of a matrix.</summary>
     public int At(int a, int i, int j)
     {

@@ -29,8 +29,7 @@ internal sealed class Rebuild
         var rebuild = new Rebuild(source, forms);
         foreach (var p in source.Parameters)
             rebuild.g.Param(p.Name, p.Shape);
-        foreach (var column in source.Columns)
-            rebuild.g.Column(column);
+        rebuild.g.Bind(source.Data.AsSpan());
         foreach (var root in source.Roots)
             rebuild.needed[made[root]] = true;
         for (var form = forms.Count - 1; form >= 0; form--)
@@ -149,7 +148,7 @@ internal sealed class Rebuild
             case Op.Param:
                 return g.Param(f.A);
             case Op.Column:
-                return g.Column(source.Columns[f.A]);
+                return g.Column(source.Columns[f.A].Name, source.Columns[f.A].Table);
             case Op.Array:
                 var elements = forms.ListOf(f).ToArray();
                 for (var i = 0; i < elements.Length; i++)

@@ -109,6 +109,9 @@ public static class Rewrites
         "softmax(u)[1] is 0"
     );
 
+    // Rows of data.
+    internal static readonly Rewrite NumberOutOfRows = Exact("number-out-of-rows", "rowsum(2*x) -> 2*rowsum(x)");
+
     /// <summary>All rewrites, in a fixed order.</summary>
     public static ImmutableArray<Rewrite> All { get; } = [.. all];
 

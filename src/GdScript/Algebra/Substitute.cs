@@ -96,8 +96,6 @@ public static class Substitute
                 g.Param(p.Name, p.Shape);
         foreach (var p in joining)
             g.Param(p.Name, p.Shape);
-        foreach (var column in f.Columns)
-            g.Column(column);
         var live = f.Reached();
         int[] wanted = [.. Enumerable.Range(0, live.Length).Where(node => live[node]).Union(f.Layers.Select(l => l.Node))];
         var replace = (int node) =>

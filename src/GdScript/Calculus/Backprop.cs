@@ -74,11 +74,11 @@ public sealed record Backprop(ImmutableArray<Layer> Forward, ImmutableArray<Back
             return new(layers, [.. lines], all.Finish(roots));
         }
 
-        /// <summary>Named lines that are steps of their own (not a bare parameter, constant or a second name), then the loss.</summary>
+        /// <summary>Named lines that are steps of their own (not a bare parameter, constant or a second name) and one value in all, then the loss.</summary>
         private static ImmutableArray<Layer> Lines(Formula loss)
         {
             var steps = loss
-                .Layers.Where(l => loss.Nodes[l.Node].Op.Family() != Family.Leaf && l.Node != loss.Root)
+                .Layers.Where(l => loss.Nodes[l.Node].Op.Family() != Family.Leaf && l.Node != loss.Root && loss.TableOf(l.Node) < 0)
                 .DistinctBy(l => l.Node);
             var named = loss.Layers.FirstOrDefault(l => l.Node == loss.Root).Name;
             var name = named ?? "L";

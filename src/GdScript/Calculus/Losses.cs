@@ -8,6 +8,12 @@ public static class Losses
     /// <summary>The formula itself when its value is one number, else the problem that says so.</summary>
     public static Result<Formula> Scalar(Formula formula)
     {
+        if (formula.TableOf(formula.Root) >= 0)
+            return Problem.Input(
+                "GDS5291",
+                "the loss is a number for every row of the data, not one number",
+                "reduce it with mean(...) or sum(...)"
+            );
         if (formula.Top.Shape.IsScalar)
             return formula;
         var problem = Problem.Input(

@@ -14,7 +14,19 @@ internal sealed class Reverse
     private readonly int[] adjoint;
 
     /// <summary>Adjoints that arrived element by element (through indexing), kept apart until the array's turn comes.</summary>
-    private readonly Dictionary<int, int[]> elements = [];
+    private readonly Dictionary<(int Node, bool Mean), int[]> elements = [];
+
+    /// <summary>
+    /// Shares that came from rows to what is the same for all of them, kept until its turn comes and then summed over the
+    /// rows once: node, table, and whether the sum is a mean.
+    /// </summary>
+    private readonly Dictionary<int, List<(int Table, bool Mean, int Share)>> shares = [];
+
+    /// <summary>True for a node of rows whose adjoint still wants dividing by the number of rows: below a mean it is never formed.</summary>
+    private readonly bool[] means;
+
+    /// <summary>The table and the kind of the adjoint that is being passed on.</summary>
+    private (int Table, bool Mean) from = (-1, false);
 
     /// <summary>The condition all shares stand under while one node passes its adjoint on; -1 for none.</summary>
     private int condition = -1;
@@ -24,6 +36,7 @@ internal sealed class Reverse
         this.g = g;
         this.active = active;
         adjoint = new int[active.Length];
+        means = new bool[active.Length];
         Array.Fill(adjoint, -1);
     }
 
@@ -77,7 +90,8 @@ internal sealed class Reverse
         if (node >= adjoint.Length)
             return g.Zero(g.ShapeOf(node));
         Gather(node);
-        return adjoint[node] >= 0 ? adjoint[node] : g.Zero(g.ShapeOf(node));
+        var d = adjoint[node] >= 0 ? adjoint[node] : g.Zero(g.ShapeOf(node));
+        return means[node] ? g.Over(d, g.RowCount(g.TableOf(node))) : d;
     }
 
     private void Visit(int node)
@@ -87,13 +101,14 @@ internal sealed class Reverse
         if (d < 0 || g.IsZero(d))
             return;
         var n = g[node];
+        from = (g.TableOf(node), means[node]);
         if (n.Op.Family() == Family.Elementwise)
         {
             for (var k = 0; k < n.Op.Arity(); k++)
                 if (Wants(g.Arguments(node)[k]) && !Slopes.IsFlat(n.Op, k))
                     Add(g.Arguments(node)[k], Passed(node, k, d));
         }
-        else if (n.Op.Family() == Family.Structural)
+        else if (n.Op.Family() is Family.Structural or Family.Rows)
             PassUnder(node, n, d);
     }
 
@@ -177,7 +192,31 @@ internal sealed class Reverse
             case Op.LogSumExp:
                 Add(n.A, g.Times(d, g.Make(Op.Softmax, n.A)));
                 break;
+            case Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin:
+                PassRows(node, n, d);
+                break;
         }
+    }
+
+    /// <summary>
+    /// Every row of a sum gets the adjoint itself, every row of a mean too (and remembers that it is a mean's); of the
+    /// largest or smallest, the rows that attain it share it evenly.
+    /// </summary>
+    private void PassRows(int node, Node n, int d)
+    {
+        if (g.TableOf(n.A) < 0)
+        {
+            Add(n.A, n.Op == Op.RowSum ? g.Times(g.RowCount(n.B), d) : d);
+            return;
+        }
+        from = (n.B, n.Op == Op.RowMean);
+        if (n.Op is Op.RowSum or Op.RowMean)
+        {
+            Add(n.A, d);
+            return;
+        }
+        var attained = g.Make(Op.Eq, n.A, node);
+        Add(n.A, g.Where(attained, g.Over(d, g.RowTotal(attained, n.B)), g.Zero(n.Shape)));
     }
 
     private int TowardLeft(Node product, int d)
@@ -212,9 +251,10 @@ internal sealed class Reverse
     private void PassElements(Node at, int d)
     {
         var shape = g.ShapeOf(at.A);
-        if (!elements.TryGetValue(at.A, out var slots))
+        var key = (at.A, from.Mean && g.TableOf(at.A) >= 0);
+        if (!elements.TryGetValue(key, out var slots))
         {
-            elements.Add(at.A, slots = new int[shape.Count]);
+            elements.Add(key, slots = new int[shape.Count]);
             Array.Fill(slots, -1);
         }
         if (at.Shape.IsScalar)
@@ -226,14 +266,24 @@ internal sealed class Reverse
 
     private void Collect(int[] slots, int flat, int d) => slots[flat] = slots[flat] < 0 ? Under(d) : g.Plus(slots[flat], Under(d));
 
-    /// <summary>Elements that came one by one become one array, written out.</summary>
+    /// <summary>Elements that came one by one become one array, written out; shares that came from rows, one sum over them.</summary>
     private void Gather(int node)
     {
-        if (!elements.Remove(node, out var slots))
+        GatherElements(node, false);
+        GatherElements(node, true);
+        if (!shares.Remove(node, out var rows))
+            return;
+        foreach (var (table, mean, share) in rows)
+            Collect(node, mean ? g.RowAverage(share, table) : g.RowTotal(share, table), false);
+    }
+
+    private void GatherElements(int node, bool mean)
+    {
+        if (!elements.Remove((node, mean), out var slots))
             return;
         for (var i = 0; i < slots.Length; i++)
             slots[i] = slots[i] < 0 ? g.Const(0) : slots[i];
-        Add(node, g.Array(slots, g.ShapeOf(node)));
+        Collect(node, g.Array(slots, g.ShapeOf(node)), mean);
     }
 
     private bool Wants(int node) => active[node];
@@ -244,11 +294,44 @@ internal sealed class Reverse
             Add(node, share());
     }
 
+    /// <summary>Adds a share of the adjoint at hand; from rows to what they have in common it waits to be summed.</summary>
     private void Add(int node, int share)
     {
         if (!Wants(node))
             return;
         share = Under(g.Whole(share, g.ShapeOf(node)));
-        adjoint[node] = adjoint[node] < 0 ? share : g.Plus(adjoint[node], share);
+        if (from.Table >= 0 && g.TableOf(node) < 0)
+            Hold(node, share);
+        else
+            Collect(node, share, from is { Table: >= 0, Mean: true });
+    }
+
+    private void Hold(int node, int share)
+    {
+        if (!shares.TryGetValue(node, out var held))
+            shares.Add(node, held = []);
+        var at = held.FindIndex(h => h.Table == from.Table && h.Mean == from.Mean);
+        if (at < 0)
+            held.Add((from.Table, from.Mean, share));
+        else
+            held[at] = held[at] with { Share = g.Plus(held[at].Share, share) };
+    }
+
+    /// <summary>Adds to an adjoint; where a mean's share meets a sum's, it is divided by the number of rows after all.</summary>
+    private void Collect(int node, int share, bool mean)
+    {
+        if (adjoint[node] < 0)
+        {
+            (adjoint[node], means[node]) = (share, mean);
+            return;
+        }
+        if (means[node] != mean)
+        {
+            var count = g.RowCount(g.TableOf(node));
+            adjoint[node] = means[node] ? g.Over(adjoint[node], count) : adjoint[node];
+            share = mean ? g.Over(share, count) : share;
+            means[node] = false;
+        }
+        adjoint[node] = g.Plus(adjoint[node], share);
     }
 }

@@ -70,6 +70,7 @@ public static class Slopes
             Op.Where => k == 0 ? g.Const(0) : g.Where(n.A, g.Const(2 - k), g.Const(k - 1)),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => throw Structural(n.Op),
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => throw Structural(n.Op),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => throw Structural(n.Op),
         };
     }
 
@@ -89,9 +90,11 @@ public static class Slopes
             Op.Abs or Op.Relu or Op.Atan2 or Op.Hypot or Op.Min or Op.Max => false,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => false,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp => false,
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => false,
         };
 
     private static UnreachableException Leaf(Op op) => new($"{op} has no arguments");
 
-    private static UnreachableException Structural(Op op) => new($"{op} looks at whole arrays: Reverse and Tangent know its rule");
+    private static UnreachableException Structural(Op op) =>
+        new($"{op} looks at whole arrays or at all rows: Reverse and Tangent know its rule");
 }

@@ -123,10 +123,16 @@ public static class Steps
             var made = Graft.Onto(h, f, [.. arguments, node], _ => null);
             var moves = new Dictionary<int, int>();
             foreach (var part in Parts(node))
-                moves[made[arguments.IndexOf(part)]] =
-                    f.Nodes[part].Op == Op.Param && depends[part] ? h.Const(1) : h.Param($"d/d{x}({Text(part)})", f.Nodes[part].Shape);
+                moves[made[arguments.IndexOf(part)]] = f.Nodes[part].Op == Op.Param && depends[part] ? h.Const(1) : Moved(h, part);
             var slope = Tangent.Moved(h, made[^1], a => moves.GetValueOrDefault(a, -1));
             return Simplify.Of(h.Finish(slope)).Infix;
+        }
+
+        /// <summary>The derivative of a part as a name; a column where the part has a number for every row.</summary>
+        private int Moved(Sketch h, int part)
+        {
+            var (name, shape) = ($"d/d{x}({Text(part)})", f.Nodes[part].Shape);
+            return f.TableOf(part) is var table and >= 0 && shape.IsScalar ? h.Column(name, table) : h.Param(name, shape);
         }
 
         private string Result(int node) => Simplify.Of(results.WithRoots(results.Roots[rootOf[node]])).Infix;
@@ -157,6 +163,8 @@ public static class Steps
                 Op.Where => "the side that is taken",
                 Op.Min => "the smaller one",
                 Op.Max => "the larger one",
+                Op.RowSum or Op.RowMean => "row by row",
+                Op.RowMax or Op.RowMin => "the rows that attain it",
                 Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Transpose => "element by element",
                 _ => Through(n.A, $"derivative of {n.Op.Text()}"),
             };

@@ -60,7 +60,21 @@ public static class Tangent
             Family.Leaf => -1,
             Family.Elementwise => Elementwise(g, node, tangent),
             Family.Structural => Structural(g, node, g[node], tangent),
+            Family.Rows => Rows(g, node, g[node], tangent(g[node].A)),
         };
+
+    /// <summary>Sums and means move as their rows do; the largest and the smallest as the rows that attain it, on average.</summary>
+    private static int Rows(Sketch g, int node, Node n, int moved)
+    {
+        if (moved < 0)
+            return -1;
+        if (n.Op is Op.RowSum or Op.RowMean)
+            return n.Op == Op.RowSum ? g.RowTotal(moved, n.B) : g.RowAverage(moved, n.B);
+        if (g.TableOf(n.A) < 0)
+            return moved;
+        var attained = g.Make(Op.Eq, n.A, node);
+        return g.Over(g.RowTotal(g.Where(attained, moved, g.Zero(n.Shape)), n.B), g.RowTotal(attained, n.B));
+    }
 
     private static int Elementwise(Sketch g, int node, Func<int, int> tangent)
     {

@@ -32,6 +32,7 @@ public abstract record Claim
             if (!loss.Parameters.Any(p => p.Name == name))
                 return Claims.Unknown(name, loss);
         var g = new Sketch();
+        g.Bind(loss.Data.AsSpan());
         foreach (var parameter in loss.Parameters)
             g.Param(parameter.Name, parameter.Shape);
         var roots = new List<int>();

@@ -52,8 +52,8 @@ public static class ClaimText
         return Claim.Of(loss, partials);
     }
 
-    /// <summary>The formula with the loss's parameters declared before it, so that one called <c>e</c> is not the constant.</summary>
-    private static Result<Formula> One(string text, Formula loss) => FormulaText.Parse(Declared(loss) + text);
+    /// <summary>The formula with the loss's columns and parameters declared before it, so that one called <c>e</c> is not the constant.</summary>
+    private static Result<Formula> One(string text, Formula loss) => FormulaText.Parse(Declared(loss) + text, null, loss.Columns);
 
     private static string Declared(Formula loss)
     {
@@ -61,7 +61,9 @@ public static class ClaimText
             p.Shape.IsScalar ? p.Name
             : p.Shape.IsVector ? FormattableString.Invariant($"{p.Name}[{p.Shape.Rows}]")
             : FormattableString.Invariant($"{p.Name}[{p.Shape.Rows},{p.Shape.Columns}]");
-        return loss.Parameters.IsEmpty ? "" : $"param {string.Join(", ", loss.Parameters.Select(Shaped))}\n";
+        string[] columns = [.. loss.Columns.Select(c => c.Name).Where(name => Letters.IsName(name))];
+        return (columns.Length == 0 ? "" : $"column {string.Join(", ", columns)}; ")
+            + (loss.Parameters.IsEmpty ? "" : $"param {string.Join(", ", loss.Parameters.Select(Shaped))}\n");
     }
 
     /// <summary>A problem of a part pointed into the whole: the part began at <paramref name="start"/>, after a line of declarations.</summary>

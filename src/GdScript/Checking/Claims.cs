@@ -42,6 +42,12 @@ internal static class Claims
                     $"'{used.Name}' is {known.Shape}, and the claim for '{parameter.Name}' takes it for {used.Shape}"
                 );
         }
+        if (partial.TableOf(partial.Root) >= 0)
+            return Problem.Input(
+                ShapeId,
+                $"the claim for '{parameter.Name}' is a number for every row of the data",
+                "a loss reduced with rowmean has the derivative rowmean(...)"
+            );
         return partial.Top.Shape == parameter.Shape
             ? null
             : Problem.Input(

@@ -34,7 +34,10 @@ public sealed class RunningError
     private readonly int[] points;
     private readonly double[] value;
     private readonly double[] error;
+    private readonly Staging? staging;
+    private readonly RowErrors? rows;
 
+    /// <exception cref="NotSupportedException">The formula has data columns without data, or a root with a value for every row.</exception>
     public RunningError(Formula formula, Literals literals = Literals.Rounded)
     {
         this.formula = formula;
@@ -53,6 +56,10 @@ public sealed class RunningError
         error = new double[size];
         PointSize = formula.PointSize;
         ResultSize = formula.ResultSize;
+        if (!Staging.IsNeeded(formula.Nodes.AsSpan()))
+            return;
+        staging = Staging.Of(formula.Nodes.AsSpan(), formula.Lists.AsSpan(), formula.Columns.AsSpan(), live);
+        rows = new(formula, staging, places, value, error);
     }
 
     public int PointSize { get; }
@@ -92,9 +99,39 @@ public sealed class RunningError
     {
         if (point.Length != PointSize)
             throw new ArgumentException($"{point.Length} numbers where {PointSize} are expected", nameof(point));
-        for (var node = 0; node < places.Length; node++)
-            if (live[node])
-                Visit(formula.Nodes[node], places[node], point);
+        if (staging is null)
+        {
+            for (var node = 0; node < places.Length; node++)
+                if (live[node])
+                    Visit(formula.Nodes[node], places[node], point);
+            return;
+        }
+        foreach (var stage in staging.Stages)
+        {
+            Visit(stage.Same, point);
+            foreach (var node in stage.Counted)
+                rows!.Count(node);
+            foreach (var loop in stage.Loops)
+                Walk(loop, point);
+        }
+    }
+
+    /// <summary>Row after row through the same places; the reductions take each row in.</summary>
+    private void Walk(Loop loop, ReadOnlySpan<double> point)
+    {
+        rows!.Begin(loop);
+        while (rows.Next())
+        {
+            Visit(loop.Nodes, point);
+            rows.TakeIn();
+        }
+        rows.End();
+    }
+
+    private void Visit(int[] nodes, ReadOnlySpan<double> point)
+    {
+        foreach (var node in nodes)
+            Visit(formula.Nodes[node], places[node], point);
     }
 
     private void Visit(in Node n, int to, ReadOnlySpan<double> point)
@@ -110,6 +147,8 @@ public sealed class RunningError
             case Family.Structural:
                 Structural(n, to);
                 break;
+            case Family.Rows:
+                throw new System.Diagnostics.UnreachableException("rows are reduced by RowErrors");
         }
     }
 
@@ -132,8 +171,9 @@ public sealed class RunningError
             case Op.OneHot:
                 v[n.Shape.IsMatrix ? n.A * n.Shape.Columns + n.B : n.A] = 1;
                 break;
-            default:
-                throw new NotSupportedException("formulas over data columns are checked row by row");
+            case Op.Column:
+                v[0] = rows!.Of(n.A);
+                break;
         }
     }
 

@@ -91,7 +91,7 @@ internal static class SpreadArrays
     }
 
     /// <summary>How many additions an element passes through at most: its lane, the tree of lanes, the tree of blocks.</summary>
-    private static double Depth(int n)
+    internal static double Depth(int n)
     {
         var inLane = (Math.Min(n, Sums.BlockLength) + Sums.Lanes - 1) / Sums.Lanes;
         var blocks = (n + Sums.BlockLength - 1) / Sums.BlockLength;

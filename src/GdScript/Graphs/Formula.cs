@@ -20,8 +20,11 @@ public sealed class Formula
     /// <summary>The names left open, in the order a point gives them.</summary>
     public required ImmutableArray<Parameter> Parameters { get; init; }
 
-    /// <summary>The names of the data columns.</summary>
-    public ImmutableArray<string> Columns { get; init; } = [];
+    /// <summary>The data columns it reads, each with the number of the table it stands in.</summary>
+    public ImmutableArray<Column> Columns { get; init; } = [];
+
+    /// <summary>The tables the columns are read from, by number; empty while the formula is not bound to data.</summary>
+    public ImmutableArray<Table> Data { get; init; } = [];
 
     /// <summary>Named lines, in the order they were written.</summary>
     public ImmutableArray<Layer> Layers { get; init; } = [];
@@ -67,10 +70,41 @@ public sealed class Formula
             Constants = Constants,
             Parameters = Parameters,
             Columns = Columns,
+            Data = Data,
             Layers = Layers,
             Source = Source,
             Roots = [.. roots],
         };
+
+    /// <summary>The same formula over other rows: a mini-batch, held-out rows, new data. Derivatives keep the data of their loss.</summary>
+    /// <param name="data">The tables by number; each has the columns the formula reads from it, in any order.</param>
+    /// <exception cref="ArgumentException">A column of the formula is in none of them.</exception>
+    public Formula With(params ReadOnlySpan<Table> data)
+    {
+        foreach (var (name, table) in Columns)
+            if (table >= data.Length || data[table].IndexOf(name) < 0)
+                throw new ArgumentException($"the data have no column '{name}'", nameof(data));
+        return new()
+        {
+            Nodes = Nodes,
+            Lists = Lists,
+            Constants = Constants,
+            Parameters = Parameters,
+            Columns = Columns,
+            Data = [.. data],
+            Layers = Layers,
+            Source = Source,
+            Roots = Roots,
+        };
+    }
+
+    /// <summary>
+    /// The number of the table whose rows a node's value depends on: it has one value for every row. −1 for a node that has
+    /// one value in all, among them what a reduction makes of rows.
+    /// </summary>
+    public int TableOf(int node) => Columns.IsEmpty ? -1 : (tables ??= Dependence.Of(this))[node];
+
+    private int[]? tables;
 
     /// <summary>True for every node some root needs; a loop from the back, so depth does not matter.</summary>
     public bool[] Reached()

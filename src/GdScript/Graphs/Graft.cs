@@ -11,6 +11,7 @@ public static class Graft
     public static int[] Onto(Sketch g, Formula formula, ReadOnlySpan<int> roots, Func<int, int?> replace)
     {
         var copy = new int[formula.Nodes.Length];
+        g.Bind(formula.Data.AsSpan());
         var live = Needed(formula, roots, replace, copy);
         for (var node = 0; node < copy.Length; node++)
             if (live[node] && copy[node] < 0)
@@ -46,7 +47,7 @@ public static class Graft
             case Op.Param:
                 return g.Param(formula.Parameters[n.A].Name, n.Shape);
             case Op.Column:
-                return g.Column(formula.Columns[n.A]);
+                return g.Column(formula.Columns[n.A].Name, formula.Columns[n.A].Table);
             case Op.Array:
                 var elements = new int[n.Shape.Count];
                 for (var i = 0; i < elements.Length; i++)

@@ -14,6 +14,9 @@ public readonly record struct Node(Op Op, Shape Shape, int A = -1, int B = -1, i
 /// <summary>A name a formula leaves open, to be given by a point.</summary>
 public readonly record struct Parameter(string Name, Shape Shape);
 
+/// <summary>A name whose value comes from data: one number for every row of the formula's table with that number.</summary>
+public readonly record struct Column(string Name, int Table = 0);
+
 /// <summary>A named line of a formula (<c>h = tanh(W1*x + b1)</c>): the layers that explanations speak of.</summary>
 public readonly record struct Layer(string Name, int Node);
 

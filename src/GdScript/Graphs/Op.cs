@@ -15,7 +15,7 @@ public enum Op : byte
     /// <summary>A parameter; A indexes the formula's parameters.</summary>
     Param,
 
-    /// <summary>A data column; A indexes the formula's columns. One number per row.</summary>
+    /// <summary>A data column; A indexes the formula's columns. One number for every row of a table.</summary>
     Column,
 
     /// <summary>Zeros with a single one: at [A] of a vector, at [A,B] of a matrix.</summary>
@@ -111,4 +111,12 @@ public enum Op : byte
 
     /// <summary>The index of the largest element; the first one when several are.</summary>
     Argmax,
+
+    // Reductions: one value from all rows of a table; A is worked out for every row, B is the number of the table.
+    RowSum,
+
+    /// <summary>The sum over the rows divided by their number.</summary>
+    RowMean,
+    RowMax,
+    RowMin,
 }

@@ -24,6 +24,7 @@ public static class Shapes
             Op.Sum or Op.Mean or Op.Norm => a.IsScalar
                 ? (default, $"{op.Text()} takes a vector or a matrix, not {a}")
                 : (Shape.Scalar, null),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => (a, null),
             _ when op.Family() == Family.Elementwise => Together(op, a, b, c),
             _ => throw new ArgumentException($"{op} brings its own shape", nameof(op)),
         };

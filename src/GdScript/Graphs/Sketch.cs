@@ -15,7 +15,9 @@ public sealed class Sketch
     private readonly Distinct<Number, NumberHash> constants;
     private readonly List<Parameter> parameters = [];
     private readonly Dictionary<string, int> parameterIndex = new(StringComparer.Ordinal);
-    private readonly List<string> columns = [];
+    private readonly List<Column> columns = [];
+    private readonly List<int> tables = [];
+    private ImmutableArray<Table> data = [];
     private readonly List<Layer> layers = [];
     private Source? source;
 
@@ -32,6 +34,7 @@ public sealed class Sketch
         foreach (var p in formula.Parameters)
             sketch.Declare(p.Name, p.Shape);
         sketch.columns.AddRange(formula.Columns);
+        sketch.data = formula.Data;
         sketch.layers.AddRange(formula.Layers);
         foreach (var c in formula.Constants)
             sketch.constants.Add(c);
@@ -72,16 +75,67 @@ public sealed class Sketch
     /// <summary>The node of the parameter with that index.</summary>
     public int Param(int index) => Add(new(Op.Param, parameters[index].Shape, index));
 
-    /// <summary>Adds a data column (or finds it): one number per row.</summary>
-    public int Column(string name)
+    /// <summary>Adds a data column (or finds it): one number for every row of the table with that number.</summary>
+    public int Column(string name, int table = 0)
     {
-        var index = columns.IndexOf(name);
+        var column = new Column(name, table);
+        var index = columns.IndexOf(column);
         if (index < 0)
         {
             index = columns.Count;
-            columns.Add(name);
+            columns.Add(column);
         }
         return Add(new(Op.Column, Shape.Scalar, index));
+    }
+
+    /// <summary>
+    /// One value from all rows of a table: <c>g.Rows(Op.RowMean, error)</c>. A value that is the same for all rows may be
+    /// reduced too (its sum is the number of rows times it).
+    /// </summary>
+    /// <remarks>
+    /// A loss over rows built by hand, as a recorder of somebody's loop does it: what the loop does to one row is made once,
+    /// with the row's fields as columns; the fold of the loop is the reduction; the formula is bound to the rows.
+    /// <code>
+    /// var g = new Sketch();
+    /// var (w, b) = (g.Param("w"), g.Param("b"));
+    /// var (x, y) = (g.Column("x"), g.Column("y"));                          // row.X, row.Y
+    /// var error = g.Make(Op.Sub, g.Make(Op.Add, g.Make(Op.Mul, w, x), b), y);
+    /// var sum = g.Rows(Op.RowSum, g.Make(Op.Mul, error, error));            // foreach (var row in rows) sum += error*error
+    /// var n = g.Rows(Op.RowSum, g.Const(1));                                // rows.Length
+    /// g.Bind(Table.Of(("x", xs), ("y", ys)));
+    /// Formula loss = g.Finish(g.Make(Op.Div, sum, n));
+    /// </code>
+    /// A second array of rows is table 1: <c>g.Column("x", 1)</c>, <c>g.Rows(op, each, 1)</c>, and a second table in
+    /// <see cref="Bind"/>. <see cref="TableOf"/> tells values of a row (0 and up) from values there is one of (−1).
+    /// </remarks>
+    /// <param name="op">RowSum, RowMean, RowMax or RowMin.</param>
+    /// <param name="each">What is worked out for every row; an array is reduced element by element.</param>
+    /// <param name="table">The number of the table.</param>
+    public int Rows(Op op, int each, int table = 0) =>
+        op.Family() == Family.Rows
+            ? Add(new(op, ShapeOf(each), each, table))
+            : throw new ArgumentException($"{op} does not reduce rows", nameof(op));
+
+    /// <summary>Binds the columns to tables, by number, as <see cref="Formula.With"/> does for a finished formula.</summary>
+    /// <exception cref="ArgumentException">Another table has that number already.</exception>
+    public void Bind(params ReadOnlySpan<Table> tables)
+    {
+        for (var i = 0; i < Math.Min(data.Length, tables.Length); i++)
+            if (!ReferenceEquals(data[i], tables[i]))
+                throw new ArgumentException($"the columns of table {i} are bound to other data already", nameof(tables));
+        if (tables.Length > data.Length)
+            data = [.. tables];
+    }
+
+    /// <summary>The number of the table whose rows a node depends on; −1 for none. See <see cref="Formula.TableOf"/>.</summary>
+    /// <exception cref="ArgumentException">The node reads rows of two tables.</exception>
+    public int TableOf(int node)
+    {
+        if (columns.Count == 0)
+            return -1;
+        for (var next = tables.Count; next <= node; next++)
+            tables.Add(Dependence.Of(this[next], Arguments(next), CollectionsMarshal.AsSpan(columns), CollectionsMarshal.AsSpan(tables)));
+        return tables[node];
     }
 
     public int Const(Number value) => Add(new(Op.Const, Shape.Scalar, constants.Add(value)));
@@ -104,7 +158,7 @@ public sealed class Sketch
         var arity = op.Arity();
         if (!Shapes.Fit(op, ShapeOf(a), arity > 1 ? ShapeOf(b) : default, arity > 2 ? ShapeOf(c) : default, out var shape, out var reason))
             throw new ArgumentException(reason, nameof(op));
-        return Add(new(op, shape, a, b, c));
+        return op.Family() == Family.Rows ? Rows(op, a, Math.Max(0, b)) : Add(new(op, shape, a, b, c));
     }
 
     public int Polygamma(int order, int x) => Add(new(Op.Polygamma, ShapeOf(x), x, order));
@@ -146,6 +200,7 @@ public sealed class Sketch
             Constants = ImmutableArray.Create(constants.Values),
             Parameters = [.. parameters],
             Columns = [.. columns],
+            Data = data,
             Layers = [.. layers],
             Roots = [.. roots],
             Source = from,

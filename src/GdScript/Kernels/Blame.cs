@@ -54,6 +54,21 @@ internal sealed class Blame
         return [.. found];
     }
 
+    /// <summary>The nodes of the data columns that an element depends on.</summary>
+    public static List<int> Columns(NodeValues values, int node, int element)
+    {
+        var blame = new Blame(values, onlyNotFinite: false);
+        blame.Want(node, element);
+        for (var i = node; i >= 0; i--)
+            blame.Spread(i);
+        return
+        [
+            .. Enumerable
+                .Range(0, node + 1)
+                .Where(i => values.Formula.Nodes[i].Op == Op.Column && values.Has(i) && blame.Elements(i).Any()),
+        ];
+    }
+
     /// <summary>Passes the wish for a node's elements on to its arguments; the first element that nothing was passed on for, or −1.</summary>
     private int Spread(int i)
     {
@@ -119,6 +134,7 @@ internal sealed class Blame
             Op.Sum or Op.Mean or Op.Norm or Op.Softmax or Op.LogSumExp or Op.Argmax => All(node.A),
             Op.Dot => [.. All(node.A), .. All(node.B)],
             Op.Where => Chosen(node, k),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => values.Has(node.A) ? [(node.A, k)] : [],
             _ => node.Op.Arity() switch
             {
                 0 => [],

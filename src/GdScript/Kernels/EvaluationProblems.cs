@@ -88,6 +88,14 @@ internal static class EvaluationProblems
             Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Min or Op.Max or Op.Where => Unexpected(n.Op, result),
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => Unexpected(n.Op, result),
             Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => Unexpected(n.Op, result),
+            Op.RowMean when values.Rows(n.B) == 0 => Problem.Numeric(
+                "GDS6007",
+                "there are no rows to take the mean of",
+                "give data with at least one row"
+            ),
+            Op.RowSum => Leaves($"the sum over {values.Rows(n.B)} rows"),
+            Op.RowMean => Leaves($"the mean over {values.Rows(n.B)} rows"),
+            Op.RowMax or Op.RowMin => Problem.Numeric("GDS6007", $"there are no rows for {n.Op.Text()}", "give data with at least one row"),
         };
     }
 
@@ -145,8 +153,22 @@ internal static class EvaluationProblems
 
     private static Problem Unexpected(Op op, double result) => Problem.Numeric("GDS6004", $"{op.Text()} gives {Text(result)}");
 
-    /// <summary>" at x=1, y=2"; empty when there is nothing short to say.</summary>
+    /// <summary>" at x=1, y=2", with the row before it where there is one, " in row 3 (t=0)"; empty when there is nothing short to say.</summary>
     private static string PlaceText(NodeValues values, double[] point, int node, int element)
+    {
+        var given = PointText(values, point, node, element);
+        if (values.Row.Row < 0 || values.Formula.TableOf(node) != values.Row.Table)
+            return given;
+        var columns = Blame.Columns(values, node, element);
+        var row = FormattableString.Invariant($" in row {values.Row.Row + 1}");
+        var read =
+            columns.Count > NamedNumbers
+                ? []
+                : columns.Select(c => $"{values.Formula.Columns[values.Formula.Nodes[c].A].Name}={Text(values.At(c, 0))}");
+        return row + (columns.Count is 0 or > NamedNumbers ? "" : $" ({string.Join(", ", read)})") + given;
+    }
+
+    private static string PointText(NodeValues values, double[] point, int node, int element)
     {
         List<int> named = point.Length <= NamedNumbers ? [.. Enumerable.Range(0, point.Length)] : Blame.Depends(values, node, element);
         if (named.Count is 0 or > NamedNumbers)

@@ -14,10 +14,7 @@ internal sealed unsafe class Interpreter(Plan plan) : Engine
     public override void Run(double* point, double* first, double* rest, double* work)
     {
         Fill(point, work);
-        var roots = schedule.Roots;
-        Give(roots[0], first, work);
-        foreach (var root in roots.AsSpan(1))
-            rest += Give(root, rest, work);
+        Give(plan, first, rest, work);
     }
 
     /// <summary>Puts the point, the constants and every value into their places of the workspace.</summary>
@@ -25,6 +22,12 @@ internal sealed unsafe class Interpreter(Plan plan) : Engine
     {
         Arrays.Copy(work, point, schedule.PointSize);
         schedule.Constants.CopyTo(new Span<double>(work + schedule.PointSize, schedule.Constants.Length));
+        Walk(schedule, steps, work);
+    }
+
+    /// <summary>Does steps one after the other.</summary>
+    public static void Walk(Schedule schedule, Step[] steps, double* work)
+    {
         foreach (ref readonly var step in steps.AsSpan())
             if (step.IsScalar)
                 work[step.To] = Computed(step, work);
@@ -51,9 +54,18 @@ internal sealed unsafe class Interpreter(Plan plan) : Engine
         }
     }
 
-    private int Give(int root, double* to, double* work)
+    /// <summary>Hands out the roots from where the plan placed them.</summary>
+    public static void Give(Plan plan, double* first, double* rest, double* work)
     {
-        var count = schedule.Nodes[root].Shape.Count;
+        var roots = plan.Schedule.Roots;
+        Give(plan, roots[0], first, work);
+        foreach (var root in roots.AsSpan(1))
+            rest += Give(plan, root, rest, work);
+    }
+
+    private static int Give(Plan plan, int root, double* to, double* work)
+    {
+        var count = plan.Schedule.Nodes[root].Shape.Count;
         Arrays.Copy(to, work + plan.Places[root], count);
         return count;
     }

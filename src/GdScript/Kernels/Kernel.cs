@@ -40,15 +40,26 @@ public sealed unsafe class Kernel
     private Kernel(Formula formula, Tier tier)
     {
         schedule = Lowering.Of(formula);
-        promotes = tier == Tier.Auto && schedule.Nodes.Length <= LargestPromoted;
+        var hasRows = schedule.HasRows;
+        promotes = tier == Tier.Auto && schedule.Nodes.Length <= LargestPromoted && !hasRows;
         PointSize = schedule.PointSize;
         ResultSize = schedule.ResultSize;
         FirstSize = schedule.Nodes[schedule.Roots[0]].Shape.Count;
-        engine = tier == Tier.Il && CanCompile ? Compile() : new Interpreter(Plan.Of(schedule));
+        engine =
+            hasRows ? new RowEngine(RowPlan.Of(schedule), formula.Data.AsSpan())
+            : tier == Tier.Il && CanCompile ? Compile()
+            : new Interpreter(Plan.Of(schedule));
     }
 
-    /// <summary>A kernel for all roots of a formula.</summary>
-    /// <exception cref="NotSupportedException">The formula has data columns.</exception>
+    private Kernel(Kernel other, RowEngine rows)
+    {
+        schedule = other.schedule;
+        (PointSize, ResultSize, FirstSize) = (other.PointSize, other.ResultSize, other.FirstSize);
+        engine = rows;
+    }
+
+    /// <summary>A kernel for all roots of a formula. One over rows works on the data the formula is bound to.</summary>
+    /// <exception cref="NotSupportedException">The formula has data columns without data, or a root with a value for every row.</exception>
     public static Kernel For(Formula formula, Tier tier = Tier.Auto) => new(formula, tier);
 
     /// <summary>How many numbers a point has.</summary>
@@ -58,7 +69,12 @@ public sealed unsafe class Kernel
     public int ResultSize { get; }
 
     /// <summary>How the next run will be done: <see cref="Tier.Interpreter"/> or <see cref="Tier.Il"/>.</summary>
-    public Tier Current => engine is Interpreter ? Tier.Interpreter : Tier.Il;
+    public Tier Current => engine is Compiled ? Tier.Il : Tier.Interpreter;
+
+    /// <summary>The same kernel over other rows: nothing is planned anew, and a formula without columns is itself.</summary>
+    /// <param name="data">The tables by number, as <see cref="Formula.With"/> takes them.</param>
+    /// <exception cref="NotSupportedException">A column is in none of the tables.</exception>
+    public Kernel On(params ReadOnlySpan<Table> data) => engine is RowEngine rows ? new(this, rows.On(data)) : this;
 
     private int FirstSize { get; }
 
@@ -105,6 +121,55 @@ public sealed unsafe class Kernel
         fixed (double* g = gradient)
             Execute(x, &value, g, point.Overlaps(gradient));
         return value;
+    }
+
+    /// <summary>
+    /// The same over some rows of the first table only, for mini-batches: <c>kernel.ValueAndGradient(x, g, new(96, 32))</c>
+    /// is <c>kernel.On(table.Slice(96, 32)).ValueAndGradient(x, g)</c> bit for bit, and allocates nothing.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all there.</exception>
+    public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient, Window rows)
+    {
+        if (engine is not RowEngine)
+            return ValueAndGradient(point, gradient);
+        if (FirstSize != 1)
+            throw new InvalidOperationException($"the first root gives {FirstSize} numbers, not one");
+        Expect(point.Length, PointSize, nameof(point));
+        Expect(gradient.Length, ResultSize - 1, nameof(gradient));
+        double value;
+        fixed (double* x = point)
+        fixed (double* g = gradient)
+            ExecuteOver(rows, x, &value, g, point.Overlaps(gradient));
+        return value;
+    }
+
+    /// <summary>The value over some rows of the first table only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all there.</exception>
+    public double Value(ReadOnlySpan<double> point, Window rows)
+    {
+        if (engine is not RowEngine)
+            return Value(point);
+        if (ResultSize != 1)
+            throw new InvalidOperationException($"the formula gives {ResultSize} numbers, not one");
+        Expect(point.Length, PointSize, nameof(point));
+        double value;
+        fixed (double* x = point)
+            ExecuteOver(rows, x, &value, null, false);
+        return value;
+    }
+
+    private void ExecuteOver(Window rows, double* point, double* first, double* rest, bool overlap)
+    {
+        var running = (RowEngine)engine;
+        running.Expect(rows);
+        var lent = Workspace.Take(running.WorkSize + PointSize);
+        fixed (double* work = lent)
+        {
+            if (overlap)
+                Arrays.Copy(work + running.WorkSize, point, PointSize);
+            running.Run(overlap ? work + running.WorkSize : point, first, rest, work, rows);
+        }
+        Workspace.GiveBack(lent);
     }
 
     private void Execute(double* point, double* first, double* rest, bool overlap)

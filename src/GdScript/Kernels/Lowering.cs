@@ -29,7 +29,6 @@ internal sealed class Lowering
     }
 
     /// <summary>The schedule of a formula.</summary>
-    /// <exception cref="NotSupportedException">The formula has data columns.</exception>
     public static Schedule Of(Formula formula)
     {
         var lowering = new Lowering(formula);
@@ -44,6 +43,7 @@ internal sealed class Lowering
             Roots = [.. formula.Roots.Select(root => lowering.valueOf[root])],
             ValueOf = lowering.valueOf,
             PointSize = lowering.offsets[^1],
+            Columns = formula.Columns,
         };
     }
 
@@ -76,7 +76,7 @@ internal sealed class Lowering
             Op.Pi => Constant(Math.PI),
             Op.E => Constant(Math.E),
             Op.Param => table.Add(new(Op.Param, node.Shape, offsets[node.A])),
-            Op.Column => throw new NotSupportedException("formulas over data columns are for row kernels, which do not exist yet"),
+            Op.Column => table.Add(new(Op.Column, Shape.Scalar, node.A)),
             Op.OneHot => OneHot(node.Shape, node.Shape.IsMatrix ? node.A * node.Shape.Columns + node.B : node.A),
             Op.Array => Listed(node),
             Op.At => At(valueOf[node.A], node),
@@ -85,6 +85,7 @@ internal sealed class Lowering
                 new(node.Op, node.Shape, valueOf[node.A])
             ),
             Op.Dot or Op.MatMul or Op.Outer => table.Add(new(node.Op, node.Shape, valueOf[node.A], valueOf[node.B])),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => table.Add(new(node.Op, node.Shape, valueOf[node.A], node.B)),
             Op.Pow => Power(Thin(valueOf[node.A]), node),
             Op.Polygamma => Elementwise(Op.Polygamma, node.Shape, valueOf[node.A], Constant(node.B)),
             _ => Elementwise(

@@ -30,6 +30,12 @@ internal sealed class Plan
         var uses = schedule.Uses();
         if (whole)
             Array.Fill(uses, 1);
+        return Of(schedule, uses);
+    }
+
+    /// <summary>The plan of the nodes with uses. Reductions of rows get a place and no step: a <see cref="RowPlan"/> has them.</summary>
+    public static Plan Of(Schedule schedule, int[] uses)
+    {
         var places = new int[schedule.Nodes.Length];
         Array.Fill(places, -1);
         var size = schedule.PointSize + schedule.Constants.Length;
@@ -81,7 +87,7 @@ internal sealed class Plan
         for (var i = 0; i < places.Length; i++)
         {
             var node = schedule.Nodes[i];
-            if (uses[i] == 0 || !Schedule.IsComputed(node.Op))
+            if (uses[i] == 0 || !Schedule.IsComputed(node.Op) || node.Op.Family() == Family.Rows)
                 continue;
             if (node.Op == Op.Array)
             {

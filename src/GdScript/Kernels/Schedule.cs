@@ -6,7 +6,7 @@ namespace GdScript.Kernels;
 /// A formula in the order it is run, arguments first, made by <see cref="Lowering"/>. The nodes read like those of a
 /// formula but for four things: A of <see cref="Op.Const"/> is an offset into <see cref="Constants"/> (an array of them
 /// when the shape is one), A of <see cref="Op.Param"/> an offset into the point, B of <see cref="Op.At"/> a flat offset
-/// into its array, and B of <see cref="Op.Polygamma"/> a node that holds the order. Pi, E, OneHot and Column are gone.
+/// into its array, and B of <see cref="Op.Polygamma"/> a node that holds the order. Pi, E and OneHot are gone.
 /// </summary>
 internal sealed class Schedule
 {
@@ -23,6 +23,12 @@ internal sealed class Schedule
     public required int[] ValueOf { get; init; }
 
     public required int PointSize { get; init; }
+
+    /// <summary>The columns that <see cref="Op.Column"/> nodes name.</summary>
+    public required System.Collections.Immutable.ImmutableArray<Column> Columns { get; init; }
+
+    /// <summary>True when it reads or reduces rows, and so is run by a <see cref="RowEngine"/>.</summary>
+    public bool HasRows => Staging.IsNeeded(Nodes);
 
     /// <summary>How many results the roots give together.</summary>
     public int ResultSize => Roots.Sum(root => Nodes[root].Shape.Count);
@@ -42,7 +48,7 @@ internal sealed class Schedule
         : node.C;
 
     /// <summary>True for nodes whose value is made by doing something; the others only name a place that is there already.</summary>
-    public static bool IsComputed(Op op) => op is not (Op.Const or Op.Param or Op.At);
+    public static bool IsComputed(Op op) => op is not (Op.Const or Op.Param or Op.Column or Op.At);
 
     /// <summary>True for the operations that a single instruction or call on scalars computes.</summary>
     public static bool IsScalarStep(in Node node) => node.Shape.IsScalar && node.Op.Family() == Family.Elementwise;

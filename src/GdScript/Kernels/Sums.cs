@@ -34,6 +34,50 @@ public static unsafe class Sums
     /// <summary>Σ a·b where the elements of b stand <paramref name="stride"/> apart: a column of a matrix.</summary>
     internal static double DotStrided(double* a, double* b, int stride, int count) => Total(new Apart(a, b, stride), count, Width.One);
 
+    /// <summary>How many doubles a running sum keeps: its lanes, then the levels of the tree of blocks.</summary>
+    internal const int StateSize = Lanes + 32;
+
+    /// <summary>Adds terms to a running sum whose lanes started at +0; only the last call of a block may bring a number that is no multiple of 16.</summary>
+    internal static void Add(double* state, double* terms, int count)
+    {
+        Vector256<double> a = Vector256.Load(state),
+            b = Vector256.Load(state + 4),
+            c = Vector256.Load(state + 8),
+            d = Vector256.Load(state + 12);
+        var i = 0;
+        for (; i + Lanes <= count; i += Lanes)
+        {
+            a += Vector256.Load(terms + i);
+            b += Vector256.Load(terms + i + 4);
+            c += Vector256.Load(terms + i + 8);
+            d += Vector256.Load(terms + i + 12);
+        }
+        a.Store(state);
+        b.Store(state + 4);
+        c.Store(state + 8);
+        d.Store(state + 12);
+        for (var lane = 0; i < count; i++, lane++)
+            state[lane] += terms[i];
+    }
+
+    /// <summary>Ends block number <paramref name="block"/> (from 0) of a running sum; the lanes are at +0 again.</summary>
+    internal static void EndBlock(double* state, uint block)
+    {
+        for (var half = Lanes / 2; half > 0; half /= 2)
+        for (var lane = 0; lane < half; lane++)
+            state[lane] += state[lane + half];
+        var sum = state[0];
+        new Span<double>(state, Lanes).Clear();
+        var levels = state + Lanes;
+        var level = 0;
+        for (; (block >> level & 1) != 0; level++)
+            sum = levels[level] + sum;
+        levels[level] = sum;
+    }
+
+    /// <summary>What a running sum of that many blocks comes to.</summary>
+    internal static double Ended(double* state, uint blocks) => blocks == 0 ? 0 : Fold(state + Lanes, blocks);
+
     /// <summary>Which registers do the adding; the tests call each of them.</summary>
     internal enum Width
     {

@@ -6,13 +6,12 @@ namespace GdScript.Kernels;
 /// <summary>One array step of the interpreter: hands the places and the shapes of a step to <see cref="Arrays"/>.</summary>
 internal static unsafe class Wide
 {
-    public static void Run(Schedule schedule, in Step step, double* w)
+    public static void Run(Schedule schedule, in Step step, double* w) =>
+        Run(schedule, schedule.Nodes[step.Node], w + step.To, w + step.A, w + step.B, w + step.C);
+
+    /// <summary>An array operation with its arguments in memory.</summary>
+    public static void Run(Schedule schedule, in Node node, double* to, double* a, double* b, double* c)
     {
-        var node = schedule.Nodes[step.Node];
-        double* to = w + step.To,
-            a = w + step.A,
-            b = w + step.B,
-            c = w + step.C;
         var from = node.Op == Op.Array ? default : schedule.Nodes[node.A].Shape;
         var n = from.Count;
         switch (node.Op)

@@ -11,6 +11,7 @@ internal sealed partial class Builder
     private readonly Script script;
     private readonly Scope scope;
     private readonly IReadOnlyDictionary<string, Shape> shapes;
+    private readonly IReadOnlyList<Column> columns;
     private readonly Sketch g;
     private readonly List<int> places = [];
     private readonly int[] nodeOfName;
@@ -24,17 +25,17 @@ internal sealed partial class Builder
     private int root;
     private Problem? problem;
 
-    private Builder(Scope scope, IReadOnlyDictionary<string, Shape> shapes)
+    private Builder(Scope scope, IReadOnlyDictionary<string, Shape> shapes, IReadOnlyList<Column> columns)
     {
-        (script, this.scope, this.shapes) = (scope.Script, scope, shapes);
+        (script, this.scope, this.shapes, this.columns) = (scope.Script, scope, shapes, columns);
         g = new Sketch(script.Count);
         nodeOfName = new int[script.Names.Count];
         Array.Fill(nodeOfName, -1);
     }
 
-    public static Result<Formula> Of(Scope scope, IReadOnlyDictionary<string, Shape>? shapes)
+    public static Result<Formula> Of(Scope scope, IReadOnlyDictionary<string, Shape>? shapes, IReadOnlyList<Column>? columns)
     {
-        var builder = new Builder(scope, shapes ?? new Dictionary<string, Shape>());
+        var builder = new Builder(scope, shapes ?? new Dictionary<string, Shape>(), columns ?? []);
         return builder.Run() ? builder.Finish() : builder.problem!;
     }
 
@@ -72,15 +73,20 @@ internal sealed partial class Builder
             {
                 Meaning.Pi => g.Pi(),
                 Meaning.E => g.E(),
-                Meaning.Parameter => Parameter(step.A),
-                Meaning.Line or Meaning.Unused => throw new InvalidOperationException($"'{script.Names[step.A]}' should have a value here"),
+                Meaning.Parameter => Open(step.A),
+                Meaning.Column or Meaning.Line or Meaning.Unused => throw new InvalidOperationException(
+                    $"'{script.Names[step.A]}' should have a value here"
+                ),
             };
         return Push(node, step.At);
     }
 
-    private int Parameter(int name)
+    /// <summary>A name that nobody declared: a column when it is known as one, else a parameter.</summary>
+    private int Open(int name)
     {
         var text = script.Names[name];
+        if (columns.FirstOrDefault(c => c.Name == text) is { Name: not null } column)
+            return g.Column(column.Name, column.Table);
         var known = shapes.TryGetValue(text, out var shape);
         var node = g.Param(text, shape);
         if (!known)
@@ -91,6 +97,12 @@ internal sealed partial class Builder
     private bool Declare(Declaration declaration)
     {
         var name = script.Names[declaration.Name];
+        if (declaration.IsColumn)
+        {
+            nodeOfName[declaration.Name] = g.Column(name, columns.FirstOrDefault(c => c.Name == name).Table);
+            Mark(declaration.At);
+            return true;
+        }
         var given = shapes.TryGetValue(name, out var shape);
         if (given && declaration.Shape is { } wanted && wanted != shape)
             return Fail(
@@ -143,6 +155,8 @@ internal sealed partial class Builder
             return Make(op, at, 1, b);
         var a = Pop(at);
         var (left, right) = (g.ShapeOf(a), g.ShapeOf(b));
+        if (!RowsMeet(op, at, a, b))
+            return false;
         if (left.IsScalar && right.IsScalar)
             return Push(g.Add(new(op, Shape.Scalar, a, b)), at);
         var product = sign == Sign.Mul && !left.IsScalar && !right.IsScalar;
@@ -154,6 +168,10 @@ internal sealed partial class Builder
     {
         var second = b < 0 ? default : g.ShapeOf(b);
         var third = c < 0 ? default : g.ShapeOf(c);
+        if (op is Op.Sum or Op.Mean && g.ShapeOf(a).IsScalar && g.TableOf(a) is var table and >= 0)
+            return Push(g.Rows(op == Op.Sum ? Op.RowSum : Op.RowMean, a, table), at);
+        if (!RowsMeet(op, at, a, b, c))
+            return false;
         if (!Shapes.Fit(op, g.ShapeOf(a), second, third, out var shape, out var reason))
             return Misfit(op, reason, at, length, a, b, c);
         return Sizes.Fit(shape) ? Push(g.Add(new(op, shape, a, b, c)), at) : TooLarge(shape, at, length);

@@ -99,7 +99,26 @@ internal sealed partial class Builder
             Form.Polygamma => Whole(function, arguments[0], 0, at, out var order) && Push(g.Polygamma(order, arguments[1]), at),
             Form.Fill => Fill(function, arguments, at),
             Form.OneHot => OneHot(function, arguments, at),
+            Form.Rows => Rows(function, arguments, at),
         };
+    }
+
+    /// <summary>The table is the one whose rows are reduced; a value that is the same for all rows may name it by number.</summary>
+    private bool Rows(Function function, int[] arguments, int at)
+    {
+        var own = g.TableOf(arguments[0]);
+        var table = Math.Max(0, own);
+        if (arguments.Length > 1 && !Whole(function, arguments[1], 0, at, out table))
+            return false;
+        return Dependence.Clash(own, table)
+            ? Fail(
+                TextProblems.Id.RowsDoNotMeet,
+                $"{function.Name} is to reduce rows of table {table}, and these are of table {own}",
+                "leave the number out",
+                at,
+                function.Name.Length
+            )
+            : Push(g.Rows(function.Op, arguments[0], table), at);
     }
 
     private bool Plain(Function function, int count, int at)
@@ -173,10 +192,12 @@ internal sealed partial class Builder
     private static string WholeNames(Function function) =>
         function.Form == Form.Polygamma ? "its order"
         : function.Form == Form.Fill ? "its sizes"
+        : function.Form == Form.Rows ? "its table"
         : "its place and sizes";
 
     private static string Example(Function function) =>
         function.Form == Form.Polygamma ? "polygamma(2, x)"
         : function.Form == Form.Fill ? "fill(0, 3) or fill(0, 2, 3)"
+        : function.Form == Form.Rows ? $"{function.Name}(x)"
         : "onehot(1, 3) or onehot(0, 1, 2, 3)";
 }

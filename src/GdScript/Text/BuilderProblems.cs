@@ -33,6 +33,20 @@ internal sealed partial class Builder
             _ => true,
         };
 
+    /// <summary>Refuses values of rows of different tables, of which nothing says which row goes with which.</summary>
+    private bool RowsMeet(Op op, int at, int a, int b, int c = -1)
+    {
+        var (first, second, third) = (g.TableOf(a), b < 0 ? -1 : g.TableOf(b), c < 0 ? -1 : g.TableOf(c));
+        return !(Dependence.Clash(first, second) || Dependence.Clash(Math.Max(first, second), third))
+            || Fail(
+                TextProblems.Id.RowsDoNotMeet,
+                $"'{op.Text()}' cannot join rows of two tables",
+                "reduce one side first, with rowsum(...) or rowmean(...)",
+                at,
+                1
+            );
+    }
+
     private bool Misfit(Op op, string reason, int at, int length, int a, int b, int c)
     {
         int[] all = [a, b, c];

@@ -15,17 +15,28 @@ public static class FormulaText
     /// <summary>The formula exactly as written: no folding, no algebra. Its one root is the last line.</summary>
     /// <param name="text">One expression, or named lines and declarations with the value last.</param>
     /// <param name="shapes">The shapes of parameters, as far as they are known; others are scalars.</param>
-    public static Result<Formula> Parse(string text, IReadOnlyDictionary<string, Shape>? shapes = null) =>
-        Read(text, shapes).Select(reading => reading.Formula);
+    /// <param name="columns">
+    /// The names that are data columns, beside those of a <c>column x, y</c> line; they are no parameters. A name that a
+    /// <c>param</c> line declares stays a parameter.
+    /// </param>
+    public static Result<Formula> Parse(
+        string text,
+        IReadOnlyDictionary<string, Shape>? shapes = null,
+        IReadOnlyList<Column>? columns = null
+    ) => Read(text, shapes, columns).Select(reading => reading.Formula);
 
     /// <summary>The formula with warnings about numbers that round.</summary>
-    public static Result<Reading> Read(string text, IReadOnlyDictionary<string, Shape>? shapes = null) =>
+    public static Result<Reading> Read(
+        string text,
+        IReadOnlyDictionary<string, Shape>? shapes = null,
+        IReadOnlyList<Column>? columns = null
+    ) =>
         from script in Reader.Read(text)
         from scope in Scope.Of(script)
-        from formula in Builder.Of(scope, shapes)
+        from formula in Builder.Of(scope, shapes, columns)
         select new Reading(formula, [.. script.Warnings]);
 
-    /// <summary>The parameters a text leaves open, without knowing their shapes: declared ones first, then in order of first appearance.</summary>
+    /// <summary>The names a text leaves open (parameters, and columns that no <c>column</c> line declares), without knowing their shapes: declared ones first, then in order of first appearance.</summary>
     public static Result<ImmutableArray<string>> Names(string text) =>
         from script in Reader.Read(text)
         from scope in Scope.Of(script)

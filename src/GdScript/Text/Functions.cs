@@ -25,6 +25,9 @@ internal enum Form : byte
 
     /// <summary><c>onehot(i, n)</c>, <c>onehot(i, j, m, n)</c>.</summary>
     OneHot,
+
+    /// <summary><c>rowsum(each)</c>; a second argument is the number of the table.</summary>
+    Rows,
 }
 
 /// <summary>A function of the formula language: its name, how it is called, and what it becomes.</summary>
@@ -82,6 +85,10 @@ public static class Functions
         .. Of("W", Op.Transpose),
         new("fill(a, n) or fill(a, m, n)", Op.Fill, Form.Fill, 2, 3),
         new("onehot(i, n) or onehot(i, j, m, n)", Op.OneHot, Form.OneHot, 2, 4),
+        new("rowsum(each)", Op.RowSum, Form.Rows, 1, 2),
+        new("rowmean(each)", Op.RowMean, Form.Rows, 1, 2),
+        new("rowmax(each)", Op.RowMax, Form.Rows, 1, 2),
+        new("rowmin(each)", Op.RowMin, Form.Rows, 1, 2),
     ];
 
     private static readonly FrozenDictionary<string, Function> ByName = All.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);

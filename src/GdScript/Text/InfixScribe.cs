@@ -6,8 +6,10 @@ namespace GdScript.Text;
 internal sealed class InfixScribe(Formula formula) : Scribe(formula)
 {
     private readonly Dictionary<int, string> constants = [];
-    private readonly Lazy<bool> shadowsE = new(() => formula.Parameters.Any(p => p.Name == "e"));
-    private readonly Lazy<bool> shadowsPi = new(() => formula.Parameters.Any(p => p.Name == "pi"));
+    private readonly Lazy<bool> shadowsE = new(() => formula.Parameters.Any(p => p.Name == "e") || formula.Columns.Any(c => c.Name == "e"));
+    private readonly Lazy<bool> shadowsPi = new(() =>
+        formula.Parameters.Any(p => p.Name == "pi") || formula.Columns.Any(c => c.Name == "pi")
+    );
 
     protected override int LevelOf(int node) =>
         Formula.Nodes[node].Op switch
@@ -30,6 +32,7 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
             Op.Hypot or Op.Min or Op.Max or Op.Where => Levels.Atom,
             Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Levels.Atom,
             Op.Softmax or Op.LogSumExp or Op.Argmax => Levels.Atom,
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Levels.Atom,
         };
 
     protected override void Spell(int node)
@@ -50,7 +53,7 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
                 Put(Formula.Parameters[n.A].Name);
                 break;
             case Op.Column:
-                Put(Formula.Columns[n.A]);
+                Put(Formula.Columns[n.A].Name);
                 break;
             case Op.Neg or Op.Not:
                 Put(n.Op == Op.Neg ? "-" : "!");
@@ -90,11 +93,17 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
                     ")"
                 );
                 break;
+            case Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin:
+                Put(n.Op.Text() + "(", n.A, IsClear(n) ? ")" : FormattableString.Invariant($", {n.B})"));
+                break;
             default:
                 Call(node, n.Op.Text());
                 break;
         }
     }
+
+    /// <summary>True when the reader finds the table by itself: the one the rows are of, else the first.</summary>
+    private bool IsClear(Node rows) => rows.B == 0 || Formula.TableOf(rows.A) >= 0;
 
     private void Call(int node, string name)
     {

@@ -55,6 +55,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma => Levels.Power,
             Op.Sign or Op.Relu or Op.Round or Op.Hypot or Op.Min or Op.Max => Levels.Power,
             Op.Sum or Op.Mean or Op.Outer or Op.Softmax or Op.LogSumExp or Op.Argmax => Levels.Power,
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Levels.Power,
             Op.Pi or Op.E or Op.Param or Op.Column or Op.Array or Op.At => Levels.Atom,
             Op.Sqrt or Op.Cbrt or Op.Abs or Op.Floor or Op.Ceil or Op.Norm or Op.Dot => Levels.Atom,
         };
@@ -74,7 +75,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
                 Put(marks.Name(Formula.Parameters[n.A].Name));
                 break;
             case Op.Column:
-                Put(marks.Name(Formula.Columns[n.A]));
+                Put(marks.Name(Formula.Columns[n.A].Name));
                 break;
             case Op.Neg or Op.Not:
                 Put(marks.Prefix(Symbols.Of(n.Op)));

@@ -5,7 +5,8 @@ namespace GdScript.Text;
 
 /// <summary>
 /// Formulas as text that the reader reads back to the same value, bit for bit: same operations on the same arguments, up to
-/// the sharing of subterms. Negative constants read back as a negation, fractions as a quotient, columns as parameters.
+/// the sharing of subterms. Negative constants read back as a negation, fractions as a quotient; columns read back as
+/// columns when the reader is told of them, as it is of shapes.
 /// </summary>
 public static class Printer
 {
@@ -47,21 +48,27 @@ public static class Printer
     public static string Infix(Formula formula)
     {
         var body = Infix(formula, formula.Root);
-        var shadows = formula.Parameters.Where(p => p.Name is "e" or "pi" || Functions.Find(p.Name) is not null).ToArray();
-        if (shadows.Length == 0)
+        var shadows = formula.Parameters.Where(p => Shadows(p.Name)).ToArray();
+        var columns = formula.Columns.Where(c => Shadows(c.Name)).ToArray();
+        if (shadows.Length + columns.Length == 0)
             return body;
         var used = Used(formula);
-        var declared = string.Join(", ", shadows.Where(p => used.Contains(p)).Select(Declaration));
-        return declared.Length == 0 ? body : $"param {declared}; {body}";
+        var declared = string.Join(", ", shadows.Where(p => used.Contains(p.Name)).Select(Declaration));
+        var read = string.Join(", ", columns.Where(c => used.Contains(c.Name)).Select(c => c.Name));
+        return (read.Length == 0 ? "" : $"column {read}; ") + (declared.Length == 0 ? body : $"param {declared}; {body}");
     }
 
-    private static HashSet<Parameter> Used(Formula formula)
+    private static bool Shadows(string name) => name is "e" or "pi" || Functions.Find(name) is not null;
+
+    private static HashSet<string> Used(Formula formula)
     {
         var live = formula.WithRoots(formula.Root).Reached();
-        var used = new HashSet<Parameter>();
+        var used = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < live.Length; i++)
             if (live[i] && formula.Nodes[i].Op == Op.Param)
-                used.Add(formula.Parameters[formula.Nodes[i].A]);
+                used.Add(formula.Parameters[formula.Nodes[i].A].Name);
+            else if (live[i] && formula.Nodes[i].Op == Op.Column)
+                used.Add(formula.Columns[formula.Nodes[i].A].Name);
         return used;
     }
 

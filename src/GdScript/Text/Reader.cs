@@ -81,8 +81,8 @@ internal sealed partial class Reader
             lineFirst = lexer.Start;
         if (first && token == Token.Name)
         {
-            if (lexer.Span is "param" && (Letters.NameLength([lexer.Peek()]) > 0 || char.IsSurrogate(lexer.Peek())))
-                return Declare();
+            if (lexer.Span is "param" or "column" && (Letters.NameLength([lexer.Peek()]) > 0 || char.IsSurrogate(lexer.Peek())))
+                return Declare(lexer.Span is "column");
             if (lexer.PeekAssign())
                 return NameLine();
         }

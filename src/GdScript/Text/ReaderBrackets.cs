@@ -19,7 +19,7 @@ internal sealed partial class Reader
     }
 
     /// <summary><c>param x, W[2,3], b[3]</c>.</summary>
-    private bool Declare()
+    private bool Declare(bool columns)
     {
         do
         {
@@ -28,13 +28,15 @@ internal sealed partial class Reader
             var (name, at) = (script.Intern(lexer.Span), lexer.Start);
             Shape? shape = null;
             lexer.Next();
+            if (lexer.Token == Token.OpenSquare && columns)
+                return Fail(Here(TextProblems.Id.BadDeclaration, "a column is one number for every row", "write column x, y"));
             if (lexer.Token == Token.OpenSquare)
             {
                 if (!DeclaredShape(out shape))
                     return false;
                 lexer.Next();
             }
-            script.Declarations.Add(new(name, shape, at));
+            script.Declarations.Add(new(name, shape, at, columns));
         } while (lexer.Token == Token.Comma);
         afterBreak = true;
         return lexer.Token is Token.NewLine or Token.Semicolon or Token.End

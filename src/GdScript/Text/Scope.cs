@@ -8,6 +8,7 @@ internal enum Meaning : byte
 {
     Unused,
     Parameter,
+    Column,
     Line,
     Pi,
     E,
@@ -63,11 +64,12 @@ internal sealed class Scope
                     name.Length,
                     TextProblems.Id.DeclaredTwice,
                     $"'{Lexer.Shorten(name)}' is declared twice",
-                    "declare each parameter once"
+                    "declare each name once"
                 );
             declared[declaration.Name] = true;
-            meanings[declaration.Name] = Meaning.Parameter;
-            parameters.Add(name);
+            meanings[declaration.Name] = declaration.IsColumn ? Meaning.Column : Meaning.Parameter;
+            if (!declaration.IsColumn)
+                parameters.Add(name);
         }
         return null;
     }
@@ -85,7 +87,7 @@ internal sealed class Scope
                     line.At,
                     name.Length,
                     TextProblems.Id.LineNamesParameter,
-                    $"'{Lexer.Shorten(name)}' is a declared parameter",
+                    $"'{Lexer.Shorten(name)}' is a declared {(meanings[line.A] == Meaning.Column ? "column" : "parameter")}",
                     "give the line another name"
                 );
             if (functions[line.A] is not null)
@@ -116,7 +118,7 @@ internal sealed class Scope
             var step = script[i];
             var problem = step.Kind switch
             {
-                StepKind.Name => meanings[step.A] == Meaning.Parameter ? null : Name(step),
+                StepKind.Name => meanings[step.A] is Meaning.Parameter or Meaning.Column ? null : Name(step),
                 StepKind.Call => Called(step, script.Calls[step.A]),
                 StepKind.Line => Line(step, i == script.Count - 1),
                 StepKind.Whole or StepKind.Number or StepKind.Sign or StepKind.Array or StepKind.Index => null,

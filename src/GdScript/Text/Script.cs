@@ -39,8 +39,8 @@ internal readonly record struct Call(int Name, int Count);
 /// <summary>One or two numbers in brackets; J is -1 when there is one.</summary>
 internal readonly record struct Indexing(int I, int J, bool Two);
 
-/// <summary>A name of a <c>param</c> line.</summary>
-internal readonly record struct Declaration(int Name, Shape? Shape, int At);
+/// <summary>A name of a <c>param</c> or <c>column</c> line.</summary>
+internal readonly record struct Declaration(int Name, Shape? Shape, int At, bool IsColumn = false);
 
 /// <summary>
 /// A formula read but not yet understood: a flat program in postfix order, names by number. What the names are and which

@@ -46,7 +46,7 @@ internal static class Subterms
 
     private sealed class Names(Formula formula)
     {
-        private readonly HashSet<string> taken = [.. formula.Parameters.Select(p => p.Name), .. formula.Columns];
+        private readonly HashSet<string> taken = [.. formula.Parameters.Select(p => p.Name), .. formula.Columns.Select(c => c.Name)];
         private readonly Dictionary<int, string> lines = formula.Layers.DistinctBy(l => l.Node).ToDictionary(l => l.Node, l => l.Name);
         private int count;
 

@@ -50,6 +50,10 @@ internal static class Symbols
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Hypot or Op.Where => Word(op.Text()),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Word(op.Text()),
             Op.Softmax or Op.LogSumExp => Word(op.Text()),
+            Op.RowSum => new(@"\sum_{\mathrm{rows}}", "∑"),
+            Op.RowMean => new(@"\operatorname*{mean}_{\mathrm{rows}}", "mean"),
+            Op.RowMax => new(@"\max_{\mathrm{rows}}", "max"),
+            Op.RowMin => new(@"\min_{\mathrm{rows}}", "min"),
         };
 
     private static Symbol Known(string name) => new($@"\{name}", name);

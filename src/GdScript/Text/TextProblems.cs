@@ -52,6 +52,7 @@ public static class TextProblems
         public const string WholeNumberWanted = "GDS5208";
         public const string ShapeConflict = "GDS5209";
         public const string ArrayTooLarge = "GDS5210";
+        public const string RowsDoNotMeet = "GDS5211";
 
         public const string TooLarge = "GDS5301";
         public const string TooSmall = "GDS5302";
@@ -216,6 +217,12 @@ public static class TextProblems
             "an array that is too large",
             "One array holds at most 2^24 numbers, so that evaluating a formula stays bounded.",
             "sum(fill(x, 99999, 99999))"
+        ),
+        new(
+            Id.RowsDoNotMeet,
+            "rows of two tables",
+            "Nothing says which row of one table goes with which row of the other: reduce one side first.",
+            "column x; rowmean(x, 1)"
         ),
         new(Id.TooLarge, "a number too large for a double", "It would be read as infinity.", "x + 1e400"),
         new(Id.TooSmall, "a number too small for a double", "It would be read as 0 without being 0.", "x + 1e-400"),

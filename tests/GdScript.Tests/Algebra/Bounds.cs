@@ -18,10 +18,46 @@ public static class Bounds
         var (values, errors) = (new double[f.Nodes.Length][], new double[f.Nodes.Length][]);
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Step(f, i, values, point);
-            errors[i] = Errors(f, i, values, errors, point);
+            if (f.TableOf(i) >= 0)
+                (values[i], errors[i]) = ([], []);
+            else if (f.Nodes[i].Op.Family() == Family.Rows)
+                (values[i], errors[i]) = Reduced(f, f.Nodes[i], values, errors, point);
+            else
+                (values[i], errors[i]) = Alone(f, i, values, errors, point);
         }
         return ([.. f.Roots.SelectMany(r => values[r])], [.. f.Roots.SelectMany(r => errors[r])], AllFinite(f, values));
+    }
+
+    private static (double[], double[]) Alone(Formula f, int i, double[][] values, double[][] errors, double[] point)
+    {
+        values[i] = Step(f, i, values, point);
+        return (values[i], Errors(f, i, values, errors, point));
+    }
+
+    /// <summary>All that a reduction reads, once more for every row; errors add up as the rows do.</summary>
+    private static (double[], double[]) Reduced(Formula f, Node n, double[][] values, double[][] errors, double[] point)
+    {
+        var rows = new List<(double[] Values, double[] Errors)>();
+        for (var row = 0; row < f.Data[n.B].Count; row++)
+        {
+            var (v, e) = ((double[][])values.Clone(), (double[][])errors.Clone());
+            for (var i = 0; i <= n.A; i++)
+                if (f.TableOf(i) == n.B)
+                    (v[i], e[i]) =
+                        f.Nodes[i].Op == Op.Column ? ([f.Data[n.B][f.Columns[f.Nodes[i].A].Name][row]], [0]) : Alone(f, i, v, e, point);
+            rows.Add((v[n.A], e[n.A]));
+        }
+        var divided = n.Op == Op.RowMean ? rows.Count : 1;
+        double[] Each(Func<int, double> element) => [.. Enumerable.Range(0, n.Shape.Count).Select(element)];
+        return n.Op is Op.RowSum or Op.RowMean
+            ? (
+                Each(k => rows.Sum(r => r.Values[k]) / divided),
+                Each(k => rows.Sum(r => r.Errors[k] + (rows.Count + 1) * Unit * Math.Abs(r.Values[k])) / divided + double.Epsilon)
+            )
+            : (
+                Each(k => n.Op == Op.RowMax ? rows.Max(r => r.Values[k]) : rows.Min(r => r.Values[k])),
+                Each(k => rows.Max(r => r.Errors[k]))
+            );
     }
 
     /// <summary>True when every step the roots' values come from is finite; a side not chosen does not count.</summary>

@@ -6,6 +6,8 @@ namespace GdScript.Tests.Algebra;
 /// <summary>Formulas of these tests: u and v are vectors of 3, A and B are 3x3 matrices, every other name is a number.</summary>
 internal static class Formulas
 {
+    private static readonly Table Rows = Table.Of(("row", [1, 2, 3]));
+
     public static Formula Read(string text) =>
         FormulaText.Parse(text, FormulaText.Names(text).Value.ToDictionary(name => name, ShapeOf)).Value;
 
@@ -14,7 +16,8 @@ internal static class Formulas
     {
         var names = FormulaText.Names(left).Value.Union(FormulaText.Names(right).Value).ToArray();
         var declared = names.Length == 0 ? "" : $"param {string.Join(", ", names.Select(Declared))}\n";
-        return (FormulaText.Parse(declared + left).Value, FormulaText.Parse(declared + right).Value);
+        return (Read(left), Read(right));
+        Formula Read(string text) => FormulaText.Parse(declared + text).Value.With(Rows);
     }
 
     private static string Declared(string name) =>

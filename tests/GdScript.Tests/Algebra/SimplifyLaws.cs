@@ -28,7 +28,7 @@ public class SimplifyLaws
                     Count(f, seen);
         }
         Assert.True(wrong.Length == 0, wrong.ToString());
-        foreach (var op in Enum.GetValues<Op>().Except([Op.Column]))
+        foreach (var op in Enum.GetValues<Op>().Where(op => op != Op.Column && op.Family() != Family.Rows))
             Assert.True(seen.GetValueOrDefault(op) >= 20, $"{op} was compared {seen.GetValueOrDefault(op)} times only");
     }
 

@@ -51,6 +51,8 @@ public class SketchTests
     [
         .. new[] { Op.Abs, Op.Sign, Op.Relu, Op.Floor, Op.Ceil, Op.Round, Op.Min, Op.Max, Op.Where, Op.Argmax },
         .. new[] { Op.Lt, Op.Le, Op.Gt, Op.Ge, Op.Eq, Op.Ne, Op.And, Op.Or, Op.Not },
+        Op.RowMax,
+        Op.RowMin,
     ];
 
     [Fact]

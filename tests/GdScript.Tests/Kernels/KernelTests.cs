@@ -91,13 +91,17 @@ public class KernelTests
     }
 
     [Fact]
-    public void A_formula_over_rows_says_that_it_is_for_row_kernels()
+    public void A_formula_over_rows_says_what_it_is_missing()
     {
         var g = new Sketch();
-        var f = g.Finish(g.Column("height"));
+        var height = g.Column("height");
         Assert.Equal(
-            "formulas over data columns are for row kernels, which do not exist yet",
-            Assert.Throws<NotSupportedException>(() => Kernel.For(f)).Message
+            "the column 'height' has no data: bind the formula with Formula.With(table)",
+            Assert.Throws<NotSupportedException>(() => Kernel.For(g.Finish(g.Rows(Op.RowMean, height)))).Message
+        );
+        Assert.Equal(
+            "the formula has a value for every row: reduce it with rowmean or rowsum first",
+            Assert.Throws<NotSupportedException>(() => Kernel.For(g.Finish(height))).Message
         );
     }
 

@@ -19,7 +19,7 @@ internal static class RandomFormulas
 
     public static Formula Of(ulong seed, int? nodes = null, params ReadOnlySpan<Op> without)
     {
-        Op[] ops = [.. Enum.GetValues<Op>().Except(without.ToArray())];
+        Op[] ops = [.. Enum.GetValues<Op>().Where(op => op.Family() != Family.Rows).Except(without.ToArray())];
         var rough = new Rough(seed);
         var g = new Sketch();
         List<int> pool = [g.Param("x"), g.Param("y"), .. Shapes.Skip(1).Select((shape, i) => g.Param($"p{i}", shape))];

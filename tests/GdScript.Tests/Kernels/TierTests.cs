@@ -22,7 +22,7 @@ public class TierTests
             seen.UnionWith(f.Nodes.Where((_, i) => live[i]).Select(node => node.Op));
             Agree(f, Amount.Points, $"formula {seed}");
         }
-        Assert.Equal(Enum.GetValues<Op>().Except([Op.Column]), seen.Order());
+        Assert.Equal(Enum.GetValues<Op>().Where(op => op != Op.Column && op.Family() != Family.Rows), seen.Order());
     }
 
     [Fact]

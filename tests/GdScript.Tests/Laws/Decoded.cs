@@ -11,10 +11,13 @@ public static class Decoded
     private static readonly Op[] Choices = [.. EveryOp.WithArguments];
     private static readonly double[] Starts = [0.75, -0.5, 1.25, 0.375, 2.0, -1.5, 0.625, 0.125, -0.25, 1.75, 0.5, -0.875];
 
+    private static readonly Table Rows = Table.Of(("row", [0.5, -1.25, 0.875, 1.5]));
+
     /// <summary>A scalar loss in x, y, u[3], v[3], W[2,3], and a point for it.</summary>
     public static (Formula Loss, double[] Point) Loss(IEnumerable<int> program)
     {
         var g = new Sketch();
+        g.Bind(Rows);
         List<int> made =
         [
             g.Param("x"),
@@ -57,6 +60,8 @@ public static class Decoded
             ),
             Op.MatMul => g.Make(op, Like(made, g, Any(1), s => s == Shape.Matrix(2, 3)), Like(made, g, Any(2), s => s == Shape.Vector(3))),
             Op.Polygamma => g.Polygamma((int)(rest % 3), Any(1)),
+            // Rows come in here and end here, so that no other choice needs to know of them.
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => g.Rows(op, g.Make(Op.Mul, Any(1), g.Column("row"))),
             _ => Elementwise(g, op, [Any(1), Any(2), Any(3)]),
         };
     }

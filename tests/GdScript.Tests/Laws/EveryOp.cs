@@ -51,8 +51,17 @@ public static class EveryOp
             Op.MatMul => g.Make(Op.MatMul, g.Make(Op.MatMul, g.Make(Op.MatMul, w, g.Make(Op.Transpose, w)), w), u),
             Op.Transpose => g.Make(Op.Transpose, w),
             Op.Sum or Op.Mean or Op.Norm => g.Make(op, w),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => OverRows(g, op, w),
             _ => g.Make(op, g.Make(Op.Mul, u, v)),
         };
+    }
+
+    /// <summary>An array for every row of a small table, with a value of its own in each.</summary>
+    private static int OverRows(Sketch g, Op op, int w)
+    {
+        g.Bind(Table.Of(("a", [0.25, -0.5, 1.75, 0.875, -1.25]), ("b", [1.5, 0.125, -0.75, 0.5, 2])));
+        var (a, b) = (g.Column("a"), g.Column("b"));
+        return g.Rows(op, g.Make(Op.Mul, b, g.Make(Op.Sin, g.Make(Op.Add, g.Make(Op.Mul, a, w), b))));
     }
 
     private static int Weights(Sketch g, Shape shape)

@@ -13,9 +13,35 @@ public static class Plain
     {
         var values = new double[f.Nodes.Length][];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Node(f, f.Nodes[i], values, point);
+            values[i] = Rowwise(f, i, values, point);
         return [.. f.Roots.SelectMany(r => values[r])];
     }
+
+    /// <summary>A reduction evaluates all that stands before it once more for every row of its table.</summary>
+    private static double[] Rowwise(Formula f, int i, double[][] values, double[] point)
+    {
+        var n = f.Nodes[i];
+        if (n.Op.Family() != Family.Rows)
+            return f.TableOf(i) >= 0 ? [] : Node(f, n, values, point);
+        var rows = Enumerable.Range(0, f.Data[n.B].Count).Select(row => OfRow(f, n.A, n.B, row, values, point)).ToArray();
+        return Each(n, k => Reduced(n.Op, [.. rows.Select(r => r[k])]));
+    }
+
+    private static double[] OfRow(Formula f, int wanted, int table, int row, double[][] known, double[] point)
+    {
+        var values = (double[][])known.Clone();
+        for (var i = 0; i <= wanted; i++)
+            if (f.TableOf(i) == table)
+                values[i] =
+                    f.Nodes[i].Op == Op.Column ? [f.Data[table][f.Columns[f.Nodes[i].A].Name][row]] : Node(f, f.Nodes[i], values, point);
+        return values[wanted];
+    }
+
+    private static double Reduced(Op op, double[] rows) =>
+        op == Op.RowSum ? rows.Sum()
+        : op == Op.RowMean ? rows.Average()
+        : op == Op.RowMax ? rows.Max()
+        : rows.Min();
 
     internal static double[] Node(Formula f, Node n, double[][] v, double[] point) =>
         n.Op switch
@@ -24,7 +50,7 @@ public static class Plain
             Op.Pi => [Math.PI],
             Op.E => [Math.E],
             Op.Param => point[f.OffsetOf(n.A)..(f.OffsetOf(n.A) + n.Shape.Count)],
-            Op.Column => throw new NotSupportedException("columns need rows"),
+            Op.Column or Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => throw new NotSupportedException("rows are reduced above"),
             Op.OneHot => Each(n, i => i == (n.Shape.IsMatrix ? n.A * n.Shape.Columns + n.B : n.A) ? 1 : 0),
             Op.Array => [.. f.ListOf(n).ToArray().Select(e => v[e][0])],
             Op.At => Pick(f, n, v),

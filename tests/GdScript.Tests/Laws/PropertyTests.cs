@@ -18,7 +18,9 @@ public class PropertyTests
         Holds(
             (loss, point) =>
             {
-                var again = FormulaText.Parse(loss.Infix, loss.Parameters.ToDictionary(p => p.Name, p => p.Shape));
+                var again = FormulaText
+                    .Parse(loss.Infix, loss.Parameters.ToDictionary(p => p.Name, p => p.Shape), loss.Columns)
+                    .Select(f => f.With(loss.Data.AsSpan()));
                 if (!again.Is(out var read, out var problem))
                     return $"{problem.Id} {problem.What}";
                 double[] flat = [.. read.Parameters.SelectMany(p => Slice(loss, point, p.Name))];

@@ -30,10 +30,7 @@ internal sealed class AnyFormula(int seed)
     }
 
     public static Dictionary<string, Shape> ShapesOf(Formula f) =>
-        f
-            .Parameters.Select(p => (p.Name, p.Shape))
-            .Concat(f.Columns.Select(c => (Name: c, Shape: Shape.Scalar)))
-            .ToDictionary(p => p.Name, p => p.Shape);
+        f.Parameters.Select(p => (p.Name, p.Shape)).ToDictionary(p => p.Name, p => p.Shape);
 
     private void Leaves()
     {

@@ -5,7 +5,7 @@ namespace GdScript.Tests.Text;
 
 /// <summary>
 /// What two formulas must share to be called the same: the operations and their arguments, with sharing ignored, negative
-/// constants as negations, fractions as quotients, constants rounded to double, and columns as parameters.
+/// constants as negations, fractions as quotients, and constants rounded to double.
 /// </summary>
 internal static class Canon
 {
@@ -32,7 +32,7 @@ internal static class Canon
         if (n.Op == Op.Param)
             return g.Param(f.Parameters[n.A].Name, n.Shape);
         if (n.Op == Op.Column)
-            return g.Param(f.Columns[n.A]);
+            return g.Column(f.Columns[n.A].Name, f.Columns[n.A].Table);
         if (n.Op == Op.Array)
             return g.Array([.. f.ListOf(n).ToArray().Select(e => map[e])], n.Shape);
         var arity = n.Op.Arity();

@@ -363,8 +363,17 @@ public class MessageTests
                 "an array of 9999800001 numbers is too large",
                 "at most 16777216 numbers fit in one array"
             },
-            { "param x, x; x", "GDS5109 1:10+1", "'x' is declared twice", "declare each parameter once" },
+            { "param x, x; x", "GDS5109 1:10+1", "'x' is declared twice", "declare each name once" },
             { "param x", "GDS5014 1:8+1", "the formula declares names and computes nothing", "end with the loss, as in x^2 + y^2" },
+            { "column h; h = x; h", "GDS5107 1:11+1", "'h' is a declared column", "give the line another name" },
+            { "column x[3]; x", "GDS5015 1:9+1", "a column is one number for every row", "write column x, y" },
+            { "column x; rowmean(x, y)", "GDS5208 1:11+7", "rowmean takes whole numbers from 0 on for its table", "write rowmean(x)" },
+            {
+                "column x; rowmean(x, 1)",
+                "GDS5211 1:11+7",
+                "rowmean is to reduce rows of table 1, and these are of table 0",
+                "leave the number out"
+            },
             { "param h; h = x; h", "GDS5107 1:10+1", "'h' is a declared parameter", "give the line another name" },
             {
                 "x + 1\ny + 2",

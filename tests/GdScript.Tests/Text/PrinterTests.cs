@@ -18,7 +18,7 @@ public class PrinterTests
         {
             var f = AnyFormula.Of(op, seed * 100 + (int)op, 12 + seed);
             var text = f.Infix;
-            var read = FormulaText.Parse(text, AnyFormula.ShapesOf(f));
+            var read = FormulaText.Parse(text, AnyFormula.ShapesOf(f), f.Columns);
             Assert.True(read.Is(out var back, out var problem), $"{text}\n{problem}");
             Assert.True(Canon.Same(f, back), $"{text}\n{back.Infix}");
             Assert.Equal(text, back.Infix);

@@ -1,0 +1,122 @@
+using GdScript.Graphs;
+using GdScript.Kernels;
+
+namespace GdScript.Checking;
+
+/// <summary>
+/// The part of a running error that looks at rows: what a reduction makes of the values and bounds of every row. A sum has
+/// the order of <see cref="Sums"/>, and so the value of a kernel to the last bit.
+/// </summary>
+internal sealed class RowErrors
+{
+    private readonly Formula formula;
+    private readonly int[] places;
+    private readonly double[] value;
+    private readonly double[] error;
+    private readonly int[] columnOf;
+    private Loop loop = new(-1, [], []);
+    private int row;
+    private double[] states = [];
+    private double[] sizes = [];
+    private double[] errors = [];
+
+    public RowErrors(Formula formula, Staging staging, int[] places, double[] value, double[] error)
+    {
+        (this.formula, this.places, this.value, this.error) = (formula, places, value, error);
+        // Refuses what no kernel takes, with the same words.
+        _ = new RowEngine(RowPlan.Of(Lowering.Of(formula)), formula.Data.AsSpan());
+        columnOf = [.. formula.Columns.Select(c => c.Table < formula.Data.Length ? formula.Data[c.Table].IndexOf(c.Name) : -1)];
+        var numbers = staging.Stages.SelectMany(s => s.Loops).Select(l => l.Reductions.Sum(Numbers)).DefaultIfEmpty(0).Max();
+        (states, sizes, errors) = (new double[numbers * Sums.StateSize], new double[numbers], new double[numbers]);
+    }
+
+    /// <summary>The value of a column in the row at hand.</summary>
+    public double Of(int column) => formula.Data[formula.Columns[column].Table][columnOf[column]][row];
+
+    /// <summary>A reduction whose rows are all the same.</summary>
+    public void Count(int node)
+    {
+        var n = formula.Nodes[node];
+        var rows = formula.Data[n.B].Count;
+        for (var k = 0; k < n.Shape.Count; k++)
+        {
+            var (from, to) = (places[n.A] + k, places[node] + k);
+            (value[to], error[to]) =
+                n.Op == Op.RowSum ? (rows * value[from], rows * error[from] + Rounding.Of(rows * value[from]))
+                : rows == 0 ? (double.NaN, double.PositiveInfinity)
+                : (value[from], error[from]);
+        }
+    }
+
+    /// <summary>Starts a walk over the rows.</summary>
+    public void Begin(Loop walk)
+    {
+        (loop, row) = (walk, -1);
+        Array.Clear(states);
+        Array.Clear(sizes);
+        Array.Clear(errors);
+    }
+
+    /// <summary>Goes to the next row; false after the last one.</summary>
+    public bool Next() => ++row < formula.Data[loop.Table].Count;
+
+    /// <summary>Adds the row at hand to every reduction.</summary>
+    public void TakeIn()
+    {
+        var i = 0;
+        foreach (var reduction in loop.Reductions)
+        {
+            var n = formula.Nodes[reduction];
+            for (var k = 0; k < n.Shape.Count; k++, i++)
+                TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k]);
+        }
+    }
+
+    /// <summary>Gives every reduction its value and its bound.</summary>
+    public void End()
+    {
+        var i = 0;
+        foreach (var reduction in loop.Reductions)
+            for (var k = 0; k < Numbers(reduction); k++, i++)
+                (value[places[reduction] + k], error[places[reduction] + k]) = Ended(formula.Nodes[reduction].Op, i);
+    }
+
+    private unsafe void TakeIn(Op op, int i, double v, double e)
+    {
+        fixed (double* state = &states[i * Sums.StateSize])
+            if (op is Op.RowSum or Op.RowMean)
+            {
+                state[row % Sums.Lanes] += v;
+                sizes[i] += Math.Abs(v);
+                errors[i] += e;
+                if ((row + 1) % Sums.BlockLength == 0 || row + 1 == formula.Data[loop.Table].Count)
+                    Sums.EndBlock(state, (uint)(row / Sums.BlockLength));
+            }
+            else
+            {
+                *state =
+                    row == 0 ? v
+                    : op == Op.RowMax ? Math.Max(*state, v)
+                    : Math.Min(*state, v);
+                // Each row moves by its own error at most, and so does the largest of them by the largest error.
+                errors[i] = Math.Max(errors[i], e);
+            }
+    }
+
+    private unsafe (double, double) Ended(Op op, int i)
+    {
+        var rows = formula.Data[loop.Table].Count;
+        if (rows == 0)
+            return op == Op.RowSum ? (0, 0) : (double.NaN, double.PositiveInfinity);
+        fixed (double* state = &states[i * Sums.StateSize])
+        {
+            if (op is Op.RowMax or Op.RowMin)
+                return (*state, errors[i]);
+            var sum = Sums.Ended(state, (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength));
+            var bound = errors[i] + SpreadArrays.Depth(rows) * RunningError.U * sizes[i];
+            return op == Op.RowSum ? (sum, bound) : (sum / rows, bound / rows + Rounding.Of(sum / rows));
+        }
+    }
+
+    private int Numbers(int node) => formula.Nodes[node].Shape.Count;
+}

@@ -1,0 +1,66 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// Array operations on a strip of rows. An array of a row is kept element by element, each a strip, so a matrix times the
+/// arrays of all rows is one product of matrices; what has no such form is done row by row.
+/// </summary>
+internal static unsafe class RowArrays
+{
+    public static void Run(Schedule schedule, in RowStep step, in Strips strips, double* to, double* scratch)
+    {
+        var node = schedule.Nodes[step.Node];
+        var from = schedule.Nodes[node.A].Shape;
+        switch (node.Op)
+        {
+            case Op.Fill:
+                for (var k = 0; k < step.Count; k++, to += strips.Count)
+                    Arrays.Copy(to, strips.At(step.A, 0), strips.Count);
+                break;
+            case Op.Transpose:
+                for (var k = 0; k < step.Count; k++, to += strips.Count)
+                    Arrays.Copy(to, strips.At(step.A, k % from.Rows * from.Columns + k / from.Rows), strips.Count);
+                break;
+            case Op.Outer:
+                for (var k = 0; k < step.Count; k++, to += strips.Count)
+                    Times(to, step.A, k / node.Shape.Columns, step.B, k % node.Shape.Columns, strips);
+                break;
+            case Op.MatMul when step.A.Source == Source.Same && from.IsMatrix:
+                var (rows, inner, columns) = Wide.Sides(from, schedule.Nodes[node.B].Shape);
+                Arrays.MatMul(to, strips.At(step.A, 0), strips.At(step.B, 0), rows, inner, columns * strips.Count);
+                break;
+            default:
+                RowByRow(schedule, step, node, strips, to, scratch);
+                break;
+        }
+    }
+
+    private static void Times(double* to, in Operand a, int i, in Operand b, int j, in Strips strips) =>
+        Elementwise.Run(to, strips.At(a, i), Strips.Stride(a), strips.At(b, j), Strips.Stride(b), to, 0, strips.Count, Op.Mul);
+
+    /// <summary>Each row's arguments are brought together, and its result is spread over the strips again.</summary>
+    private static void RowByRow(Schedule schedule, in RowStep step, in Node node, in Strips strips, double* to, double* scratch)
+    {
+        var first = schedule.Nodes[node.A].Shape.Count;
+        var second = Schedule.ArgumentCount(node) > 1 ? schedule.Nodes[node.B].Shape.Count : 0;
+        double* a = scratch,
+            b = a + first,
+            result = b + second;
+        for (var row = 0; row < strips.Count; row++)
+        {
+            Gather(a, step.A, first, row, strips);
+            Gather(b, step.B, second, row, strips);
+            Wide.Run(schedule, node, result, a, b, a);
+            for (var k = 0; k < step.Count; k++)
+                to[(long)k * strips.Count + row] = result[k];
+        }
+    }
+
+    private static void Gather(double* to, in Operand from, int count, int row, in Strips strips)
+    {
+        var stride = Strips.Stride(from);
+        for (var k = 0; k < count; k++)
+            to[k] = strips.At(from, k)[row * stride];
+    }
+}

@@ -1,0 +1,165 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// Gives every value of a walk over rows its slot. A scalar's slot is free again after its last use; an element of an array
+/// is worked out in its place of the array where it can be.
+/// </summary>
+internal sealed class RowPlacing
+{
+    private readonly Schedule schedule;
+    private readonly Plan plan;
+    private readonly Staging staging;
+    private readonly Loop loop;
+    private readonly Dictionary<int, int> slotOf = [];
+    private readonly HashSet<int> inArray = [];
+    private readonly Dictionary<int, int> columnAt = [];
+    private readonly Dictionary<int, int> lastUse = [];
+    private readonly Stack<int> free = [];
+    private readonly List<RowStep> steps = [];
+    private readonly bool keeps;
+    private int slots;
+    private int scratch;
+
+    private RowPlacing(Schedule schedule, Plan plan, Staging staging, Loop loop)
+    {
+        (this.schedule, this.plan, this.staging, this.loop) = (schedule, plan, staging, loop);
+        keeps = loop.Reductions.Length == 0;
+    }
+
+    /// <summary>The loop with slots; a walk that reduces nothing keeps every value.</summary>
+    public static RowLoop Of(Schedule schedule, Plan plan, Staging staging, Loop loop, (int Node, int State)[] states) =>
+        new RowPlacing(schedule, plan, staging, loop).Placed(states.ToLookup(s => schedule.Nodes[s.Node].A));
+
+    private RowLoop Placed(ILookup<int, (int Node, int State)> reduced)
+    {
+        foreach (var node in loop.Nodes)
+        {
+            foreach (var argument in new ArgumentList(schedule.Nodes[node], schedule.Lists))
+                lastUse[argument] = node;
+            if (schedule.Nodes[node].Op == Op.Array)
+                PlaceArray(node);
+        }
+        foreach (var node in loop.Nodes)
+        {
+            Place(node);
+            foreach (var (reduction, state) in reduced[node])
+                Reduce(reduction, state);
+            Release(node);
+        }
+        return new(
+            loop.Table,
+            [.. columnAt.OrderBy(c => c.Value).Select(c => c.Key)],
+            [.. steps],
+            Math.Max(1, slots),
+            scratch,
+            SlotsByNode()
+        );
+    }
+
+    private int[] SlotsByNode()
+    {
+        if (!keeps)
+            return [];
+        var by = new int[schedule.Nodes.Length];
+        Array.Fill(by, -1);
+        foreach (var (node, slot) in slotOf)
+            by[node] = slot;
+        return by;
+    }
+
+    private void PlaceArray(int node)
+    {
+        var array = schedule.Nodes[node];
+        slotOf[node] = Reserve(array.Shape.Count);
+        for (var k = 0; k < array.Shape.Count; k++)
+        {
+            var element = schedule.Lists[array.A + k];
+            if (staging.Tables[element] >= 0 && Schedule.IsComputed(schedule.Nodes[element].Op))
+                if (slotOf.TryAdd(element, slotOf[node] + k))
+                    inArray.Add(element);
+        }
+    }
+
+    private void Place(int node)
+    {
+        var n = schedule.Nodes[node];
+        switch (n.Op)
+        {
+            case Op.Column:
+                columnAt.TryAdd(n.A, columnAt.Count);
+                if (keeps)
+                {
+                    slotOf[node] = Reserve(1);
+                    steps.Add(new(Op.Array, node, slotOf[node], 1, new(Source.Column, columnAt[n.A], false), default, default));
+                }
+                break;
+            case Op.At:
+                slotOf[node] = slotOf[n.A] + n.B;
+                inArray.Add(node);
+                break;
+            case Op.Array:
+                for (var k = 0; k < n.Shape.Count; k++)
+                    if (OperandOf(schedule.Lists[n.A + k]) is var from && from != new Operand(Source.Slot, slotOf[node] + k, false))
+                        steps.Add(new(Op.Array, node, slotOf[node] + k, 1, from, default, default));
+                break;
+            default:
+                Compute(node, n);
+                break;
+        }
+    }
+
+    private void Compute(int node, in Node n)
+    {
+        var count = Schedule.ArgumentCount(n);
+        var (a, b, c) = (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default, count > 2 ? OperandOf(n.C) : default);
+        if (n.Op.Family() == Family.Structural)
+            scratch = Math.Max(scratch, Numbers(n.A) + (count > 1 ? Numbers(n.B) : 0) + n.Shape.Count);
+        if (!slotOf.TryGetValue(node, out var to))
+            slotOf[node] = to = n.Shape.IsScalar && !keeps && free.TryPop(out var slot) ? slot : Reserve(n.Shape.Count);
+        steps.Add(new(n.Op, node, to, n.Shape.Count, a, b, c));
+    }
+
+    private int Numbers(int node) => schedule.Nodes[node].Shape.Count;
+
+    private void Reduce(int reduction, int state)
+    {
+        var n = schedule.Nodes[reduction];
+        steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(n.A), default, default));
+    }
+
+    /// <summary>Slots read for the last time are free for the nodes after this one.</summary>
+    private void Release(int node)
+    {
+        if (keeps)
+            return;
+        if (!lastUse.ContainsKey(node))
+            Free(node);
+        var last = new HashSet<int>();
+        foreach (var argument in new ArgumentList(schedule.Nodes[node], schedule.Lists))
+            if (lastUse[argument] == node && last.Add(argument))
+                Free(argument);
+    }
+
+    private void Free(int node)
+    {
+        if (schedule.Nodes[node].Shape.IsScalar && !inArray.Contains(node) && slotOf.TryGetValue(node, out var slot))
+            free.Push(slot);
+    }
+
+    private int Reserve(int count)
+    {
+        var slot = slots;
+        slots = checked(slots + count);
+        return slot;
+    }
+
+    private Operand OperandOf(int node)
+    {
+        var n = schedule.Nodes[node];
+        return staging.Tables[node] < 0 ? new(Source.Same, plan.Places[node], !n.Shape.IsScalar)
+            : n.Op == Op.Column && !slotOf.ContainsKey(node) ? new(Source.Column, columnAt[n.A], false)
+            : new(Source.Slot, slotOf[node], !n.Shape.IsScalar);
+    }
+}

@@ -1,0 +1,156 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>Where a row step finds an argument.</summary>
+internal enum Source : byte
+{
+    /// <summary>No argument.</summary>
+    None,
+
+    /// <summary>The same for all rows; a place in the workspace.</summary>
+    Same,
+
+    /// <summary>A column of the table, by its place among the columns of the loop.</summary>
+    Column,
+
+    /// <summary>Worked out for each row; a slot of the row values.</summary>
+    Slot,
+}
+
+/// <summary>An argument of a row step.</summary>
+/// <param name="Source">Where it is.</param>
+/// <param name="At">Its place there.</param>
+/// <param name="IsArray">True for an array, whose elements are side by side (<see cref="Source.Same"/>) or strip by strip.</param>
+internal readonly record struct Operand(Source Source, int At, bool IsArray);
+
+/// <summary>A step done for a strip of rows at once.</summary>
+/// <param name="Op">What is done; <see cref="Op.Array"/> copies one element, a reduction takes the strip in.</param>
+/// <param name="Node">The node of the schedule.</param>
+/// <param name="To">The slot of the result, or the place of a reduction's running state.</param>
+/// <param name="Count">How many numbers the result has for each row.</param>
+/// <param name="A">The first argument.</param>
+/// <param name="B">The second argument, when there is one.</param>
+/// <param name="C">The third argument, when there is one.</param>
+internal readonly record struct RowStep(Op Op, int Node, int To, int Count, Operand A, Operand B, Operand C);
+
+/// <summary>A walk over rows with a slot for every value: strip by strip, each value a run of neighbouring rows.</summary>
+internal sealed record RowLoop(int Table, int[] Columns, RowStep[] Steps, int Slots, int Scratch, int[] SlotOf);
+
+/// <summary>A reduction whose rows are all the same.</summary>
+internal readonly record struct Counted(Op Op, int Table, int To, int From, int Count);
+
+/// <summary>A stage with its places: steps done once, then walks, then what their reductions come to.</summary>
+internal sealed record RowStage(Step[] Steps, Counted[] Counted, RowLoop[] Loops, (int Node, int State)[][] Results);
+
+/// <summary>
+/// A schedule over rows with a place for every value. In the workspace stand the values that are the same for all rows (as
+/// a <see cref="Plan"/> places them), the addresses of columns, the running sums, and strips of up to
+/// <see cref="Strip"/> rows for each value of a row: its size does not depend on how many rows there are.
+/// </summary>
+internal sealed class RowPlan
+{
+    /// <summary>How many rows are worked on at once: sixteen strips fit the nearest cache.</summary>
+    private const int LongestStrip = 256;
+
+    private const int StripDoubles = 1 << 18;
+
+    public required Schedule Schedule { get; init; }
+
+    public required Staging Staging { get; init; }
+
+    public required Plan Plan { get; init; }
+
+    public required RowStage[] Stages { get; init; }
+
+    /// <summary>Rows in a strip: a power of two from 16 to 256, fewer when there are many values.</summary>
+    public required int Strip { get; init; }
+
+    /// <summary>Where the addresses of the columns of a loop stand.</summary>
+    public required int Addresses { get; init; }
+
+    public required int States { get; init; }
+
+    public required int Scratch { get; init; }
+
+    public required int Slots { get; init; }
+
+    public required int Size { get; init; }
+
+    /// <summary>The plan of a schedule. <paramref name="whole"/> keeps the values that only an explanation needs.</summary>
+    /// <exception cref="NotSupportedException">A root has a value for every row.</exception>
+    public static RowPlan Of(Schedule schedule, bool whole = false)
+    {
+        var uses = schedule.Uses();
+        var staging = Staging.Of(schedule.Nodes, schedule.Lists, schedule.Columns.AsSpan(), [.. uses.Select(u => whole || u > 0)]);
+        if (schedule.Roots.Any(r => staging.Tables[r] >= 0))
+            throw new NotSupportedException("the formula has a value for every row: reduce it with rowmean or rowsum first");
+        for (var i = 0; i < uses.Length; i++)
+            uses[i] =
+                staging.Tables[i] >= 0 ? 0
+                : whole ? 1
+                : uses[i];
+        var plan = Plan.Of(schedule, uses);
+        var addresses = plan.Size;
+        var states = addresses + schedule.Columns.Length;
+        var room = states;
+        RowStage[] stages = [.. Ordered(staging, schedule, plan, ref room)];
+        var loops = stages.SelectMany(s => s.Loops).ToArray();
+        var slots = loops.Select(l => l.Slots).DefaultIfEmpty(1).Max();
+        var strip = LongestStrip;
+        while (strip > Sums.Lanes && (long)strip * slots > StripDoubles)
+            strip /= 2;
+        var scratch = loops.Select(l => l.Scratch).DefaultIfEmpty(0).Max();
+        return new()
+        {
+            Schedule = schedule,
+            Staging = staging,
+            Plan = plan,
+            Stages = stages,
+            Strip = strip,
+            Addresses = addresses,
+            States = states,
+            Scratch = room,
+            Slots = room + scratch,
+            Size = checked(room + scratch + slots * strip),
+        };
+    }
+
+    private static List<RowStage> Ordered(Staging staging, Schedule schedule, Plan plan, ref int room)
+    {
+        var steps = plan.Steps.ToLookup(s => s.Node);
+        var stages = new List<RowStage>();
+        foreach (var stage in staging.Stages)
+        {
+            var results = new List<(int, int)[]>();
+            var loops = new List<RowLoop>();
+            foreach (var loop in stage.Loops)
+            {
+                var states = new (int Node, int State)[loop.Reductions.Length];
+                for (var r = 0; r < states.Length; r++)
+                {
+                    states[r] = (loop.Reductions[r], room);
+                    var n = schedule.Nodes[loop.Reductions[r]];
+                    room = checked(room + n.Shape.Count * Sums.StateSize);
+                }
+                results.Add(states);
+                loops.Add(RowPlacing.Of(schedule, plan, staging, loop, states));
+            }
+            stages.Add(
+                new(
+                    [.. stage.Same.SelectMany(node => steps[node])],
+                    [.. stage.Counted.Select(node => CountedOf(schedule, plan, node))],
+                    [.. loops],
+                    [.. results]
+                )
+            );
+        }
+        return stages;
+    }
+
+    private static Counted CountedOf(Schedule schedule, Plan plan, int node)
+    {
+        var n = schedule.Nodes[node];
+        return new(n.Op, n.B, plan.Places[node], plan.Places[n.A], n.Shape.Count);
+    }
+}
