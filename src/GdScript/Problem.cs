@@ -16,6 +16,9 @@ public enum ProblemKind
 
     /// <summary>A script threw, ran too long or fell too deep.</summary>
     Script,
+
+    /// <summary>A check that had to pass did not.</summary>
+    Check,
 }
 
 /// <summary>Where in a text something stands: line and column count from 1, in characters a reader counts.</summary>

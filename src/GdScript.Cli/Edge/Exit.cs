@@ -20,5 +20,6 @@ internal static class Exit
             ProblemKind.Numeric => NumericFailure,
             ProblemKind.File => FileError,
             ProblemKind.Script => ScriptFailed,
+            ProblemKind.Check => CheckFailed,
         };
 }

@@ -4,7 +4,7 @@ using GdScript.Scripting.Images;
 namespace GdScript.Scripting.Globals;
 
 /// <summary>What every script can say without bringing it along.</summary>
-public sealed class Workbench
+public sealed partial class Workbench
 {
     internal Workbench(ScriptArguments args, string path, ImmutableArray<TwinImage> twins, Func<string, object?> variable) =>
         (Args, ScriptPath, Twins, Variable) = (args, path, twins, variable);
@@ -24,5 +24,9 @@ public sealed class Workbench
     /// <summary>Writes a value and ends the line: numbers in their shortest exact form, arrays as <c>[1, 2]</c>.</summary>
 #pragma warning disable CA1822 // A script calls it on the workbench.
     public void Print(object? value = null) => Console.Out.WriteLine(Shown.Of(value));
+
+    /// <summary>Writes several values on one line, a space between them: <c>Print("loss =", loss)</c>.</summary>
+    public void Print(object? first, object? second, params object?[] more) =>
+        Console.Out.WriteLine(string.Join(' ', more.Prepend(second).Prepend(first).Select(Shown.Of)));
 #pragma warning restore CA1822
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GdScript.Graphs;
 using GdScript.Kernels;
+using GdScript.Numerics;
 
 namespace GdScript.Checking;
 
@@ -14,18 +15,12 @@ public static class Points
     /// [-2, 2]ⁿ and [1/4, 9/4]ⁿ in turn, so that losses of positive numbers find theirs. Fewer when 256 tries do not
     /// find as many, none when the loss is finite at none of them.
     /// </summary>
-    public static ImmutableArray<double[]> Spread(Formula loss, int count)
-    {
-        var kernel = Kernel.For(loss.WithRoots(loss.Root));
-        return
-        [
-            .. Enumerable
-                .Range(1, Tries)
-                .Select(k => Candidate(k, loss.PointSize))
-                .Where(x => double.IsFinite(kernel.Value(x)))
-                .Take(count),
-        ];
-    }
+    public static ImmutableArray<double[]> Spread(Formula loss, int count) =>
+        Spread(loss.PointSize, Kernel.For(loss.WithRoots(loss.Root)).Value, count);
+
+    /// <summary>The same for any loss of <paramref name="size"/> numbers.</summary>
+    public static ImmutableArray<double[]> Spread(int size, Loss loss, int count) =>
+        [.. Enumerable.Range(1, Tries).Select(k => Candidate(k, size)).Where(x => double.IsFinite(loss(x))).Take(count)];
 
     private static double[] Candidate(int k, int size)
     {

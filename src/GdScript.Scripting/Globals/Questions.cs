@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using GdScript.Algebra;
+using GdScript.Calculus;
+using GdScript.Checking;
+using GdScript.Descent;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Numerics;
+using GdScript.Text;
+using GdScript.Traces;
+
+namespace GdScript.Scripting.Globals;
+
+/// <summary>What a script can ask about a loss, and the answers.</summary>
+internal static class Questions
+{
+    private const int SpreadPoints = 4;
+
+    /// <summary>Half an ulp of 1.</summary>
+    private const double UnitRoundoff = 1.1102230246251565e-16;
+
+    /// <summary>The partial derivatives as formulas, and at a point their values.</summary>
+    public static Result<LossGradient> Gradient(Posed posed, Action<Problem> note) =>
+        from loss in posed.Formula(posed.Somewhere)
+        let gradient = Calculus.Gradient.Of(loss)
+        from values in posed.Point is { } point ? Evaluation.At(gradient, point).Select(v => (double[]?)v) : (double[]?)null
+        select new LossGradient(loss, values, posed.Point, values is null ? Noted(posed.Notes(posed.Somewhere), note) : []);
+
+    /// <summary>Second derivatives at a point.</summary>
+    public static Result<LossHessian> Hessian(Posed posed) =>
+        from point in posed.Point is { } given ? given : (Result<double[]>)NoPoint(posed)
+        from loss in posed.Formula(point)
+        from entries in Evaluation.At(Calculus.Hessian.Of(loss), point)
+        select new LossHessian(posed.Names, entries);
+
+    /// <summary>The gradient against independent measurements; a loss without a formula is only measured.</summary>
+    public static Result<LossCheck> Check(Posed posed, Action<Problem> note)
+    {
+        var points = posed.Point is { } given ? [given] : Points.Spread(posed.Size, posed.Value, SpreadPoints);
+        if (points.IsEmpty)
+            return Problem.Numeric("GDS6091", "the loss is finite at none of the points tried", "say where to check with at:");
+        var reports = ImmutableArray.CreateBuilder<CheckReport>();
+        foreach (var point in points)
+        {
+            if (!posed.Formula(point).Is(out var loss, out var problem))
+                return Measured(posed, points, problem, note);
+            if (Evaluation.At(loss, point).Problem is { } trouble)
+                return trouble;
+            reports.Add(Same(posed, loss, point, Checking.Check.Gradient(loss, null, point)));
+        }
+        return new LossCheck(posed.Title, Together(reports), []);
+    }
+
+    /// <summary>The compiled method and the recorded formula are one loss; where their bits differ, that is a finding.</summary>
+    private static CheckReport Same(Posed posed, Formula loss, double[] point, CheckReport report)
+    {
+        var (plain, traced) = (posed.Value(point), Kernel.For(loss.WithRoots(loss.Root)).Value(point));
+        return
+            BitConverter.DoubleToInt64Bits(plain) == BitConverter.DoubleToInt64Bits(traced)
+            || plain.Equals(traced)
+            || Close(loss, point, plain)
+            ? report
+            : report with
+            {
+                Findings = [.. report.Findings, new Finding(posed.Title, 0, "compiled C#", "recorded formula", plain, traced, 0)],
+            };
+    }
+
+    /// <summary>Sums over rows have an order of their own and agree within what rounding explains.</summary>
+    private static bool Close(Formula loss, double[] point, double plain)
+    {
+        var (value, bound) = new RunningError(loss).At(point);
+        return loss.Nodes.Any(n => n.Op.ToString().StartsWith("Row", StringComparison.Ordinal)) && Math.Abs(value - plain) <= 2 * bound;
+    }
+
+    /// <summary>One report over all points.</summary>
+    private static CheckReport Together(IReadOnlyList<CheckReport> reports) =>
+        new(
+            [.. reports.SelectMany((r, k) => r.Components.Select(c => c with { PointNumber = k }))],
+            [.. reports.SelectMany((r, k) => r.Findings.Select(f => f with { PointNumber = k }))],
+            false
+        );
+
+    private static LossCheck Measured(Posed posed, ImmutableArray<double[]> points, Problem problem, Action<Problem> note)
+    {
+        note(Instead(posed, problem));
+        var (measure, slopes, names) = (new Measure(), ImmutableArray.CreateBuilder<MeasuredSlope>(), posed.Names);
+        foreach (var point in points)
+            for (var i = 0; i < point.Length; i++)
+            {
+                var probe = Probe.Of(posed.Value, (_, value) => 16 * UnitRoundoff * Math.Abs(value));
+                slopes.Add(new(names[i], [.. point], measure.Along(probe, point.ToArray(), i).What));
+            }
+        return new LossCheck(posed.Title, null, slopes.ToImmutable());
+    }
+
+    /// <summary>A walk downhill; a loss without a formula walks by its measured gradient.</summary>
+    public static Result<LossDescent> Descent(Posed posed, WalkPlan plan, Action<Problem> note) =>
+        from start in posed.Point is { } given ? given : (Result<double[]>)NoPoint(posed)
+        from method in MethodText
+            .Parse(plan.Method ?? (plan.Rate is { } rate ? $"gd(lr={NumberText.Of(rate)})" : "gd"))
+            .Else(p => p with { File = "method" })
+        from walked in Walked(posed, start, method, plan, note)
+        select walked;
+
+    private static Result<LossDescent> Walked(Posed posed, double[] start, Method method, WalkPlan plan, Action<Problem> note)
+    {
+        var numeric = plan.Numeric;
+        if (!posed.Formula(start).Is(out var loss, out var problem) && !numeric)
+        {
+            note(Instead(posed, problem));
+            numeric = true;
+        }
+        if (loss is not null && Evaluation.At(loss, start).Problem is { } trouble)
+            return trouble;
+        var oracle = numeric ? Oracle.Numeric(start.Length, posed.Value, plan.Width) : posed.Exact();
+        var partials = loss is null ? [] : Partials(loss);
+        var header = TraceHeader.Of(loss?.Infix ?? posed.Title, posed.Parameters, partials, oracle, start, method, Elementary.Version);
+        var (trace, run) = Trace.Of(header, oracle, start, method, plan.Stops, plan.Detail);
+        foreach (var warning in run.Warnings)
+            note(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')));
+        if ((oracle as Losses.LossOracle)?.Trouble is { } broken)
+            return broken;
+        return new LossDescent(trace, run);
+    }
+
+    private static IEnumerable<string> Partials(Formula loss)
+    {
+        var partials = Calculus.Gradient.Partials(loss);
+        return partials.Roots.Select(r => Printer.Infix(partials, r));
+    }
+
+    /// <summary>The refusal, and what is done instead.</summary>
+    private static Problem Instead(Posed posed, Problem problem) =>
+        problem with
+        {
+            What = problem.What,
+            Hint = $"the gradient of '{posed.Title}' is measured instead",
+        };
+
+    private static ImmutableArray<Problem> Noted(ImmutableArray<Problem> notes, Action<Problem> note)
+    {
+        foreach (var one in notes)
+            note(one);
+        return notes;
+    }
+
+    public static Problem NoPoint(Posed posed) =>
+        Problem.Input(
+            "GDS0131",
+            "a point is missing",
+            $"add at: \"{string.Join(", ", posed.Parameters.Take(4).Select(p => p.Name + "=…"))}\""
+        );
+}
+
+/// <summary>How a script wants to walk.</summary>
+/// <param name="Method">The method as text; null for gd.</param>
+/// <param name="Rate">The rate of gd.</param>
+/// <param name="Stops">When to end.</param>
+/// <param name="Numeric">Walk by the measured gradient.</param>
+/// <param name="Width">The width of its difference quotients.</param>
+/// <param name="Detail">Which points the trace keeps.</param>
+internal sealed record WalkPlan(string? Method, double? Rate, Stops Stops, bool Numeric, double Width, Detail Detail);
