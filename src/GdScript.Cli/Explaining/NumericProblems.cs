@@ -24,6 +24,12 @@ internal static class NumericProblems
         ),
         new("GDS4006", "a parameter claimed twice", "Which of the two is meant cannot be known.", "x: 2*x, x: x"),
         new(
+            "GDS4010",
+            "a check that had to pass did not",
+            "Check(Loss).OrFail() ends the script with exit code 1; the report above says which partial derivative is wrong.",
+            "Check(Loss, at: (3, 4)).OrFail();"
+        ),
+        new(
             "GDS5290",
             "a loss that is not one number",
             "Only a single number can be walked down. sum(...), mean(...) and norm(...) make one of an array; 'gds jac' shows the derivatives of the whole array.",

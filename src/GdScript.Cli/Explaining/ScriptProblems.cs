@@ -61,6 +61,35 @@ internal static class ScriptProblems
             "The folder for compiled scripts ($XDG_CACHE_HOME/gdscript, or ~/.cache/gdscript) cannot be written. The script runs; the next run compiles it again."
         ),
         new(
+            "GDS0130",
+            "a point that has no value for a parameter",
+            "A number, [1, 2] or [[1, 2], [3, 4]] is the value of a parameter; several stand in a tuple.",
+            "Grad(Loss, at: [[1, 2], [3]])"
+        ),
+        new(
+            "GDS0131",
+            "a question without its point",
+            "Values are asked for somewhere: at: (3, 4), at: \"x=3, y=4\", from: -3.",
+            "Hess(\"x^2\", at: \"\")"
+        ),
+        new(
+            "GDS0132",
+            "a name the loss does not have",
+            "Answers know the parameters by name, and their elements: g[\"x\"], g[\"W[0,1]\"], g.Vector(\"w\"), g.Matrix(\"W\")."
+        ),
+        new(
+            "GDS0133",
+            "a loss the compiler did not see",
+            "The call was made in a way that cannot be told from the text of the script, by reflection or through a variable of the method itself. The loss is measured."
+        ),
+        new(
+            "GDS0134",
+            "a file that does not fit the record",
+            "Columns are found by the names of the record's members; a double member takes any number, an int or bool only those it can hold.",
+            "record Point(double x, double y); Csv<Point>(\"points.csv\")"
+        ),
+        new("GDS0135", "no reader of CSV files", "The program that runs the script brings no reader; gds does."),
+        new(
             "GDS2001",
             "a loss that calls itself too deeply",
             "Recording follows every call. A recursion that ends can be written as a loop, which may be as long as it likes."
