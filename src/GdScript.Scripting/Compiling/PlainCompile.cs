@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GdScript.Scripting.Images;
+using GdScript.Scripting.Rewriting;
 using GdScript.Scripting.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -149,13 +150,11 @@ internal static class PlainCompile
             options.Wanted is { } loss && LossChoice.Of(losses, loss.Name, sources.Files[0].Name).Is(out var chosen, out _)
                 ? [chosen.Site]
                 : [];
-        return [.. wanted.Concat(TracedCalls.Of(asWritten)).SelectMany(site => TwinsOf(asWritten, site))];
+        return [.. wanted.Concat(TracedCalls.Of(asWritten)).Select(site => Twin.Of(asWritten, site))];
     }
 
     /// <summary>A script may end with an expression without a semicolon; that is a value to look at, not an exit code.</summary>
     private static bool EndsWithStatement(CSharpCompilation compilation, string main) =>
         ((CompilationUnitSyntax)compilation.SyntaxTrees.First(t => t.FilePath == main).GetRoot()).Members.LastOrDefault()
             is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } };
-
-    private static IEnumerable<TwinImage> TwinsOf(CSharpCompilation compilation, LossSite site) => [];
 }
