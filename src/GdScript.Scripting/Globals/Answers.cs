@@ -13,6 +13,10 @@ internal static class Answers
     public static T OrThrow<T>(this Result<T> result) =>
         result.Is(out var value, out var problem) ? value : throw new ProblemException(problem);
 
+    /// <summary>A mistake in a text that a script passed: it is told at the script's line, with the text in the message.</summary>
+    public static Problem Within(this Problem problem, string text) =>
+        problem.Place is null ? problem : problem with { What = $"{problem.What} (in \"{text}\")", Place = null, Line = null, File = null };
+
     /// <summary><c>3</c>, <c>[1, 2]</c> or <c>[[1, 2], [3, 4]]</c>.</summary>
     public static string Text(Shape shape, ReadOnlySpan<double> data)
     {

@@ -46,7 +46,7 @@ public sealed class PointLike : IEnumerable<PointLike>
     internal Result<ImmutableArray<Given>> Givens(ImmutableArray<string> names)
     {
         if (text is not null)
-            return PointText.Parse(text).Else(p => p with { File = "at" });
+            return PointText.Parse(text).Else(p => p.Within(text));
         PointLike[] parts = value switch
         {
             Several several => several.Parts,

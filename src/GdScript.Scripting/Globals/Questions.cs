@@ -97,9 +97,8 @@ internal static class Questions
     /// <summary>A walk downhill; a loss without a formula walks by its measured gradient.</summary>
     public static Result<LossDescent> Descent(Posed posed, WalkPlan plan, Action<Problem> note) =>
         from start in posed.Point is { } given ? given : (Result<double[]>)NoPoint(posed)
-        from method in MethodText
-            .Parse(plan.Method ?? (plan.Rate is { } rate ? $"gd(lr={NumberText.Of(rate)})" : "gd"))
-            .Else(p => p with { File = "method" })
+        let way = plan.Method ?? (plan.Rate is { } rate ? $"gd(lr={NumberText.Of(rate)})" : "gd")
+        from method in MethodText.Parse(way).Else(p => p.Within(way))
         from walked in Walked(posed, start, method, plan, note)
         select walked;
 

@@ -18,7 +18,7 @@ public sealed partial class Workbench
     {
         var site = new LossSite.Call(file, line, text);
         var twin = Twins.FirstOrDefault(t => t.Site == site) ?? Unknown(site);
-        return Subject.Of(new ScriptLoss(loss, twin, Variable)).Pose(at);
+        return Subject.Of(new ScriptLoss(loss, twin, Variable, Sources)).Pose(at);
     }
 
     /// <summary>A call that the compiled script does not know, such as one by reflection: the loss runs, and is measured.</summary>

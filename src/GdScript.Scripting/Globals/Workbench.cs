@@ -6,8 +6,13 @@ namespace GdScript.Scripting.Globals;
 /// <summary>What every script can say without bringing it along.</summary>
 public sealed partial class Workbench
 {
-    internal Workbench(ScriptArguments args, string path, ImmutableArray<TwinImage> twins, Func<string, object?> variable) =>
-        (Args, ScriptPath, Twins, Variable) = (args, path, twins, variable);
+    internal Workbench(
+        ScriptArguments args,
+        string path,
+        ImmutableArray<TwinImage> twins,
+        Func<string, object?> variable,
+        ImmutableArray<ScriptSource> sources = default
+    ) => (Args, ScriptPath, Twins, Variable, Sources) = (args, path, twins, variable, sources);
 
     /// <summary>The words after the script on the command line.</summary>
     public ScriptArguments Args { get; }
@@ -17,6 +22,9 @@ public sealed partial class Workbench
 
     /// <summary>The recording twins of the losses that the script's own calls name.</summary>
     internal ImmutableArray<TwinImage> Twins { get; }
+
+    /// <summary>The texts of the script, for the lines in messages.</summary>
+    internal ImmutableArray<ScriptSource> Sources { get; }
 
     /// <summary>The value that a top-level variable of the script has now.</summary>
     internal Func<string, object?> Variable { get; }
