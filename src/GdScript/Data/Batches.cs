@@ -1,0 +1,80 @@
+using GdScript.Graphs;
+using GdScript.Kernels;
+
+namespace GdScript.Data;
+
+/// <summary>
+/// The rows of a table in random order, so many at a time, each row once in an epoch; the last batch of an epoch has what is
+/// left over. Which rows step t sees follows from the seed and t alone, so a resumed walk sees the same ones.
+/// </summary>
+/// <remarks>
+/// The rows of the epoch at hand lie in <see cref="Rows"/> in their order, and a batch is a window over them. A kernel is
+/// bound once and a step allocates nothing:
+/// <code>
+/// var batches = Batches.Of(table, size: 32, seed: 7);
+/// var kernel = Kernel.For(Gradient.Of(loss)).On(batches.Rows);
+/// for (long t = 0; t &lt; steps; t++)
+///     kernel.ValueAndGradient(x, gradient, batches.At(t));
+/// </code>
+/// <see cref="At"/> fills <see cref="Rows"/> anew when the epoch changes: one walk uses one of these. A loss that is a mean
+/// has, over a batch, a gradient whose expectation is the gradient of the whole; one that is a sum has a part of it.
+/// </remarks>
+public sealed class Batches
+{
+    private readonly Table source;
+    private readonly ulong seed;
+    private readonly int[] order;
+    private long filled = -1;
+
+    private Batches(Table source, int size, ulong seed)
+    {
+        (this.source, Size, this.seed) = (source, size, seed);
+        order = new int[source.Count];
+        Rows = size == source.Count ? source : source.Blank(source.Count);
+    }
+
+    /// <summary>Batches of a table. A size of all rows (or more) is the full batch, in the order of the data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not 1 or more, or there are no rows.</exception>
+    public static Batches Of(Table rows, int size, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfZero(rows.Count, nameof(rows));
+        return new(rows, Math.Min(size, rows.Count), seed);
+    }
+
+    /// <summary>How many rows a batch has, but for the last of an epoch.</summary>
+    public int Size { get; }
+
+    /// <summary>How many batches make an epoch.</summary>
+    public int PerEpoch => (source.Count + Size - 1) / Size;
+
+    /// <summary>The rows of the epoch that <see cref="At"/> was last asked for, in its order.</summary>
+    public Table Rows { get; }
+
+    /// <summary>The epoch that step t (from 0) belongs to.</summary>
+    public long EpochOf(long step) => step / PerEpoch;
+
+    /// <summary>The rows of step t (from 0), as a window over <see cref="Rows"/>, which now has their epoch.</summary>
+    public Window At(long step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        Fill(EpochOf(step));
+        var first = (int)(step % PerEpoch) * Size;
+        return new(first, Math.Min(Size, source.Count - first));
+    }
+
+    private void Fill(long epoch)
+    {
+        if (epoch == filled || ReferenceEquals(Rows, source))
+            return;
+        Chance.Shuffle(order, seed, (ulong)epoch);
+        for (var c = 0; c < source.Names.Length; c++)
+        {
+            var from = source[c];
+            var to = Rows.Filling(c);
+            for (var i = 0; i < order.Length; i++)
+                to[i] = from[order[i]];
+        }
+        filled = epoch;
+    }
+}
