@@ -76,6 +76,9 @@ internal static class Gds
     private static readonly (string Name, Func<Io, Command> For)[] Commands =
     [
         ("run", RunCommand.For),
+        ("new", NewCommand.For),
+        ("restore", RestoreCommand.For),
+        ("cache", CacheCommand.For),
         ("eval", EvalCommand.For),
         ("diff", DiffCommand.For),
         ("grad", GradCommand.For),

@@ -6,7 +6,22 @@ namespace GdScript.Cli.Tests;
 
 public class HelpTests
 {
-    private static readonly string[] Names = ["run", "eval", "diff", "grad", "hess", "jac", "check", "descend", "batch", "explain"];
+    private static readonly string[] Names =
+    [
+        "run",
+        "new",
+        "restore",
+        "cache",
+        "eval",
+        "diff",
+        "grad",
+        "hess",
+        "jac",
+        "check",
+        "descend",
+        "batch",
+        "explain",
+    ];
 
     public static TheoryData<string> Commands => [.. Names];
 
@@ -33,8 +48,11 @@ public class HelpTests
         return Verify(help);
     }
 
+    /// <summary>These two write, or need a file that is not there.</summary>
+    public static TheoryData<string> Shown => [.. Names.Except(["new", "restore"])];
+
     [Theory]
-    [MemberData(nameof(Commands))]
+    [MemberData(nameof(Shown))]
     public void The_example_of_a_command_works(string command)
     {
         var line = Command.Out(command, "--help").Split("Example:\n  ")[1].TrimEnd('\n');

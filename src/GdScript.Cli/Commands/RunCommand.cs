@@ -42,10 +42,16 @@ internal static class RunCommand
     {
         if (!RunLine.Of(args).Is(out var line, out var mistake))
             return Complain(io, mistake);
+        var isolated = Child.IsThis();
+        if (!isolated && (line.Isolated || line.Memory is not null) && io.Signals is not null)
+            return Child.Run(args, io, line.Memory, line.Timeout + AfterTimeout);
         return (line.Script == "-" ? Piped(io) : ScriptText.Read(line.Script)).Is(out var script, out var problem)
             ? Run(script, line, io)
             : Complain(io, problem);
     }
+
+    /// <summary>An isolated script keeps its own time; this long after it the process is killed.</summary>
+    private static readonly TimeSpan AfterTimeout = TimeSpan.FromSeconds(15);
 
     private static Result<ScriptText> Piped(Io io) => ScriptText.Of(io.In.ReadToEnd());
 
@@ -72,6 +78,7 @@ internal static class RunCommand
                 Cancel = io.Cancel,
                 Collectible = io.Signals is null,
                 Late = failed => Leave(io, Failed(io, failed)),
+                Exiting = () => Quietly(io),
             }
         );
         var code = CodeOf(running.Ending, io);
@@ -104,6 +111,20 @@ internal static class RunCommand
         io.Err.Flush();
         Environment.Exit(code);
         return code;
+    }
+
+    /// <summary>The script ends the process itself; what it wrote is still to be said.</summary>
+    private static void Quietly(Io io)
+    {
+        try
+        {
+            io.Out.Flush();
+            io.Err.Flush();
+        }
+        catch (IOException)
+        {
+            // The process ends here, with the code that the script chose.
+        }
     }
 
     private static int Complain(Io io, Problem problem)

@@ -56,6 +56,11 @@ internal static class ScriptProblems
         ),
         new("GDS0113", "out of memory", "The script needs more memory than the machine has, or than --memory lets it have."),
         new(
+            "GDS0114",
+            "the process of a script crashed",
+            "It was isolated, so nothing else was harmed. The message holds the first of the runtime's last words."
+        ),
+        new(
             "GDS0120",
             "a compiled script is not kept",
             "The folder for compiled scripts ($XDG_CACHE_HOME/gdscript, or ~/.cache/gdscript) cannot be written. The script runs; the next run compiles it again."

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GdScript.Scripting.Compiling;
 using GdScript.Scripting.Sources;
 
@@ -25,6 +26,10 @@ public static class Script
             note?.Invoke(trouble);
         return compiled;
     }
+
+    /// <summary>The assemblies that a script refers to by <c>#r</c>, with its packages restored where they are missing.</summary>
+    public static Result<ImmutableArray<string>> References(ScriptText script, CancellationToken cancel = default) =>
+        SourceSet.Of(script, cancel).Select(sources => sources.References);
 
     private static Compiled Compile(ScriptText script, ScriptOptions options, CancellationToken cancel) =>
         SourceSet.Of(script, cancel).Is(out var sources, out var problem) ? PlainCompile.Of(sources, options, cancel) : problem;

@@ -32,6 +32,9 @@ public sealed record RunOptions
     /// </summary>
     public bool Collectible { get; init; } = true;
 
+    /// <summary>Hears that the script ends the whole process (<c>Environment.Exit</c>) while it runs.</summary>
+    public Action? Exiting { get; init; }
+
     /// <summary>Hears of an exception on a thread that the script left running when it ended.</summary>
     public Action<Ending.Failed>? Late { get; init; }
 }

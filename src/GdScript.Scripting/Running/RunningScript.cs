@@ -70,6 +70,7 @@ public sealed class RunningScript
 
     private void Go()
     {
+        AppDomain.CurrentDomain.ProcessExit += Exiting;
         new Thread(Body, StackSize) { IsBackground = true }.Start();
         if (!Await())
         {
@@ -77,6 +78,7 @@ public sealed class RunningScript
             IsStuck = !done.Task.Wait(options.Grace);
         }
         over = true;
+        AppDomain.CurrentDomain.ProcessExit -= Exiting;
         ending =
             lost is { } why ? new Ending.OutputLost(why)
             : done.Task.IsCompletedSuccessfully && thrown is null ? new Ending.Done(image.Returns ? value : null)
@@ -86,6 +88,8 @@ public sealed class RunningScript
         if (!IsStuck)
             sign.Lower();
     }
+
+    private void Exiting(object? sender, EventArgs e) => options.Exiting?.Invoke();
 
     /// <summary>Waits for the script; false when its time is over, the caller has had enough, or a thread of it has failed.</summary>
     private bool Await()

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GdScript.Scripting.Sources;
 
 /// <summary>A package that a script asks for, in one exact version.</summary>
@@ -7,11 +5,13 @@ namespace GdScript.Scripting.Sources;
 /// <param name="Version">Its version.</param>
 internal sealed record PackageReference(string Id, string Version)
 {
-    /// <summary>The file that asks, its text and the place in it, for messages.</summary>
+    /// <summary>The file that asks.</summary>
     public string File { get; init; } = "";
 
+    /// <summary>The text of that file.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Where in the text it asks.</summary>
     public int At { get; init; }
 
     /// <summary>Reads <c>Id, 1.2.3</c>.</summary>
@@ -28,20 +28,12 @@ internal sealed record PackageReference(string Id, string Version)
             );
     }
 
-    /// <summary>The same, pointing at the line that asks.</summary>
+    /// <summary>The problem, pointing at the line that asks.</summary>
     public Problem Point(Problem problem) => problem.In(Source, At, Math.Max(1, Id.Length)) with { File = File };
 
-    private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+');
-}
-
-internal static class Packages
-{
-    public static Result<ImmutableArray<string>> Resolve(
-        IReadOnlyList<PackageReference> packages,
-        string folder,
-        CancellationToken cancel
-    ) =>
-        packages.Count == 0
-            ? ImmutableArray<string>.Empty
-            : packages[0].Point(Problem.Input("GDS0104", $"packages are not read yet ({folder}, {cancel.CanBeCanceled})"));
+    // No slash and no "..": the name becomes part of a path.
+    private static bool IsName(string text) =>
+        text.Length > 0
+        && !text.Contains("..", StringComparison.Ordinal)
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '+');
 }
