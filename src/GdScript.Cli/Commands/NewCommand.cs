@@ -20,16 +20,22 @@ internal static class NewCommand
 
     public static Command For(Io io)
     {
-        var name = new Argument<string>("NAME") { Description = "the file to write; .csx is added where it is missing" };
+        var name = new Argument<string?>("NAME")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "the file to write; .csx is added where it is missing",
+        };
         var command = new Subcommand("new", "Write a small commented script to begin with.", "gds new loss") { name };
         command.SetAction(given =>
-            Shared.Say(io, "new", false, Written(given.GetValue(name)!).Select(path => new Answer($"{path}\n", _ => { })))
+            Shared.Say(io, "new", false, Written(given.GetValue(name)).Select(path => new Answer($"{path}\n", _ => { })))
         );
         return command;
     }
 
-    private static Result<string> Written(string name)
+    private static Result<string> Written(string? name)
     {
+        if (string.IsNullOrEmpty(name))
+            return Problem.Input("GDS0010", "a name is missing", "write gds new loss");
         var path = Path.HasExtension(name) ? name : name + ".csx";
         if (File.Exists(path))
             return new Problem("GDS0014", ProblemKind.File, "the file is there already", "choose another name", File: path);

@@ -61,8 +61,8 @@ internal static partial class Child
             return Exit.Interrupted;
         return !ended ? Say(io, Problem("GDS0112", "the script did not end in time and was killed"))
             : heard.LastWord is { } word ? Say(io, Crashed(word, memory))
-            : child.ExitCode is 128 + Kill or 139
-                ? Say(io, Problem("GDS0114", "the process of the script was killed", "did it run out of memory?"))
+            : child.ExitCode is 128 + Kill or 134 or 139
+                ? Say(io, Problem("GDS0114", "the process of the script was killed or crashed", "did it run out of memory?"))
             : child.ExitCode;
     }
 
