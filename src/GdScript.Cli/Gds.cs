@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
+using GdScript.Scripting;
 
 namespace GdScript.Cli;
 
@@ -23,6 +24,10 @@ internal static class Gds
         catch (ClosedOutput)
         {
             return code;
+        }
+        catch (ProblemException e)
+        {
+            return Complain(io, e.Problem, Exit.Of(e.Problem.Kind));
         }
         catch (IOException e)
         {

@@ -82,11 +82,12 @@ internal static class DescendCommand
                 from kind in Kind(given.GetValue(gradient), given.GetValue(difference), given.GetValue(h))
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
-                from question in shared.Ask(given, io, given.GetValue(begin) is { } start ? [start] : null, "--from")
+                from question in shared.AskAny(given, io, given.GetValue(begin) is { } start ? [start] : null, "--from")
                 from started in Started(question)
+                let measured = Measured(started, kind, io)
                 from asked in machine.Read(given)
                 from written in asked.Written(started.Loss, gradient: true)
-                select new WalkOrder(started, way, stops, kind, width, Enum.Parse<Detail>(kept, ignoreCase: true), asked);
+                select new WalkOrder(started, way, stops, measured, width, Enum.Parse<Detail>(kept, ignoreCase: true), asked);
             return ordered.Is(out var order, out var problem)
                 ? Walk(io, order, given.GetValue(trace), json, given.GetValue(quiet))
                 : Shared.Say(io, "descend", json, problem);
@@ -170,6 +171,15 @@ internal static class DescendCommand
             select word == "numeric" || (difference ?? width) is not null
                 ? Enum.Parse<DifferenceKind>(kind, ignoreCase: true)
                 : (DifferenceKind?)null;
+    }
+
+    /// <summary>How the gradient is measured: a loss that cannot be derived leaves nothing else, which is said.</summary>
+    private static DifferenceKind? Measured(Question question, DifferenceKind? kind, Io io)
+    {
+        if (kind is not null || !question.IsOpaque)
+            return kind;
+        Shared.Opaque(question, io, "the walk uses the measured gradient");
+        return DifferenceKind.Central;
     }
 
     private static Result<Question> Started(Question question)

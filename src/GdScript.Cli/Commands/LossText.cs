@@ -1,11 +1,26 @@
+using System.Collections.Immutable;
 using GdScript.Cli.Edge;
+using GdScript.Scripting.Losses;
+using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
 
 /// <summary>The text of a LOSS argument and what to call it in messages.</summary>
 internal sealed record LossText(string Text, string Name)
 {
-    /// <summary>A formula, the path of a file that holds one, or <c>-</c> for what is piped in; <paramref name="file"/> is a path in any case.</summary>
+    /// <summary>The loss of a script that has run; null for a formula.</summary>
+    public ScriptLoss? Script { get; init; }
+
+    /// <summary>What an exception that the script's loss throws says to its writer.</summary>
+    public Func<Exception, Problem>? Failure { get; init; }
+
+    /// <summary>The names of what the loss takes, before any shape is known.</summary>
+    public Result<ImmutableArray<string>> Names =>
+        Script is { } script
+            ? script.Parameters.Select(p => p.Name).ToImmutableArray()
+            : FormulaText.Names(Text).Else(p => p with { File = Name });
+
+    /// <summary>A formula, the path of a file that holds one, a script, or <c>-</c> for what is piped in; <paramref name="file"/> is a path in any case.</summary>
     public static Result<LossText> Read(Io io, string? loss, string? file)
     {
         if (file is not null && loss is not null)
@@ -18,6 +33,8 @@ internal sealed record LossText(string Text, string Name)
             );
         if (given == "-")
             return new LossText(io.In.ReadToEnd(), "<stdin>");
+        if (ScriptFile.Of(given) is { } script)
+            return script.Open(io);
         return file is not null || LooksLikeFile(given) ? FromFile(given) : new LossText(given, "<loss>");
     }
 
@@ -33,19 +50,10 @@ internal sealed record LossText(string Text, string Name)
 
     private static readonly string[] Starts = ["/", "./", "../", "~/"];
 
-    private static readonly string[] Ends = [".loss", ".csx", "/"];
+    private static readonly string[] Ends = [".loss", "/"];
 
     private static Result<LossText> FromFile(string path)
     {
-        if (path.EndsWith(".csx", StringComparison.Ordinal) && File.Exists(path))
-            return Problem.Input(
-                "GDS0012",
-                "this is a C# script, and this version reads formulas only",
-                "write the loss as a formula, in the command or in a .loss file"
-            ) with
-            {
-                File = path,
-            };
         return Files.Read(path).Select(text => new LossText(text, path));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GdScript.Algebra;
 using GdScript.Cli.Edge;
 using GdScript.Graphs;
+using GdScript.Scripting.Losses;
 using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
@@ -13,6 +14,24 @@ namespace GdScript.Cli.Commands;
 /// <param name="Warnings">What the reader of the loss should know, such as a literal that was rounded.</param>
 internal sealed record Question(LossText Text, Formula Loss, double[]? Point, ImmutableArray<Problem> Warnings)
 {
+    /// <summary>
+    /// The script the loss is written in; null for a formula. Then <see cref="Loss"/> is what was recorded around the point, or
+    /// the mere signature where nothing can be recorded.
+    /// </summary>
+    public ScriptTarget? Script { get; init; }
+
+    /// <summary>What a script's reader should know: branches that depend on the parameters, parameters that are not used.</summary>
+    public ImmutableArray<Problem> Notes { get; init; } = [];
+
+    /// <summary><see cref="Loss"/> is the loss at every point, and not only around the one it was recorded at.</summary>
+    public bool IsEverywhere { get; init; } = true;
+
+    /// <summary>The script's loss can be computed, but there is no formula of it.</summary>
+    public bool IsOpaque => Script?.Refusal is not null;
+
+    /// <summary>The formula at a point: the loss, or for a script what is recorded there.</summary>
+    public Result<Formula> At(double[] point) => Script is null ? Loss : Script.At(point).Select(recorded => recorded.Loss);
+
     /// <param name="text">The loss.</param>
     /// <param name="at">A point: <c>x=3,y=4</c>, <c>3,4</c>, <c>@file.json</c>, or null.</param>
     /// <param name="set">Parameters to fix, in the same form, or null.</param>
@@ -32,17 +51,58 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         string atName = "--at"
     ) =>
         from declared in shape is null ? NoShapes : ShapeText.Parse(shape).Else(p => p with { File = "--shape" })
-        from names in FormulaText.Names(text.Text).Else(p => p with { File = text.Name })
+        from names in text.Names
         from fixedShapes in PointText.Shapes(constants ?? [], names).Else(p => p with { File = "--set" })
         let open = names.Where(n => !fixedShapes.ContainsKey(n)).ToImmutableArray()
         from pointShapes in PointText.Shapes(point ?? [], open).Else(p => p with { File = atName })
         from known in Declared(declared, names)
         from settled in Agreed(declared, fixedShapes, "--set")
         from shapes in Agreed(settled, pointShapes, atName)
+        from question in text.Script is { } script
+            ? Recorded(text, script, shapes, point, constants ?? [], atName)
+            : Read(text, shapes, point, constants, atName)
+        select question;
+
+    /// <summary>True where the compiled loss of a script is finite at the point; for a loss without a formula.</summary>
+    public Result<bool> Computed()
+    {
+        var value = Script!.Value(Point);
+        return double.IsFinite(value)
+            ? true
+            : Naming(Problem.Numeric("GDS6092", $"the loss is {NumberText.Of(value)} at the point", "choose a point of its domain"));
+    }
+
+    private static Result<Question> Read(
+        LossText text,
+        IReadOnlyDictionary<string, Shape> shapes,
+        ImmutableArray<Given>? point,
+        ImmutableArray<Given>? constants,
+        string atName
+    ) =>
         from reading in FormulaText.Read(text.Text, shapes).Else(p => p with { File = text.Name })
         from loss in constants is { } set ? Substitute.Fix(reading.Formula, set).Else(p => p with { File = "--set" }) : reading.Formula
         from flat in Flat(loss, point ?? (loss.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
+
+    /// <summary>The formula of a script's loss around the point, or around an ordinary one where none is given.</summary>
+    private static Result<Question> Recorded(
+        LossText text,
+        ScriptLoss script,
+        IReadOnlyDictionary<string, Shape> shapes,
+        ImmutableArray<Given>? point,
+        ImmutableArray<Given> constants,
+        string atName
+    ) =>
+        from bound in script.Bind(shapes).Else(p => p with { File = p.File ?? text.Name })
+        from target in ScriptTarget.Of(bound, constants, text.Failure).Else(p => p with { File = "--set" })
+        from flat in Flat(target.Signature, point ?? (target.Signature.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
+        from recorded in target.Refusal is null ? target.At(flat ?? target.Ordinary()) : new Recorded(target.Signature, [], false)
+        select new Question(text, recorded.Loss, flat, [])
+        {
+            Script = target,
+            Notes = recorded.Notes,
+            IsEverywhere = recorded.Everywhere,
+        };
 
     /// <summary>A problem that arose while the loss was computed, with the name of the loss's text.</summary>
     public Problem Naming(Problem problem) => problem with { File = Text.Name };

@@ -11,7 +11,11 @@ namespace GdScript.Cli.Commands;
 internal sealed class Shared
 {
     public Argument<string?> Loss { get; } =
-        new("LOSS") { Arity = ArgumentArity.ZeroOrOne, Description = "a formula, a file that holds one, or - for standard input" };
+        new("LOSS")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "a formula, a file that holds one, a script (loss.csx, loss.csx:Method), or - for standard input",
+        };
 
     public Option<string?> File { get; } = new("--file", "-f") { HelpName = "FILE", Description = "read the loss from a file" };
 
@@ -46,7 +50,11 @@ internal sealed class Shared
     /// <param name="values">A point given otherwise than by <c>--at</c>.</param>
     /// <param name="pointName">How it was given.</param>
     /// <param name="lossFirst">False where the loss comes from a file and the word in its place is the first of the values.</param>
-    public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string pointName = "--at", bool lossFirst = true)
+    public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string pointName = "--at", bool lossFirst = true) =>
+        AskAny(given, io, values, pointName, lossFirst).SelectMany(q => q.Script?.Refusal is { } refusal ? refusal : (Result<Question>)q);
+
+    /// <summary>The same for a command that can do without a formula: the loss of a script may be one that nobody can derive.</summary>
+    public Result<Question> AskAny(ParseResult given, Io io, string[]? values = null, string pointName = "--at", bool lossFirst = true)
     {
         var (loss, file) = (given.GetValue(Loss), given.GetValue(File));
         if (!lossFirst && file is not null && loss is { } first)
@@ -65,7 +73,25 @@ internal sealed class Shared
     {
         foreach (var warning in question.Warnings)
             io.Err.Write(Complaint.Of(warning, "warning"));
+        foreach (var note in question.Notes)
+            io.Err.Write(Complaint.Of(note, "note"));
         return question;
+    }
+
+    /// <summary>Says why a script's loss has no formula, and what is done instead.</summary>
+    public static void Opaque(Question question, Io io, string instead)
+    {
+        foreach (var refusal in question.Script!.Refusals)
+            io.Err.Write(Complaint.Of(refusal, "note"));
+        io.Err.Write(
+            Complaint.Of(
+                Problem.Input("GDS3004", $"the loss cannot be derived as it is written: {instead}") with
+                {
+                    File = question.Text.Name,
+                },
+                "note"
+            )
+        );
     }
 
     /// <summary>The question itself, with a word on stderr when there is nothing in it to derive toward.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
 using GdScript.Descent;
@@ -32,16 +33,28 @@ internal sealed record WalkOrder(
     /// </summary>
     public Result<(Trace Trace, Run Run)> Go(CancellationToken cancel) =>
         from loss in Losses.Scalar(Question.Loss).Else(Question.Naming)
-        from start in GradCommand.Values(Question, Numeric, Width)
+        from start in Question.IsOpaque ? Question.Computed() : GradCommand.Values(Question, Numeric, Width).Select(_ => true)
+        from machine in Results.When(
+            Question.IsEverywhere || Machine is null || Machine.Choice == KernelChoice.Auto,
+            Machine,
+            () =>
+                Question.Naming(
+                    Problem.Input(
+                        "GDS0071",
+                        "the loss has other formulas elsewhere, and --kernel runs one",
+                        "leave out --kernel, or write the branches as c ? a : b"
+                    )
+                )
+        )
         select Walked(loss, cancel);
 
     private (Trace, Run) Walked(Formula loss, CancellationToken cancel)
     {
         var oracle = Oracle(loss);
         var header = TraceHeader.Of(
-            Printer.Infix(loss, loss.Root),
+            Question.IsOpaque ? Question.Script!.Title : Printer.Infix(loss, loss.Root),
             loss.Parameters,
-            Partials(loss),
+            Question.IsOpaque ? [] : Partials(loss),
             oracle,
             Question.Point,
             Method,
@@ -52,6 +65,8 @@ internal sealed record WalkOrder(
 
     private Oracle Oracle(Formula loss)
     {
+        if (Question.Script is { } script && (Numeric is not null || !Question.IsEverywhere))
+            return Numeric is { } measured ? script.Numeric(Width, measured) : script.Exact();
         var machine = Machine ?? Machine.Auto;
         var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind
@@ -76,11 +91,15 @@ internal sealed record WalkOrder(
         if (run.Why is not Stop.NonFinite)
             return Question.Naming(Problem.Numeric("GDS7011", run.Why.Sentence([.. Question.Loss.ElementNames]).TrimEnd('.')));
         var problem =
-            Evaluation.At(Gradient.Of(Question.Loss), run.Last.Point.AsSpan()).Problem
+            Derived(run.Last.Point).SelectMany(gradient => Evaluation.At(gradient, run.Last.Point.AsSpan())).Problem
             ?? Problem.Numeric("GDS7090", "the walk left the numbers a double can hold");
         var hint = problem.Hint.Length > 0 ? problem.Hint : "try a smaller rate or another start";
         return Question.Naming(problem) with { Hint = hint };
     }
+
+    /// <summary>The gradient as a formula around a point.</summary>
+    private Result<Formula> Derived(ImmutableArray<double> point) =>
+        Question.IsOpaque ? Question.Script!.Refusal! : Question.At([.. point]).Select(Gradient.Of);
 
     /// <summary>
     /// Why a walk with a measured gradient may have ended where the exact one would not: the point grew so large that
@@ -90,11 +109,13 @@ internal sealed record WalkOrder(
     {
         var point = run.Last.Point;
         var lost = Enumerable.Range(0, point.Length).Where(i => point[i] + Width == point[i] || point[i] - Width == point[i]).ToArray();
-        if (Numeric is null || lost.Length == 0 || !double.IsFinite(point[lost[0]]))
+        if (Numeric is null || Question.IsOpaque || lost.Length == 0 || !double.IsFinite(point[lost[0]]))
+            return null;
+        if (!Derived(point).Is(out var gradient, out _))
             return null;
         var (name, x) = (Question.Loss.ElementNames.ElementAt(lost[0]), Math.Abs(point[lost[0]]));
         var exact = new double[point.Length];
-        Kernel.For(Gradient.Of(Question.Loss)).ValueAndGradient(point.AsSpan(), exact);
+        Kernel.For(gradient).ValueAndGradient(point.AsSpan(), exact);
         return $"the measured gradient has lost its step: at {name} = {NumberText.Of(point[lost[0]])} neighbouring doubles are "
             + $"{NumberText.Of(Math.BitIncrement(x) - x)} apart, so adding h = {NumberText.Of(Width)} changes nothing and the slope reads 0; "
             + $"the exact slope toward {name} is {NumberText.Of(exact[lost[0]])} there, and '--gradient exact' walks on";

@@ -66,6 +66,9 @@ public sealed class RunningScript
     /// <summary>The value of a top-level variable as it is now; null where there is none.</summary>
     public object? Variable(string name) => slots[1] is { } state ? entry?.GetField(name, Members)?.GetValue(state) : null;
 
+    /// <summary>What an exception thrown by one of the script's methods says to its writer: their line, and nothing of ours.</summary>
+    public Problem Explain(Exception exception) => Fault.Of(exception, image, assembly).Problem;
+
     private static IEnumerable<string> Types(MethodInfo method) => method.GetParameters().Select(p => p.ParameterType.ToString());
 
     private void Go()

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using GdScript.Algebra;
+using GdScript.Descent;
+using GdScript.Graphs;
+using GdScript.Numerics;
+using GdScript.Scripting;
+using GdScript.Scripting.Losses;
+using GdScript.Text;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>
+/// A loss of a script over the flat points of the parameters that <c>--set</c> leaves open. Its compiled method is the numeric
+/// truth; its formula is the one recorded around a point, and another point may have another one.
+/// </summary>
+internal sealed class ScriptTarget
+{
+    private readonly BoundLoss loss;
+    private readonly ImmutableArray<Given> constants;
+    private readonly double[] template;
+    private readonly int[] open;
+
+    private readonly Func<Exception, Problem>? failure;
+
+    private ScriptTarget(
+        BoundLoss loss,
+        Formula signature,
+        ImmutableArray<Given> constants,
+        double[] template,
+        int[] open,
+        Func<Exception, Problem>? failure
+    ) =>
+        (this.loss, Signature, this.constants, this.template, this.open, this.failure) = (
+            loss,
+            signature,
+            constants,
+            template,
+            open,
+            failure
+        );
+
+    /// <summary>A formula with the open parameters and nothing else: for reading points.</summary>
+    public Formula Signature { get; }
+
+    /// <summary>Why the loss has no formula; null when it has one.</summary>
+    public Problem? Refusal => loss.Loss.Problems.IsEmpty ? null : loss.Loss.Problems[0];
+
+    /// <summary>Every reason why the loss has no formula.</summary>
+    public ImmutableArray<Problem> Refusals => loss.Loss.Problems;
+
+    /// <summary>What to call the loss where it has no formula.</summary>
+    public string Title => loss.Loss.Title;
+
+    /// <summary>Said when the branches came out in more ways than recordings are kept.</summary>
+    public Problem? Crowded => loss.Crowded;
+
+    /// <param name="loss">The loss with its shapes.</param>
+    /// <param name="constants">What <c>--set</c> fixes.</param>
+    /// <param name="failure">What an exception of the loss says.</param>
+    public static Result<ScriptTarget> Of(BoundLoss loss, ImmutableArray<Given> constants, Func<Exception, Problem>? failure = null) =>
+        from named in Named(constants, loss.Signature)
+        from signature in Substitute.Fix(loss.Signature, named)
+        let known = named.ToDictionary(g => g.Name, g => g.Value.Data, StringComparer.Ordinal)
+        select new ScriptTarget(loss, signature, named, Template(loss, known), Open(loss, known), failure);
+
+    /// <summary>The loss as compiled.</summary>
+    /// <exception cref="ProblemException">The loss throws.</exception>
+    public double Value(ReadOnlySpan<double> point)
+    {
+        try
+        {
+            return loss.Value(Whole(point));
+        }
+        catch (Exception e) when (failure is not null && e is not OperationCanceledException)
+        {
+            throw new ProblemException(failure(e));
+        }
+    }
+
+    /// <summary>The formula recorded around a point, with what the reader of it should know.</summary>
+    public Result<Recorded> At(ReadOnlySpan<double> point) =>
+        from traced in loss.At(Whole(point))
+        from formula in constants.IsEmpty ? traced.Formula : Substitute.Fix(traced.Formula, constants)
+        select new Recorded(formula, traced.Notes, traced.Guards.IsEmpty);
+
+    /// <summary>Exact slopes, recorded anew where a branch comes out otherwise.</summary>
+    public Oracle Exact() => constants.IsEmpty ? loss.Oracle() : new Pinned(this, loss.Oracle());
+
+    /// <summary>Slopes measured on the compiled loss.</summary>
+    public Oracle Numeric(double h, DifferenceKind kind) => Oracle.Numeric(open.Length, Value, h, kind);
+
+    /// <summary>A point to record around where none was given: ordinary numbers, no two alike, near one.</summary>
+    public double[] Ordinary() => [.. Enumerable.Range(0, open.Length).Select(i => 0.75 + 0.5 * Fraction((i + 1) * 0.6180339887498949))];
+
+    private static double Fraction(double x) => x - Math.Floor(x);
+
+    /// <summary>The point of all parameters.</summary>
+    private double[] Whole(ReadOnlySpan<double> point)
+    {
+        var whole = template.ToArray();
+        for (var i = 0; i < open.Length; i++)
+            whole[open[i]] = point[i];
+        return whole;
+    }
+
+    private static Result<ImmutableArray<Given>> Named(ImmutableArray<Given> constants, Formula signature) =>
+        PointText
+            .Shapes(constants, signature.Parameters.Select(p => p.Name))
+            .Select(shapes => ImmutableArray.CreateRange(shapes.Keys.Zip(constants, (name, given) => given with { Name = name })));
+
+    private static double[] Template(BoundLoss loss, Dictionary<string, ImmutableArray<double>> known) =>
+        [.. loss.Parameters.SelectMany(p => known.GetValueOrDefault(p.Name, [.. new double[p.Shape.Count]]))];
+
+    private static int[] Open(BoundLoss loss, Dictionary<string, ImmutableArray<double>> known)
+    {
+        var open = loss.Parameters.SelectMany(p => Enumerable.Repeat(!known.ContainsKey(p.Name), p.Shape.Count));
+        return [.. open.Index().Where(e => e.Item).Select(e => e.Index)];
+    }
+
+    /// <summary>The slopes toward the open parameters alone.</summary>
+    private sealed class Pinned(ScriptTarget target, Oracle whole) : Oracle
+    {
+        private readonly double[] slopes = new double[target.template.Length];
+
+        public override int Size => target.open.Length;
+        public override string Text => whole.Text;
+        public override Evaluations GradientCost => whole.GradientCost;
+
+        public override double Value(ReadOnlySpan<double> x) => whole.Value(target.Whole(x));
+
+        public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
+        {
+            var value = whole.ValueAndGradient(target.Whole(x), slopes);
+            for (var i = 0; i < gradient.Length; i++)
+                gradient[i] = slopes[target.open[i]];
+            return value;
+        }
+    }
+}
+
+/// <summary>What was recorded around a point.</summary>
+/// <param name="Loss">The formula.</param>
+/// <param name="Notes">What its reader should know.</param>
+/// <param name="Everywhere">No branch depends on the parameters: the formula is the loss at every point.</param>
+internal sealed record Recorded(Formula Loss, ImmutableArray<Problem> Notes, bool Everywhere);
