@@ -26,8 +26,11 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
     /// <summary><see cref="Loss"/> is the loss at every point, and not only around the one it was recorded at.</summary>
     public bool IsEverywhere { get; init; } = true;
 
+    /// <summary>Why there is no formula of the script's loss, although it can be computed; empty when there is one.</summary>
+    public ImmutableArray<Problem> Refusals { get; init; } = [];
+
     /// <summary>The script's loss can be computed, but there is no formula of it.</summary>
-    public bool IsOpaque => Script?.Refusal is not null;
+    public bool IsOpaque => !Refusals.IsEmpty;
 
     /// <summary>The formula at a point: the loss, or for a script what is recorded there.</summary>
     public Result<Formula> At(double[] point) => Script is null ? Loss : Script.At(point).Select(recorded => recorded.Loss);
@@ -96,12 +99,26 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         from bound in script.Bind(shapes).Else(p => p with { File = p.File ?? text.Name })
         from target in ScriptTarget.Of(bound, constants, text.Failure).Else(p => p with { File = "--set" })
         from flat in Flat(target.Signature, point ?? (target.Signature.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
-        from recorded in target.Refusal is null ? target.At(flat ?? target.Ordinary()) : new Recorded(target.Signature, [], false)
-        select new Question(text, recorded.Loss, flat, [])
+        from question in target.At(flat ?? target.Ordinary()).Is(out var recorded, out var refusal)
+            ? Derivable(text, target, flat, recorded)
+        : ScriptTarget.CanDoWithout(refusal) ? Opaque(text, target, flat, refusal)
+        : (Result<Question>)refusal
+        select question;
+
+    private static Question Derivable(LossText text, ScriptTarget target, double[]? flat, Recorded recorded) =>
+        new(text, recorded.Loss, flat, [])
         {
             Script = target,
             Notes = recorded.Notes,
             IsEverywhere = recorded.Everywhere,
+        };
+
+    private static Question Opaque(LossText text, ScriptTarget target, double[]? flat, Problem refusal) =>
+        new(text, target.Signature, flat, [])
+        {
+            Script = target,
+            Refusals = target.Refusals.IsEmpty ? [refusal] : target.Refusals,
+            IsEverywhere = false,
         };
 
     /// <summary>A problem that arose while the loss was computed, with the name of the loss's text.</summary>

@@ -42,11 +42,14 @@ internal sealed class ScriptTarget
     /// <summary>A formula with the open parameters and nothing else: for reading points.</summary>
     public Formula Signature { get; }
 
-    /// <summary>Why the loss has no formula; null when it has one.</summary>
-    public Problem? Refusal => loss.Loss.Problems.IsEmpty ? null : loss.Loss.Problems[0];
-
-    /// <summary>Every reason why the loss has no formula.</summary>
+    /// <summary>Why the loss was not even compiled for recording; empty when only a recording can tell.</summary>
     public ImmutableArray<Problem> Refusals => loss.Loss.Problems;
+
+    /// <summary>
+    /// A refusal to record leaves the compiled loss to be measured; a loss that reads no parameter, or that throws, has nothing to
+    /// measure.
+    /// </summary>
+    public static bool CanDoWithout(Problem refusal) => refusal.Kind == ProblemKind.Input && refusal.Id != "GDS1020";
 
     /// <summary>What to call the loss where it has no formula.</summary>
     public string Title => loss.Loss.Title;

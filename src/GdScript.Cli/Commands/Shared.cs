@@ -51,7 +51,7 @@ internal sealed class Shared
     /// <param name="pointName">How it was given.</param>
     /// <param name="lossFirst">False where the loss comes from a file and the word in its place is the first of the values.</param>
     public Result<Question> Ask(ParseResult given, Io io, string[]? values = null, string pointName = "--at", bool lossFirst = true) =>
-        AskAny(given, io, values, pointName, lossFirst).SelectMany(q => q.Script?.Refusal is { } refusal ? refusal : (Result<Question>)q);
+        AskAny(given, io, values, pointName, lossFirst).SelectMany(q => q.IsOpaque ? q.Refusals[0] : (Result<Question>)q);
 
     /// <summary>The same for a command that can do without a formula: the loss of a script may be one that nobody can derive.</summary>
     public Result<Question> AskAny(ParseResult given, Io io, string[]? values = null, string pointName = "--at", bool lossFirst = true)
@@ -81,7 +81,7 @@ internal sealed class Shared
     /// <summary>Says why a script's loss has no formula, and what is done instead.</summary>
     public static void Opaque(Question question, Io io, string instead)
     {
-        foreach (var refusal in question.Script!.Refusals)
+        foreach (var refusal in question.Refusals)
             io.Err.Write(Complaint.Of(refusal, "note"));
         io.Err.Write(
             Complaint.Of(

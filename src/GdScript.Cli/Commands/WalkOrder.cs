@@ -99,7 +99,7 @@ internal sealed record WalkOrder(
 
     /// <summary>The gradient as a formula around a point.</summary>
     private Result<Formula> Derived(ImmutableArray<double> point) =>
-        Question.IsOpaque ? Question.Script!.Refusal! : Question.At([.. point]).Select(Gradient.Of);
+        Question.IsOpaque ? Question.Refusals[0] : Question.At([.. point]).Select(Gradient.Of);
 
     /// <summary>
     /// Why a walk with a measured gradient may have ended where the exact one would not: the point grew so large that
