@@ -189,6 +189,11 @@ internal static class CommandProblems
             "--emit writes the C# that --kernel roslyn compiles; the other kernels have no C#.",
             "gds grad \"x^2\" --kernel il --emit grad.cs"
         ),
+        new(
+            "GDS0071",
+            "a kernel for a loss with several formulas",
+            "Branches that depend on the parameters give a script's loss another formula elsewhere. A walk takes the right one at every point, with the kernel that finds its own way; --kernel runs one formula."
+        ),
         new("GDS0080", "an id without a page", "'gds explain' alone lists every id.", "gds explain GDS1"),
     ];
 }

@@ -67,6 +67,7 @@ internal static class NumericProblems
             "The loss is finite at the point but not one width away from it: the edge of its domain is near. A smaller width, or a one-sided difference, stays inside."
         ),
         new("GDS6091", "nowhere to check", "None of the points that were tried lies in the domain of the loss; --at names one that does."),
+        new("GDS6092", "a loss that is not finite at its start", "The compiled loss of a script gives NaN or an infinity at the point."),
         new(
             "GDS7001",
             "a method that cannot be read",

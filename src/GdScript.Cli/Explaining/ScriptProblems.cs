@@ -174,5 +174,10 @@ internal static class ScriptProblems
             "A note: its branches keep coming out differently, so that recordings have to be forgotten and made again; this is correct, but slow."
         ),
         new("GDS3003", "a parameter that is not used", "A note: the slope toward it is 0 everywhere."),
+        new(
+            "GDS3004",
+            "a loss that is measured",
+            "A note: the C# of the loss holds something no recording can follow, so there is no formula. Its values are there all the same, and check and descend measure the slopes. The notes before this one say what stands in the way."
+        ),
     ];
 }

@@ -139,7 +139,13 @@ public sealed class RunningScript
         assembly = new ScriptContext(image, options.Collectible).Script();
         entry = assembly.GetType(image.EntryType, throwOnError: true)!;
         var main = image.Sources[0];
-        slots[0] = new Workbench(new ScriptArguments(options.Args), main.Path.Length > 0 ? main.Path : main.File, image.Twins, Variable, image.Sources);
+        slots[0] = new Workbench(
+            new ScriptArguments(options.Args),
+            main.Path.Length > 0 ? main.Path : main.File,
+            image.Twins,
+            Variable,
+            image.Sources
+        );
         var factory = entry.GetMethod("<Factory>", Members)!.CreateDelegate<Func<object?[], Task<object?>>>();
         var task = factory(slots);
         if (!task.IsCompleted)
