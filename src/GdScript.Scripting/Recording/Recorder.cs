@@ -164,6 +164,19 @@ public sealed class Recorder
 
     internal Scalar Element(int array, int i, int j, double value) => new(value, 1 + Noted(sketch.At(array, i, j)), Stamp);
 
+    /// <summary>How many guards there are, to come back to by <see cref="Undo"/>.</summary>
+    internal int Mark => guards.Count;
+
+    /// <summary>Takes back the guards after a mark: those of a side that is not taken.</summary>
+    /// <returns>Whether there were any.</returns>
+    internal bool Undo(int mark)
+    {
+        var any = guards.Count > mark;
+        for (; guards.Count > mark; guards.RemoveAt(guards.Count - 1))
+            guarded.Remove(guards[^1].Node);
+        return any;
+    }
+
     private bool Guarded(Cond condition, bool silent)
     {
         Count();

@@ -20,6 +20,7 @@ internal static class Code
     public static readonly ExpressionSyntax SystemMath = ParseExpression("global::System.Math");
     public static readonly ExpressionSyntax Throw = ThrowExpression(LiteralExpression(SyntaxKind.NullLiteralExpression));
     private static readonly ExpressionSyntax Trace = ParseExpression($"{Recording}.Trace");
+    public static readonly ExpressionSyntax Fork = ParseExpression($"{Recording}.Fork");
     private static readonly ExpressionSyntax Select = ParseExpression($"{Recording}.Scalar.Select");
 
     public static ExpressionSyntax Name(string name) => IdentifierName(name);
@@ -58,7 +59,8 @@ internal static class Code
 
     public static ExpressionSyntax Not(ExpressionSyntax e) => PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, Parens(e));
 
-    public static ExpressionSyntax Lambda(ExpressionSyntax body) => ParenthesizedLambdaExpression(body.WithoutTrivia());
+    public static ExpressionSyntax Lambda(ExpressionSyntax body) =>
+        ParenthesizedLambdaExpression(ParameterList(), null, body.WithoutTrivia());
 
     /// <summary>The value as it is, after saying where it is made: <c>Trace.At(7).Of&lt;T&gt;(value)</c>.</summary>
     public static ExpressionSyntax At(int place, TypeSyntax type, ExpressionSyntax value) =>
@@ -82,6 +84,14 @@ internal static class Code
 
     public static ExpressionSyntax Chosen(ExpressionSyntax condition, ExpressionSyntax a, ExpressionSyntax b) =>
         Call(Select, condition, a, b);
+
+    /// <summary>A choice whose sides may fail: <c>Fork.Choose(c, 7, () => a, () => b)</c>.</summary>
+    public static ExpressionSyntax Forked(ExpressionSyntax condition, int place, ExpressionSyntax a, ExpressionSyntax b) =>
+        Call(Member(Fork, "Choose"), condition, Number(place), Lambda(a), Lambda(b));
+
+    /// <summary>A second condition that leans on the first: <c>Fork.And(a, 7, () => b)</c>.</summary>
+    public static ExpressionSyntax Asked(string how, ExpressionSyntax first, int place, ExpressionSyntax second) =>
+        Call(Member(Fork, how), first, Number(place), Lambda(second));
 
     public static StatementSyntax Declare(TypeSyntax type, string name, ExpressionSyntax value) =>
         LocalDeclarationStatement(

@@ -25,6 +25,9 @@ internal static class Functions
             ParenthesizedExpressionSyntax inner => CanBeMadeAgain(model, inner.Expression),
             CastExpressionSyntax cast => CanBeMadeAgain(model, cast.Expression),
             LiteralExpressionSyntax => true,
+            IdentifierNameSyntax when model.Symbol(made) is ILocalSymbol or IFieldSymbol => Target.InitializerOf(model, model.Symbol(made)!)
+                is { } value
+                && CanBeMadeAgain(model, value),
             IdentifierNameSyntax or MemberAccessExpressionSyntax => model.Symbol(made)
                 is IMethodSymbol { IsStatic: true }
                     or IMethodSymbol { ContainingType.IsScriptClass: true },

@@ -72,6 +72,10 @@ internal static class Library
         Changing.Contains(method.Name)
         && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
+    /// <summary>Writes into what it is given.</summary>
+    public static bool Writes(IMethodSymbol method) =>
+        method.ReturnsVoid || method.Name is "MoveNext" || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out);
+
     public static bool IsExpressionTree(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" };
 
@@ -170,7 +174,7 @@ internal static class Library
         );
 
     private static bool IsWorkbench(ITypeSymbol? type) =>
-        type?.ContainingNamespace?.ToDisplayString().StartsWith("GdScript.Scripting.Workbench", StringComparison.Ordinal) == true;
+        type?.ContainingNamespace?.ToDisplayString().StartsWith("GdScript.Scripting.Globals", StringComparison.Ordinal) == true;
 
     /// <summary>An escape hatch: the method has a version for recording, next to it.</summary>
     private static bool IsRegistered(IMethodSymbol method) =>

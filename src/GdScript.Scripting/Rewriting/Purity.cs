@@ -6,11 +6,166 @@ namespace GdScript.Scripting.Rewriting;
 
 /// <summary>
 /// What may be computed although the script, at the point of the recording, would not: the other side of a choice. Pure code changes
-/// nothing and ends; safe code also cannot throw.
+/// nothing that is seen outside, and ends; it may throw, and the recorder sees to that.
 /// </summary>
-internal sealed class Purity(ScriptModel model, Rewriter conditions)
+internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isData)
 {
-    public bool IsPure(ExpressionSyntax e) => model is not null && conditions is not null && e is not null && false;
+    private readonly Dictionary<ISymbol, bool> methods = new(SymbolEqualityComparer.Default);
 
-    public bool IsSafe(ExpressionSyntax e) => IsPure(e);
+    /// <summary>Nothing is assigned, awaited or declared, and everything that is called is pure.</summary>
+    public bool IsPure(ExpressionSyntax e) => e.DescendantNodesAndSelf().All(node => IsPure(node, null));
+
+    /// <summary>One node of pure code; inside a method its own variables may be written.</summary>
+    private bool IsPure(SyntaxNode node, IMethodSymbol? inside) =>
+        node switch
+        {
+            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword or (int)SyntaxKind.RefKeyword } => false,
+            AwaitExpressionSyntax or RefExpressionSyntax or YieldStatementSyntax or GotoStatementSyntax or LabeledStatementSyntax => false,
+            UnsafeStatementSyntax or UsingStatementSyntax or LockStatementSyntax or TryStatementSyntax => false,
+            DeclarationExpressionSyntax or SingleVariableDesignationSyntax or StackAllocArrayCreationExpressionSyntax => inside is not null,
+            AnonymousFunctionExpressionSyntax { Block: not null } => inside is not null,
+            _ when Assignments.Targets(node).ToList() is { Count: > 0 } targets => inside is not null && targets.All(t => IsOwn(t, inside)),
+            WhileStatementSyntax loop => !MayNotEnd(loop.Condition),
+            DoStatementSyntax loop => !MayNotEnd(loop.Condition),
+            ForStatementSyntax loop => loop.Condition is { } condition && !MayNotEnd(condition),
+            InvocationExpressionSyntax call => IsPureCall(call, inside),
+            BaseObjectCreationExpressionSyntax creation => model.Symbol(creation) is not IMethodSymbol made || IsPureMethod(made),
+            ElementAccessExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax => model.Symbol(node)
+                is not IPropertySymbol read
+                || IsPureProperty(read),
+            BinaryExpressionSyntax or PrefixUnaryExpressionSyntax => model.Symbol(node) is not IMethodSymbol operation
+                || ScriptModel.Declaration(operation) is null
+                || IsPureMethod(operation),
+            _ => true,
+        };
+
+    private bool MayNotEnd(ExpressionSyntax condition) => isData(condition) || model.Constant(condition).HasValue;
+
+    private bool IsPureCall(InvocationExpressionSyntax call, IMethodSymbol? inside)
+    {
+        if (model.Symbol(call) is not IMethodSymbol method)
+            return model.Constant(call).HasValue; // nameof
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return FunctionOf(call.Expression) is { ExpressionBody: { } body } && IsPure(body);
+        if (ScriptModel.Declaration(method.OriginalDefinition) is not null)
+            return IsPureMethod(method);
+        if (!Library.Changes(method) && !Library.Writes(method))
+            return true;
+        return inside is not null
+            && call.Expression is MemberAccessExpressionSyntax { Expression: var changed }
+            && IsFresh(changed, inside);
+    }
+
+    /// <summary>The lambda behind a name, when it can be no other.</summary>
+    private AnonymousFunctionExpressionSyntax? FunctionOf(ExpressionSyntax name) =>
+        model.Symbol(name) is { } variable and (ILocalSymbol or IFieldSymbol)
+            ? Target.InitializerOf(model, variable) as AnonymousFunctionExpressionSyntax
+            : null;
+
+    private bool IsPureProperty(IPropertySymbol property) =>
+        ScriptModel.Declaration(property.OriginalDefinition) is null || property.GetMethod is null || IsPureMethod(property.GetMethod);
+
+    private bool IsPureMethod(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (ScriptModel.Declaration(method) is not { } declaration)
+            return true;
+        if (declaration is ParameterSyntax or TypeDeclarationSyntax)
+            return true;
+        if (method.IsAbstract || method.IsVirtual || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface)
+            return false;
+        if (methods.TryGetValue(method, out var known))
+            return known;
+        methods[method] = false; // what calls itself may not end where the loss would not call it
+        return methods[method] = declaration.DescendantNodes().All(node => IsPure(node, method));
+    }
+
+    /// <summary>A variable of the method itself, an element of an array that it made, or a field of the object that it makes.</summary>
+    private bool IsOwn(ExpressionSyntax target, IMethodSymbol method) =>
+        target switch
+        {
+            DeclarationExpressionSyntax => true,
+            IdentifierNameSyntax when model.Symbol(target) is ILocalSymbol { IsRef: false } local => Holds(method, local),
+            IdentifierNameSyntax when model.Symbol(target) is IParameterSymbol { RefKind: RefKind.None } parameter => Holds(
+                method,
+                parameter
+            ),
+            IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => method.MethodKind
+                == MethodKind.Constructor
+                && model.Symbol(target) is IFieldSymbol or IPropertySymbol,
+            ElementAccessExpressionSyntax element => IsFresh(element.Expression, method),
+            _ => false,
+        };
+
+    private bool IsFresh(ExpressionSyntax collection, IMethodSymbol method) =>
+        collection is ElementAccessExpressionSyntax inner
+            ? IsFresh(inner.Expression, method)
+            : model.Symbol(collection) is ILocalSymbol local
+                && Holds(method, local)
+                && Target.InitializerOf(model, local)
+                    is BaseObjectCreationExpressionSyntax
+                        or ArrayCreationExpressionSyntax
+                        or ImplicitArrayCreationExpressionSyntax
+                        or CollectionExpressionSyntax
+                        or StackAllocArrayCreationExpressionSyntax;
+
+    private static bool Holds(IMethodSymbol method, ISymbol variable) =>
+        ScriptModel.Declaration(method) is { } body
+        && ScriptModel.Declaration(variable) is { } declaration
+        && body.Span.Contains(declaration.Span)
+        && body.SyntaxTree == declaration.SyntaxTree;
+
+    /// <summary>Pure, cheap and without any way to throw: arithmetic on numbers that are there.</summary>
+    public bool IsSafe(ExpressionSyntax e) =>
+        model.Constant(e).HasValue
+        || e switch
+        {
+            ParenthesizedExpressionSyntax inner => IsSafe(inner.Expression),
+            IdentifierNameSyntax => model.Symbol(e) is ILocalSymbol or IParameterSymbol or IFieldSymbol,
+            PrefixUnaryExpressionSyntax unary => IsArithmetic(e) && IsPure(e) && IsSafe(unary.Operand),
+            BinaryExpressionSyntax binary => IsArithmetic(e) && IsSafe(binary.Left) && IsSafe(binary.Right),
+            ConditionalExpressionSyntax choice => IsSafe(choice.Condition) && IsSafe(choice.WhenTrue) && IsSafe(choice.WhenFalse),
+            CastExpressionSyntax cast => Doubles.Is(model.Type(e)) && !Doubles.Is(model.Type(cast.Expression)) && IsSafe(cast.Expression),
+            IsPatternExpressionSyntax test => Doubles.Is(model.Type(test.Expression)) && IsPure(e) && IsSafe(test.Expression),
+            InvocationExpressionSyntax call => model.Symbol(call) is IMethodSymbol { Name: not ("Clamp" or "Round" or "Sign") } method
+                && (Library.IsMath(method) || Doubles.Is(method.ContainingType))
+                && method.IsStatic
+                && call.ArgumentList.Arguments.All(a => a.RefKindKeyword.RawKind == 0 && IsSafe(a.Expression)),
+            _ => false,
+        };
+
+    /// <summary>Operators of numbers and truths; whole numbers may not be divided.</summary>
+    private bool IsArithmetic(ExpressionSyntax e) =>
+        model.Symbol(e) is IMethodSymbol { MethodKind: MethodKind.BuiltinOperator } operation
+        && operation.Parameters.All(p => p.Type.IsValueType)
+        && (Doubles.Is(operation.ReturnType) || operation.Name is not ("op_Division" or "op_Modulus"));
+
+    /// <summary>Whether an expression may stand in a lambda: it touches nothing that only lives on the stack.</summary>
+    public bool CanBeDelayed(ExpressionSyntax e) =>
+        e.DescendantNodesAndSelf()
+            .All(node =>
+                node switch
+                {
+                    ThisExpressionSyntax or BaseExpressionSyntax => model.Type(node) is not { IsValueType: true },
+                    SimpleNameSyntax => model.Symbol(node) switch
+                    {
+                        IParameterSymbol p => p.RefKind == RefKind.None && !p.Type.IsRefLikeType && !IsOfStruct(p),
+                        ILocalSymbol l => !l.IsRef && !l.Type.IsRefLikeType,
+                        IFieldSymbol or IPropertySymbol or IMethodSymbol => !IsOwnMemberOfStruct(node),
+                        _ => true,
+                    },
+                    _ => true,
+                }
+            );
+
+    private static bool IsOfStruct(IParameterSymbol p) =>
+        p.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: true };
+
+    /// <summary>A member named without <c>this.</c> inside a struct.</summary>
+    private bool IsOwnMemberOfStruct(SyntaxNode name) =>
+        name.Parent is not MemberAccessExpressionSyntax { Name: var last } || last != name
+            ? model.Symbol(name) is { IsStatic: false, ContainingType: { IsValueType: true, IsTupleType: false } }
+                && name.Parent is not (AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } or NameColonSyntax)
+            : false;
 }

@@ -45,7 +45,12 @@ internal sealed class Reach
 
     public List<IFieldSymbol> Constants { get; } = [];
 
-    public IReadOnlyCollection<Capture> Captures => captures.Values;
+    /// <summary>In the order they are declared: one function may be made of another.</summary>
+    public IEnumerable<Capture> Captures =>
+        from capture in captures.Values
+        let declaration = ScriptModel.Declaration(capture.Variable)!
+        orderby model.Compilation.SyntaxTrees.IndexOf(declaration.SyntaxTree), declaration.SpanStart
+        select capture;
 
     /// <summary>The problems of everything reached, by file and place.</summary>
     public IReadOnlyList<Problem> Problems => refusals.Found;
@@ -238,6 +243,12 @@ internal sealed class Reach
         var named = (INamedTypeSymbol)type;
         foreach (var argument in named.TypeArguments)
             Type(argument);
+        if (named.IsAnonymousType)
+        {
+            foreach (var part in named.GetMembers().OfType<IPropertySymbol>())
+                Type(part.Type);
+            return;
+        }
         named = named.OriginalDefinition;
         if (named.IsScriptClass || ScriptModel.Declaration(named) is not { } declaration || !seen.Add(named))
             return;

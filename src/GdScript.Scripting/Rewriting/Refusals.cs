@@ -177,7 +177,10 @@ internal sealed class Refusals(ScriptModel model)
 
     private void ForeignValue(ISymbol member, ITypeSymbol type, IOperation at)
     {
-        if (ScriptModel.Declaration(member.OriginalDefinition) is not null || member.ContainingType is null)
+        if (
+            ScriptModel.Declaration(member.OriginalDefinition) is not null
+            || member.ContainingType is null or { IsTupleType: true } or { IsAnonymousType: true }
+        )
             return;
         var id = Library.Refusal(member, type);
         if (id is not null)

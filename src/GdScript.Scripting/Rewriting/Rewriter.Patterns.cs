@@ -31,7 +31,9 @@ internal sealed partial class Rewriter
 
     /// <summary>A constant or relation on a double, anywhere in a pattern.</summary>
     private bool TestsDouble(PatternSyntax pattern) =>
-        pattern.DescendantNodesAndSelf().OfType<PatternSyntax>().Any(p => IsTest(p) && Doubles.Is(Tested(p)));
+        pattern.DescendantNodesAndSelf().OfType<PatternSyntax>().Any(p => IsTest(p) && !IsNull(p) && Doubles.Is(Tested(p)));
+
+    private bool IsNull(PatternSyntax pattern) => pattern is ConstantPatternSyntax { Expression: var constant } && IsNull(constant);
 
     private static bool IsTest(PatternSyntax pattern) => pattern is ConstantPatternSyntax or RelationalPatternSyntax;
 
@@ -169,6 +171,25 @@ internal sealed partial class Rewriter
         var pattern = Held(node.Pattern, tests);
         return node.WithPattern(pattern).WithWhenClause(When(node.WhenClause, tests));
     }
+
+    /// <summary>A label that a condition can say: no variables that the statements would read.</summary>
+    public static bool CanBeCondition(SwitchLabelSyntax label) =>
+        label switch
+        {
+            CaseSwitchLabelSyntax => true,
+            CasePatternSwitchLabelSyntax { WhenClause: null, Pattern: var pattern } => CanBeCondition(pattern) && Declared(pattern) is null,
+            _ => false,
+        };
+
+    /// <summary>One of several labels on the value of a switch.</summary>
+    public ExpressionSyntax Condition(string held, IEnumerable<SwitchLabelSyntax> labels) =>
+        labels
+            .Select(label =>
+                label is CaseSwitchLabelSyntax { Value: var constant }
+                    ? Equal(Code.Name(held), constant)
+                    : Condition(Code.Name(held), ((CasePatternSwitchLabelSyntax)label).Pattern)
+            )
+            .Aggregate((a, b) => Code.Both(SyntaxKind.BitwiseOrExpression, a, b));
 
     private WhenClauseSyntax? When(WhenClauseSyntax? when, List<ExpressionSyntax> tests)
     {

@@ -10,16 +10,24 @@ namespace GdScript.Scripting.Rewriting;
 internal sealed partial class Rewriter
 {
     public override SyntaxNode? VisitBlock(BlockSyntax node) =>
-        IsIdle(node) ? IdleBlock : node.WithStatements(List(Statements(node.Statements)));
+        IsIdle(node) ? IdleBlock : node.WithStatements(List(Statements([.. node.Statements])));
 
     public override SyntaxNode? VisitSwitchSection(SwitchSectionSyntax node) =>
-        node.WithLabels(VisitList(node.Labels)).WithStatements(List(Statements(node.Statements)));
+        node.WithLabels(VisitList(node.Labels)).WithStatements(List(Statements([.. node.Statements])));
 
-    private List<StatementSyntax> Statements(IReadOnlyList<StatementSyntax> statements)
+    private List<StatementSyntax> Statements(params ReadOnlySpan<StatementSyntax> statements)
     {
         var written = new List<StatementSyntax>();
-        foreach (var statement in statements)
+        for (var i = 0; i < statements.Length; i++)
         {
+            if (Chosen(statements[i..]) is var (chosen, rest))
+            {
+                written.AddRange(chosen);
+                if (rest)
+                    return written;
+                continue;
+            }
+            var statement = statements[i];
             if (Announced(statement))
                 written.Add(Code.At(places.NumberOf(Announcement(statement))));
             written.Add(Statement(statement));
@@ -52,7 +60,7 @@ internal sealed partial class Rewriter
     private StatementSyntax Embedded(StatementSyntax statement) =>
         statement is BlockSyntax { Statements.Count: > 0 } block ? Statement(block)
         : statement is BlockSyntax or EmptyStatementSyntax ? Code.Braces([Code.At(places.NumberOf(statement))])
-        : Code.Braces(Statements([statement]));
+        : Code.Braces(Statements(statement));
 
     public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) =>
         node.WithCondition(Expression(node.Condition)).WithStatement(Embedded(node.Statement));

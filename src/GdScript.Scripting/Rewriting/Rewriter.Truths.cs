@@ -32,9 +32,33 @@ internal sealed partial class Rewriter
                 is IMethodSymbol { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: [var asked] } method
                 && Doubles.Is(method.ContainingType)
                 && Doubles.Is(asked.Type),
-            IdentifierNameSyntax name => model.Symbol(name) is { } symbol && truths.Contains(symbol),
+            IdentifierNameSyntax name => model.Symbol(name) is ILocalSymbol local && IsTruth(local),
             _ => false,
         };
+
+    /// <summary>A variable that holds one condition on doubles for ever: it is a <c>Cond</c> in the twin.</summary>
+    private bool IsTruth(ILocalSymbol local)
+    {
+        if (local.Type.SpecialType != SpecialType.System_Boolean || local.IsConst)
+            return false;
+        if (!truths.TryGetValue(local, out var known))
+            truths[local] = known =
+                Target.InitializerOf(model, local) is { } value
+                && IsData(value)
+                && CanBeCondition(value)
+                && ScriptModel.Declaration(local)
+                    is { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } };
+        return known;
+    }
+
+    public override SyntaxNode? VisitLocalDeclarationStatement(LocalDeclarationStatementSyntax node)
+    {
+        var locals = node.Declaration.Variables.Select(v => model.Of(v).GetDeclaredSymbol(v)).OfType<ILocalSymbol>().ToList();
+        if (node.IsConst || !locals.All(IsTruth))
+            return base.VisitLocalDeclarationStatement(node);
+        var truth = node.Declaration.Variables.Select(v => v.WithInitializer(EqualsValueClause(Condition(v.Initializer!.Value))));
+        return node.WithDeclaration(VariableDeclaration(Code.Cond, SeparatedList(truth)));
+    }
 
     private static bool IsComparison(SyntaxKind kind) =>
         kind
@@ -80,7 +104,7 @@ internal sealed partial class Rewriter
                 && CanBeCondition(test.Pattern),
             BinaryExpressionSyntax binary when !IsAtom(binary) && IsConnective(binary) => CanBeCondition(binary.Left)
                 && CanBeCondition(binary.Right)
-                && (!IsData(binary.Left) || !IsLazy(binary) || purity.IsSafe(binary.Right)),
+                && (!IsData(binary.Left) || !IsLazy(binary) || purity.IsSafe(binary.Right) || purity.CanBeDelayed(binary.Right)),
             _ => purity.IsPure(e),
         };
 
@@ -115,13 +139,9 @@ internal sealed partial class Rewriter
             var (yes, no) = and ? (Condition(binary.Right), decided) : (decided, Condition(binary.Right));
             return ParenthesizedExpression(ConditionalExpression(Code.Parens(Expression(binary.Left)), yes, no));
         }
-        var kind = binary.Kind() switch
-        {
-            SyntaxKind.LogicalAndExpression => SyntaxKind.BitwiseAndExpression,
-            SyntaxKind.LogicalOrExpression => SyntaxKind.BitwiseOrExpression,
-            var same => same,
-        };
-        return Code.Both(kind, Condition(binary.Left), Condition(binary.Right));
+        return IsLazy(binary)
+            ? Asked(Condition(binary.Left), binary.Right, binary.Kind())
+            : Code.Both(binary.Kind(), Condition(binary.Left), Condition(binary.Right));
     }
 
     /// <summary>Comparisons of <c>double?</c>: C# has them only for operators that give bool, so they are written out.</summary>

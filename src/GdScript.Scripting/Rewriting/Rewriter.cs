@@ -17,13 +17,13 @@ internal sealed partial class Rewriter : CSharpSyntaxRewriter
     private readonly Places places;
     private readonly Purity purity;
     private readonly Dictionary<ISymbol, string> renamed = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> truths = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> truths = new(SymbolEqualityComparer.Default);
     private int fresh;
 
     public Rewriter(ScriptModel model, Reach reach, Places places, IReadOnlyDictionary<ISymbol, string> names)
     {
         (this.model, this.reach, this.places) = (model, reach, places);
-        purity = new Purity(model, this);
+        purity = new Purity(model, IsData);
         foreach (var (symbol, name) in names)
             renamed.Add(symbol, name);
     }
@@ -87,7 +87,7 @@ internal sealed partial class Rewriter : CSharpSyntaxRewriter
     private ExpressionSyntax Widened(ExpressionSyntax e, ExpressionSyntax written)
     {
         var info = model.Of(e).GetTypeInfo(e);
-        if (!Doubles.IsInteger(info.Type) || e is ParenthesizedExpressionSyntax || IsSign(e))
+        if (!Doubles.IsInteger(info.Type) || e is ParenthesizedExpressionSyntax || IsSign(e) || widened.Contains(e))
             return written;
         if (
             Doubles.IsNullable(info.ConvertedType)

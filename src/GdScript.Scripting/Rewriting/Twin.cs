@@ -23,12 +23,28 @@ public static class Twin
         var model = new ScriptModel(untouched);
         if (Target.Of(model, site) is not { } target)
             return Refused(site, [Unknown(model, site)]);
+        try
+        {
+            return Of(model, target, site);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException)) // ours to mend, but the script may go on
+        {
+            var what = $"{e.GetType().Name}: {e.Message}{e.StackTrace?.Split('\n').FirstOrDefault()}";
+            return Refused(site, [Places.In(TraceProblems.Of(TraceProblems.Id.TwinGap, what), target.Place)]);
+        }
+    }
+
+    private static TwinImage Of(ScriptModel model, Target target, LossSite site)
+    {
         var reach = Reach.Of(model, target);
         var signature = Signature.Of(target);
         Problem[] refused = [.. signature.Problems, .. reach.Problems];
-        if (refused.Length > 0)
-            return Refused(site, refused) with { Parameters = signature.Parameters };
-        return TwinSource.Of(model, target, reach, signature).Compile(site);
+        return refused.Length > 0
+            ? Refused(site, refused) with
+            {
+                Parameters = signature.Parameters,
+            }
+            : TwinSource.Of(model, target, reach, signature).Compile(site);
     }
 
     private static Problem Unknown(ScriptModel model, LossSite site)

@@ -154,12 +154,4 @@ internal static partial class Accepted
             Smooth("a sequence as parameter", "double Loss(IEnumerable<double> v) => v.Select((e, i) => e * (i + 1)).Sum();"),
             Smooth("a record as parameter", "record P(double A, double B); double Loss(P p) => p.A * p.A + Math.Sin(p.B);"),
         ];
-
-    private static IEnumerable<Form> Choices => [];
-
-    private static IEnumerable<Form> Types => [];
-
-    private static IEnumerable<Form> Functions => [];
-
-    private static IEnumerable<Form> Queries => [];
 }

@@ -20,12 +20,13 @@ public class AcceptedTests
         var shapes = loss.Parameters.Where(p => p.Rank == 1).ToDictionary(p => p.Name, _ => Shape.Vector(form.Points[0].Length));
         var bound = loss.Bind(shapes).Value;
         foreach (var point in form.Points)
-            Agrees(bound, point);
+            Agrees(bound, point, form.Guards);
     }
 
-    private static void Agrees(BoundLoss bound, double[] point)
+    private static void Agrees(BoundLoss bound, double[] point, bool mayBranch)
     {
         var traced = bound.At(point).Value;
+        Assert.True(mayBranch || traced.Guards.All(g => g.Silent), string.Join('\n', traced.Guards));
         var (want, got) = (bound.Value(point), traced.Value(point).Value);
         Assert.Equal(
             BitConverter.DoubleToInt64Bits(want).ToString("x", CultureInfo.InvariantCulture),
