@@ -7,7 +7,8 @@ namespace GdScript.Scripting.Emitting;
 /// <param name="From">The first element of the stretch.</param>
 /// <param name="To">Behind its last element; 0 for nodes that are computed at once.</param>
 /// <param name="Root">Which root it stores; −1 for none.</param>
-internal readonly record struct Line(int Node, int From, int To, int Root);
+/// <param name="Walk">Which walk over rows it is; −1 for none.</param>
+internal readonly record struct Line(int Node, int From, int To, int Root, int Walk = -1);
 
 /// <summary>Where a value that outlives its statement is kept.</summary>
 /// <param name="InResults">In the results, else in the scratch.</param>
@@ -32,12 +33,15 @@ internal sealed class CSharpLayout
     private readonly int[] first;
     private readonly int[] firstReader;
     private readonly int[] lastReader;
+    private readonly int[] methodOfWalk;
 
     public CSharpLayout(Formula formula)
     {
         this.formula = formula;
         var n = formula.Nodes.Length;
         live = formula.Reached();
+        Rows = new(formula, live);
+        methodOfWalk = new int[Rows.Walks.Count];
         (layer, asSpan, repeated, Named) = (new bool[n], new bool[n], new bool[n], new bool[n]);
         (uses, first, firstReader, lastReader) = (new int[n], new int[n], new int[n], new int[n]);
         Array.Fill(firstReader, int.MaxValue);
@@ -55,6 +59,9 @@ internal sealed class CSharpLayout
 
     /// <summary>Which method each line stands in, from 0.</summary>
     public IReadOnlyList<int> Methods { get; }
+
+    /// <summary>Which values differ from row to row, and the walks that reduce them.</summary>
+    public CSharpRows Rows { get; }
 
     /// <summary>The method in which a node's value is complete.</summary>
     public int[] MethodOf { get; }
@@ -105,11 +112,13 @@ internal sealed class CSharpLayout
             if (!live[i])
                 continue;
             var node = formula.Nodes[i];
+            if (Rows.Shared(i) is { } element)
+                uses[element] += 2;
             foreach (var argument in formula.Arguments(i))
             {
                 uses[argument]++;
                 asSpan[argument] |= node.Op.Family() == Family.Structural;
-                repeated[argument] |= node.Op == Op.Fill || (node.Op.Family() == Family.Elementwise && !node.Shape.IsScalar);
+                repeated[argument] |= node.Op == Op.Fill || (node.Op.Family() is Family.Elementwise or Family.Rows && !node.Shape.IsScalar);
             }
         }
     }
@@ -120,9 +129,16 @@ internal sealed class CSharpLayout
         foreach (var line in AllLines())
         {
             bytes += Cost(line);
-            if (bytes > MethodBytes)
+            if (bytes > MethodBytes || (line.Walk >= 0 && lines.Count > 0))
                 (method, bytes) = (method + 1, Cost(line));
-            if (line.Root < 0)
+            if (line.Walk >= 0)
+            {
+                methodOfWalk[line.Walk] = method;
+                foreach (var reduction in Rows.Walks[line.Walk].Reductions)
+                    MethodOf[reduction] = method;
+                bytes = MethodBytes;
+            }
+            else if (line.Root < 0)
                 MethodOf[line.Node] = method;
             if (line is { Root: < 0, From: 0 })
                 first[line.Node] = lines.Count;
@@ -134,22 +150,37 @@ internal sealed class CSharpLayout
 
     private IEnumerable<Line> AllLines()
     {
+        for (var stage = 0; stage <= Rows.Deepest; stage++)
+        {
+            foreach (var line in LinesOf(stage))
+                yield return line;
+            for (var w = 0; w < Rows.Walks.Count; w++)
+                if (Rows.Walks[w].Stage == stage)
+                    yield return new(Rows.Walks[w].Reductions[0], 0, 0, -1, w);
+        }
+        for (var r = 0; r < formula.Roots.Length; r++)
+            yield return new(formula.Roots[r], 0, 0, r);
+    }
+
+    /// <summary>What all rows have in common and what needs no rows, stage by stage; a walk over rows ends a stage.</summary>
+    private IEnumerable<Line> LinesOf(int stage)
+    {
         for (var i = 0; i < live.Length; i++)
         {
-            if (!live[i] || IsData(i))
+            if (!live[i] || IsData(i) || Rows.StageOf[i] != stage || Rows.IsWalked(i))
                 continue;
             var elements = formula.Nodes[i].Op == Op.Array ? formula.Nodes[i].Shape.Count : 0;
             var from = 0;
             do yield return new(i, from, Math.Min(elements, from + Stretch), -1);
             while ((from += Stretch) < elements);
         }
-        for (var r = 0; r < formula.Roots.Length; r++)
-            yield return new(formula.Roots[r], 0, 0, r);
     }
 
     /// <summary>An upper bound of a line's IL: each argument may have to be fetched into a local first.</summary>
     private int Cost(Line line)
     {
+        if (line.Walk >= 0)
+            return MethodBytes;
         var op = formula.Nodes[line.Node].Op;
         if (line.Root < 0 && IsTransparent(line.Node))
             return 0;
@@ -169,8 +200,12 @@ internal sealed class CSharpLayout
             Named[i] = NeedsName(i);
             var node = formula.Nodes[i];
             var arguments = formula.Arguments(i);
+            if (Rows.Shared(i) is { } element)
+                Read(element, firstReader[i], lastReader[i]);
             for (var k = 0; k < arguments.Count; k++)
-                if (IsTransparent(i) && !Named[i])
+                if (Rows.TableOf[i] >= 0)
+                    ReadInWalks(i, arguments[k]);
+                else if (IsTransparent(i) && !Named[i])
                     Read(arguments[k], firstReader[i], lastReader[i]);
                 else
                 {
@@ -186,16 +221,25 @@ internal sealed class CSharpLayout
         lastReader[node] = Math.Max(lastReader[node], to);
     }
 
+    /// <summary>What a row needs of what all rows share is read in the method of every walk that it is part of.</summary>
+    private void ReadInWalks(int user, int argument)
+    {
+        foreach (var walk in Rows.WalksOf(user))
+            Read(argument, methodOfWalk[walk], methodOfWalk[walk]);
+    }
+
     private bool NeedsName(int i)
     {
         var node = formula.Nodes[i];
+        if (Rows.IsWalked(i) && Rows.TableOf[i] < 0)
+            return true;
         if (node.Op is Op.Fill or Op.OneHot)
             return asSpan[i];
         if (IsTransparent(i))
             return false;
-        if (node.Op.Family() == Family.Structural && !node.Shape.IsScalar)
+        if (node.Op.Family() != Family.Elementwise && !node.Shape.IsScalar)
             return true;
-        var elsewhere = firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i];
+        var elsewhere = Rows.TableOf[i] < 0 && (firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i]);
         return uses[i] > 1 || layer[i] || elsewhere || (node.Shape.IsScalar ? repeated[i] : asSpan[i]);
     }
 
@@ -213,7 +257,7 @@ internal sealed class CSharpLayout
         for (var i = 0; i < live.Length; i++)
         {
             var shape = formula.Nodes[i].Shape;
-            var outlives = firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i];
+            var outlives = Rows.TableOf[i] < 0 && (firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i]);
             if (live[i] && Named[i] && (!shape.IsScalar || outlives) && Homes.TryAdd(i, new(false, size)))
                 size = checked(size + shape.Count);
         }

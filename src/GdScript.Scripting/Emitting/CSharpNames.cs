@@ -9,7 +9,21 @@ internal sealed class CSharpNames
     /// <summary>What the emitted code says itself.</summary>
     private static readonly string[] Ours =
     [
-        .. new[] { "point", "results", "work", "tables", "Emitted", "Elementary", "Sums", "Math", "FormulaMath", "Run", "WorkSize" },
+        .. new[]
+        {
+            "point",
+            "results",
+            "work",
+            "tables",
+            "Emitted",
+            "Elementary",
+            "Sums",
+            "Math",
+            "FormulaMath",
+            "Run",
+            "WorkSize",
+            "Table",
+        },
     ];
 
     private static readonly HashSet<string> Keywords =

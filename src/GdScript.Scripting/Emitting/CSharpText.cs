@@ -12,7 +12,7 @@ namespace GdScript.Scripting.Emitting;
 /// </summary>
 public static class CSharpText
 {
-    /// <summary>The name of the emitted class; its method is <c>Run(point, results, work)</c>.</summary>
+    /// <summary>The name of the emitted class; its method is <c>Run(point, results, work)</c>, with the tables behind them for a loss over rows.</summary>
     public const string ClassName = "Emitted";
 
     private const int LongestFormula = 400;
@@ -28,9 +28,13 @@ public static class CSharpText
         roots = roots.IsDefault ? [] : roots;
         var writer = new CSharpWriter(formula, roots);
         string[] methods = [.. writer.Methods()];
+        var rows = ReadsRows(formula);
         var text = new StringBuilder();
         text.Append("// Written by gds. Compiled with a reference to GdScript.dll it gives the bits of the formula's kernel.\n");
-        text.Append("using System;\nusing GdScript.Kernels;\nusing GdScript.Scripting.Emitting;\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"using System;\n{(rows ? "using GdScript.Graphs;\n" : "")}using GdScript.Kernels;\nusing GdScript.Scripting.Emitting;\n\n"
+        );
         text.Append(About(formula));
         text.Append(CultureInfo.InvariantCulture, $"public static class {ClassName}\n{{\n");
         text.Append(
@@ -41,23 +45,39 @@ public static class CSharpText
         text.Append(CultureInfo.InvariantCulture, $"    /// <param name=\"point\">{Layout(formula)}</param>\n");
         text.Append(CultureInfo.InvariantCulture, $"    /// <param name=\"results\">{Results(formula, roots)}</param>\n");
         text.Append("    /// <param name=\"work\">Scratch of WorkSize numbers.</param>\n");
-        Method(text, "public", "Run", methods.Length == 1 ? methods[0] : Calls(methods.Length));
+        if (rows)
+            text.Append(CultureInfo.InvariantCulture, $"    /// <param name=\"tables\">{Data(formula)}</param>\n");
+        Method(text, "public", "Run", rows, methods.Length == 1 ? methods[0] : Calls(methods.Length, rows));
         for (var k = 0; methods.Length > 1 && k < methods.Length; k++)
-            Method(text.Append('\n'), "private", FormattableString.Invariant($"Part{k + 1}"), methods[k]);
+            Method(text.Append('\n'), "private", FormattableString.Invariant($"Part{k + 1}"), rows, methods[k]);
         return text.Append("}\n").ToString();
     }
 
-    private static void Method(StringBuilder text, string access, string name, string body) =>
+    /// <summary>True where the method takes the data too.</summary>
+    internal static bool ReadsRows(Formula formula)
+    {
+        var live = formula.Reached();
+        return formula.Nodes.Where((n, i) => live[i] && (n.Op == Op.Column || n.Op.Family() == Family.Rows)).Any();
+    }
+
+    private static void Method(StringBuilder text, string access, string name, bool rows, string body) =>
         text.Append(
                 CultureInfo.InvariantCulture,
-                $"    {access} static void {name}(ReadOnlySpan<double> point, Span<double> results, Span<double> work)\n"
+                $"    {access} static void {name}(ReadOnlySpan<double> point, Span<double> results, Span<double> work{(rows ? ", ReadOnlySpan<Table> tables" : "")})\n"
             )
             .Append("    {\n")
             .Append(body)
             .Append("    }\n");
 
-    private static string Calls(int parts) =>
-        string.Concat(Enumerable.Range(1, parts).Select(k => FormattableString.Invariant($"        Part{k}(point, results, work);\n")));
+    private static string Calls(int parts, bool rows) =>
+        string.Concat(
+            Enumerable
+                .Range(1, parts)
+                .Select(k => FormattableString.Invariant($"        Part{k}(point, results, work{(rows ? ", tables" : "")});\n"))
+        );
+
+    private static string Data(Formula formula) =>
+        Escaped(string.Join("; ", formula.Columns.GroupBy(c => c.Table).Select(t => string.Join(", ", t.Select(c => c.Name))))) + ".";
 
     private static string About(Formula formula)
     {

@@ -16,7 +16,10 @@ internal sealed class CSharpWriter
     private readonly ImmutableArray<string> roots;
     private readonly CSharpNames names = new();
     private readonly string[] parameters;
+    private readonly string[] columns;
     private readonly string index;
+    private readonly string row;
+    private readonly string rows;
     private readonly string?[] nameOf;
     private readonly CSharpCode?[] code;
     private readonly CSharpCode?[] truth;
@@ -27,13 +30,15 @@ internal sealed class CSharpWriter
     private readonly StringBuilder fetched = new();
     private readonly StringBuilder body = new();
     private int temporaries;
+    private string indent = "";
 
     public CSharpWriter(Formula formula, ImmutableArray<string> roots)
     {
         (this.formula, this.roots) = (formula, roots);
         layout = new(formula);
         parameters = [.. formula.Parameters.Select(p => names.Next(p.Name))];
-        index = names.Next("i");
+        columns = [.. formula.Columns.Select(c => names.Next(c.Name))];
+        (index, row, rows) = (names.Next("i"), names.Next("row"), names.Next("rows"));
         nameOf = new string?[formula.Nodes.Length];
         (code, truth) = (new CSharpCode?[nameOf.Length], new CSharpCode?[nameOf.Length]);
         expressions = new(formula, Operand, node => nameOf[node] is null ? truth[node] : null);
@@ -73,13 +78,65 @@ internal sealed class CSharpWriter
     private void Write(Line line)
     {
         var node = formula.Nodes[line.Node];
-        if (line.Root >= 0)
+        if (line.Walk >= 0)
+            Walk(layout.Rows.Walks[line.Walk]);
+        else if (line.Root >= 0)
             Store(line);
         else if (node.Op == Op.Array)
             Elements(line, node);
         else if (layout.Named[line.Node] || !layout.IsTransparent(line.Node))
             Compute(line.Node, node);
     }
+
+    /// <summary>
+    /// The values of every row, put aside for each reduction element by element, then reduced in the one order that sums have. What
+    /// all rows share is fetched above; names of rows belong to this walk alone.
+    /// </summary>
+    private void Walk(RowWalk walk)
+    {
+        foreach (var node in walk.Nodes)
+            nameOf[node] = layout.Named[node] ? nameOf[node] : null;
+        Say(Invariant($"var {rows} = tables[{walk.Table}].Count;"));
+        var asides = walk.Reductions.Select(r => (Node: r, Name: names.Next("each"))).ToArray();
+        foreach (var (node, name) in asides)
+        {
+            var count = formula.Nodes[node].Shape.Count;
+            Say(Invariant($"var {name} = new double[{(count == 1 ? "" : Invariant($"{count} * "))}{rows}];"));
+        }
+        Say(Invariant($"for (var {row} = 0; {row} < {rows}; {row}++)"));
+        Say("{");
+        indent += "    ";
+        foreach (var node in walk.Nodes)
+            if (formula.Nodes[node].Op == Op.Array && !layout.IsData(node))
+                Elements(new(node, 0, formula.Nodes[node].Shape.Count, -1), formula.Nodes[node]);
+            else if (layout.Named[node] || !layout.IsTransparent(node))
+                Compute(node, formula.Nodes[node]);
+        foreach (var (node, name) in asides)
+            Aside(node, name);
+        indent = indent[4..];
+        Say("}");
+        foreach (var (node, name) in asides)
+            if (formula.Nodes[node].Shape.IsScalar)
+                Variable(node, CSharpCode.Call($"FormulaMath.{formula.Nodes[node].Op}", name));
+            else
+                Say(Invariant($"FormulaMath.{formula.Nodes[node].Op}({name}, {rows}, {Declare(node)});"));
+    }
+
+    private void Aside(int reduction, string name)
+    {
+        var node = formula.Nodes[reduction];
+        if (node.Shape.IsScalar)
+        {
+            Say($"{name}[{row}] = {Operand(node.A).Text};");
+            return;
+        }
+        Say(Invariant($"for (var {index} = 0; {index} < {node.Shape.Count}; {index}++)"));
+        Say($"    {name}[{index} * {rows} + {row}] = {Operand(node.A).Text};");
+    }
+
+    /// <summary>A reduction of what is the same for all rows: as many times itself, or itself.</summary>
+    private CSharpCode Counted(Node node) =>
+        CSharpCode.Call($"FormulaMath.{node.Op}", Invariant($"tables[{node.B}].Count"), Operand(node.A).Text);
 
     private void Compute(int i, Node node)
     {
@@ -89,7 +146,10 @@ internal sealed class CSharpWriter
             return;
         }
         truth[i] = node.Op.Family() == Family.Elementwise ? expressions.Truth(node) : null;
-        var value = node.Op.Family() == Family.Elementwise ? expressions.Value(node) : Reduced(node);
+        var value =
+            node.Op.Family() == Family.Elementwise ? expressions.Value(node)
+            : node.Op.Family() == Family.Rows ? Counted(node)
+            : Reduced(node);
         code[i] = value;
         if (layout.Named[i] || (node.Shape.IsScalar && value.Text.Length > LongestInline))
             Variable(i, value);
@@ -132,7 +192,7 @@ internal sealed class CSharpWriter
                 break;
             default:
                 Say(Invariant($"for (var {index} = 0; {index} < {node.Shape.Count}; {index}++)"));
-                Say($"    {to}[{index}] = {expressions.Value(node).Text};");
+                Say($"    {to}[{index}] = {(node.Op.Family() == Family.Rows ? Counted(node) : expressions.Value(node)).Text};");
                 break;
         }
     }
@@ -203,6 +263,8 @@ internal sealed class CSharpWriter
         return node.Op switch
         {
             Op.Param => new(Parameter(node.A), Binds.Primary),
+            Op.Column => new($"{Column(node.A)}[{row}]", Binds.Primary),
+            Op.At when layout.Rows.Shared(i) is { } element => Operand(element),
             Op.At => new(Invariant($"{Span(node.A)}[{Offset(node)}{Math.Max(node.C, 0) + (node.C < 0 ? node.B : 0)}]"), Binds.Primary),
             _ => code[i]!.Value,
         };
@@ -247,6 +309,16 @@ internal sealed class CSharpWriter
         return name;
     }
 
+    private string Column(int c)
+    {
+        var name = columns[c];
+        if (declared.Add(name))
+            fetched.Append(Invariant($"        var {name} = tables[{formula.Columns[c].Table}][{Quoted(formula.Columns[c].Name)}];\n"));
+        return name;
+    }
+
+    private static string Quoted(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+
     /// <summary>The name of a value, fetched at the start of the method when it was made in another.</summary>
     private string Fetch(int i)
     {
@@ -272,7 +344,7 @@ internal sealed class CSharpWriter
 
     private static string Memory(Place place) => place.InResults ? "results" : "work";
 
-    private void Say(string statement) => body.Append("        ").Append(statement).Append('\n');
+    private void Say(string statement) => body.Append("        ").Append(indent).Append(statement).Append('\n');
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

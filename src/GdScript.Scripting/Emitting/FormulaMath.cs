@@ -114,6 +114,70 @@ public static class FormulaMath
         }
     }
 
+    /// <summary>Σ over rows.</summary>
+    public static double RowSum(ReadOnlySpan<double> each) => Sums.Of(each);
+
+    /// <summary>Σ over rows, divided by their number; NaN where there are none.</summary>
+    public static double RowMean(ReadOnlySpan<double> each) => Sums.Of(each) / each.Length;
+
+    /// <summary>The largest of all rows; −∞ where there are none, NaN where a row has none.</summary>
+    public static double RowMax(ReadOnlySpan<double> each)
+    {
+        var largest = double.NegativeInfinity;
+        foreach (var x in each)
+            largest = Math.Max(largest, x);
+        return largest;
+    }
+
+    /// <summary>The smallest of all rows; +∞ where there are none, NaN where a row has none.</summary>
+    public static double RowMin(ReadOnlySpan<double> each)
+    {
+        var smallest = double.PositiveInfinity;
+        foreach (var x in each)
+            smallest = Math.Min(smallest, x);
+        return smallest;
+    }
+
+    /// <summary>The same for arrays: the rows of element 0, then those of element 1, and so on.</summary>
+    public static void RowSum(ReadOnlySpan<double> each, int rows, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = RowSum(each.Slice(i * rows, rows));
+    }
+
+    /// <inheritdoc cref="RowSum(ReadOnlySpan{double}, int, Span{double})"/>
+    public static void RowMean(ReadOnlySpan<double> each, int rows, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = RowMean(each.Slice(i * rows, rows));
+    }
+
+    /// <inheritdoc cref="RowSum(ReadOnlySpan{double}, int, Span{double})"/>
+    public static void RowMax(ReadOnlySpan<double> each, int rows, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = RowMax(each.Slice(i * rows, rows));
+    }
+
+    /// <inheritdoc cref="RowSum(ReadOnlySpan{double}, int, Span{double})"/>
+    public static void RowMin(ReadOnlySpan<double> each, int rows, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = RowMin(each.Slice(i * rows, rows));
+    }
+
+    /// <summary>The sum of a value that is the same for all rows.</summary>
+    public static double RowSum(int rows, double x) => rows * x;
+
+    /// <summary>The mean of a value that is the same for all rows.</summary>
+    public static double RowMean(int rows, double x) => rows == 0 ? double.NaN : x;
+
+    /// <inheritdoc cref="RowMean(int, double)"/>
+    public static double RowMax(int rows, double x) => rows == 0 ? double.NegativeInfinity : x;
+
+    /// <inheritdoc cref="RowMean(int, double)"/>
+    public static double RowMin(int rows, double x) => rows == 0 ? double.PositiveInfinity : x;
+
     private static double Largest(ReadOnlySpan<double> a)
     {
         var largest = a[0];

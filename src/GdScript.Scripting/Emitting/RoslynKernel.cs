@@ -16,18 +16,26 @@ namespace GdScript.Scripting.Emitting;
 /// </summary>
 public sealed class RoslynKernel
 {
-    private delegate void Body(ReadOnlySpan<double> point, Span<double> results, Span<double> work);
+    private delegate void Body(ReadOnlySpan<double> point, Span<double> results, Span<double> work, ReadOnlySpan<Table> tables);
+
+    private delegate void PlainBody(ReadOnlySpan<double> point, Span<double> results, Span<double> work);
 
     private readonly Body body;
     private readonly int workSize;
+    private readonly Table[] tables;
 
     private RoslynKernel(Formula formula, string text)
     {
         Text = text;
+        tables =
+            formula.Columns.IsEmpty || !formula.Data.IsEmpty
+                ? [.. formula.Data]
+                : throw new NotSupportedException("the formula has data columns and no data");
         (PointSize, ResultSize) = (formula.PointSize, formula.ResultSize);
         var type = Loaded(Compiled(text)).GetType(CSharpText.ClassName, throwOnError: true)!;
         workSize = (int)type.GetField("WorkSize")!.GetRawConstantValue()!;
-        body = type.GetMethod("Run")!.CreateDelegate<Body>();
+        var run = type.GetMethod("Run")!;
+        body = CSharpText.ReadsRows(formula) ? run.CreateDelegate<Body>() : Plain(run.CreateDelegate<PlainBody>());
     }
 
     /// <summary>A kernel for all roots of a formula.</summary>
@@ -59,7 +67,7 @@ public sealed class RoslynKernel
             point.CopyTo(lent.AsSpan(workSize));
             point = lent.AsSpan(workSize, PointSize);
         }
-        body(point, results, lent.AsSpan(0, workSize));
+        body(point, results, lent.AsSpan(0, workSize), tables);
         ArrayPool<double>.Shared.Return(lent);
     }
 
@@ -94,6 +102,8 @@ public sealed class RoslynKernel
             ? [.. image.ToArray()]
             : throw new InvalidOperationException($"the emitted C# does not compile: {wrong?.ToString() ?? "no reason given"}");
     }
+
+    private static Body Plain(PlainBody body) => (point, results, work, _) => body(point, results, work);
 
     private static Assembly Loaded(ImmutableArray<byte> image)
     {
