@@ -23,7 +23,10 @@ internal sealed class Lifting(TwinTypes types)
     {
         try
         {
-            return new Lifted(Lift(value, to));
+            var lifted = Lift(value, to);
+            if (lifted is IList)
+                RowNames.Set(lifted, name);
+            return new Lifted(lifted);
         }
         catch (NotLiftable e)
         {
@@ -71,8 +74,7 @@ internal sealed class Lifting(TwinTypes types)
     }
 
     private object Copied(object value, Type to) =>
-        IsRows(to) ? Rows((IEnumerable)value, to)
-        : value is Array array ? ArrayOf(array, to)
+        value is Array array ? ArrayOf(array, to)
         : LiftedCollections.IsOne(value, to) ? LiftedCollections.Of((IEnumerable)value, to, Lift)
         : LiftedTuples.IsOne(value.GetType()) ? LiftedTuples.Of(value, Concrete(value, to), Lift)
         : Concrete(value, to) is var concrete && types.IsOfTwin(concrete) ? Whole(value, concrete)
@@ -113,18 +115,6 @@ internal sealed class Lifting(TwinTypes types)
         }
         return copy;
     }
-
-    private object Rows(IEnumerable value, Type to)
-    {
-        var row = to.GetGenericArguments()[0];
-        List<object?> rows = [.. value.Cast<object?>().Select(item => Lift(item, row))];
-        var list = Array.CreateInstance(row, rows.Count);
-        for (var i = 0; i < rows.Count; i++)
-            list.SetValue(rows[i], i);
-        return Activator.CreateInstance(to, "rows", list)!;
-    }
-
-    private static bool IsRows(Type to) => to.IsGenericType && to.GetGenericTypeDefinition() == typeof(Rows<>);
 
     /// <summary>The type the copy really has: the value's own, in the twin's terms.</summary>
     private Type Concrete(object value, Type to) =>

@@ -16,20 +16,36 @@ internal sealed class TwinProgram(Func<Arguments, Scalar> entry, Func<Problem?> 
     private readonly Lock gate = new();
 
     /// <summary>The loss as a formula at a point, or why it cannot be recorded there.</summary>
-    public Result<Recorded> Record(ImmutableArray<Parameter> parameters, ReadOnlySpan<double> point, Limits limits)
+    /// <param name="parameters">Names and shapes.</param>
+    /// <param name="point">Where the conditions are decided.</param>
+    /// <param name="limits">How much the recording may do.</param>
+    /// <param name="rows">Whether reductions over rows may become one formula for all rows.</param>
+    public Result<Recorded> Record(ImmutableArray<Parameter> parameters, ReadOnlySpan<double> point, Limits limits, bool rows)
     {
         lock (gate)
         {
-            if (fill() is { } problem)
-                return problem;
             try
             {
-                return new Recorded(Recorder.Record(entry, parameters, point, limits), null);
+                return Once(parameters, point, limits, rows);
             }
-            catch (TraceError error)
+            catch (RowsLeak)
             {
-                return new Recorded(null, error);
+                return Once(parameters, point, limits, rows: false);
             }
+        }
+    }
+
+    private Result<Recorded> Once(ImmutableArray<Parameter> parameters, ReadOnlySpan<double> point, Limits limits, bool rows)
+    {
+        if (fill() is { } problem)
+            return problem;
+        try
+        {
+            return new Recorded(Recorder.Record(entry, parameters, point, limits, rows), null);
+        }
+        catch (TraceError error)
+        {
+            return new Recorded(null, error);
         }
     }
 

@@ -23,7 +23,7 @@ public readonly record struct Guard(int Node, bool Taken, int Place, bool Silent
 /// Writes down what a twin does to its arguments, as nodes of a sketch. A constant leaves no trace until it meets a value
 /// that depends on a parameter. Every value is known at the point of the recording, for the guards.
 /// </summary>
-public sealed class Recorder
+public sealed partial class Recorder
 {
     [ThreadStatic]
     private static Recorder? current;
@@ -36,9 +36,10 @@ public sealed class Recorder
     private readonly List<Guard> guards = [];
     private readonly HashSet<int> guarded = [];
     private readonly Limits limits;
+    private readonly bool rowsAllowed;
     private long steps;
 
-    private Recorder(Limits limits) => this.limits = limits;
+    private Recorder(Limits limits, bool rowsAllowed) => (this.limits, this.rowsAllowed) = (limits, rowsAllowed);
 
     /// <summary>Tells the values of this recording from those of another one: they may not mix.</summary>
     internal int Stamp { get; } = Interlocked.Increment(ref lastStamp);
@@ -59,15 +60,18 @@ public sealed class Recorder
     /// <param name="parameters">What the loss takes; a point gives their elements one after the other.</param>
     /// <param name="point">Where the conditions are decided.</param>
     /// <param name="limits">How much it may do.</param>
+    /// <param name="rows">Whether reductions over rows of constants become one formula for all rows.</param>
     /// <exception cref="TraceError">The loss cannot be recorded.</exception>
-    public static Recording Record(
+    /// <exception cref="RowsLeak">It can, but only without <paramref name="rows"/>.</exception>
+    internal static Recording Record(
         Func<Arguments, Scalar> loss,
         IReadOnlyList<Parameter> parameters,
         ReadOnlySpan<double> point,
-        Limits limits
+        Limits limits,
+        bool rows = true
     )
     {
-        var (outer, recorder) = (current, new Recorder(limits));
+        var (outer, recorder) = (current, new Recorder(limits, rows));
         current = recorder;
         try
         {
@@ -75,7 +79,7 @@ public sealed class Recorder
             var value = loss(arguments);
             return recorder.Finish(value);
         }
-        catch (Exception e) when (e is not TraceError)
+        catch (Exception e) when (e is not (TraceError or RowsLeak))
         {
             throw new TraceError("GDS2000", recorder.Place, $"the loss throws {e.GetType().Name} here: {e.Message}");
         }
@@ -91,7 +95,7 @@ public sealed class Recorder
         if (a.IsKnown)
             return new(value);
         var r = Current;
-        return r.Made(new(op, Shape.Scalar, r.NodeOf(a)), value);
+        return r.inNumbers ? r.Plain(value) : r.Made(new(op, Shape.Scalar, r.NodeOf(a)), value);
     }
 
     /// <summary>A node <c>op(a, b)</c>, or the constant <paramref name="value"/> where both are constants.</summary>
@@ -100,7 +104,7 @@ public sealed class Recorder
         if (a.IsKnown && b.IsKnown)
             return new(value);
         var r = Current;
-        return r.Made(new(op, Shape.Scalar, r.NodeOf(a), r.NodeOf(b)), value);
+        return r.inNumbers ? r.Plain(value) : r.Made(new(op, Shape.Scalar, r.NodeOf(a), r.NodeOf(b)), value);
     }
 
     /// <summary>A node of truth <c>op(a, b)</c>, or the constant where both are constants.</summary>
@@ -109,13 +113,13 @@ public sealed class Recorder
         if (a.IsKnown && b.IsKnown)
             return new(holds);
         var r = Current;
-        return new(holds, r.Made(new(op, Shape.Scalar, r.NodeOf(a), r.NodeOf(b)), 0));
+        return new(holds, r.inNumbers ? r.Plain(0) : r.Made(new(op, Shape.Scalar, r.NodeOf(a), r.NodeOf(b)), 0));
     }
 
     internal static Cond Combine(Op op, Cond a, Cond b, bool holds)
     {
         var r = Current;
-        return new(holds, r.Made(new(op, Shape.Scalar, r.NodeOf(a), op == Op.Not ? -1 : r.NodeOf(b)), 0));
+        return new(holds, r.inNumbers ? r.Plain(0) : r.Made(new(op, Shape.Scalar, r.NodeOf(a), op == Op.Not ? -1 : r.NodeOf(b)), 0));
     }
 
     /// <summary>b where the condition holds, else c; a constant condition chooses at once.</summary>
@@ -124,6 +128,8 @@ public sealed class Recorder
         if (condition.IsKnown || b.SameAs(c))
             return condition.Holds ? b : c;
         var r = Current;
+        if (r.inNumbers)
+            return r.Plain(condition.Holds ? b.Value : c.Value);
         return r.Made(new(Op.Where, Shape.Scalar, r.NodeOf(condition), r.NodeOf(b), r.NodeOf(c)), condition.Holds ? b.Value : c.Value);
     }
 
@@ -149,15 +155,21 @@ public sealed class Recorder
     /// <summary>The value of a node at the point of the recording is noted in what is returned.</summary>
     internal Scalar Made(in Node node, double value) => new(value, 1 + Add(node), Stamp);
 
-    internal int NodeOf(Scalar a) =>
-        a.IsKnown ? Constant(a.Value)
-        : a.Stamp == Stamp ? a.Node - 1
-        : throw Stale();
+    internal int NodeOf(Scalar a) => a.IsKnown ? Constant(a.Value) : NodeOf(a.Node, a.Stamp);
 
-    internal int NodeOf(Cond a) =>
-        a.IsKnown ? Constant(a.Holds ? 1 : 0)
-        : a.Stamp == Stamp ? a.Node - 1
-        : throw Stale();
+    internal int NodeOf(Cond a) => a.IsKnown ? Constant(a.Holds ? 1 : 0) : NodeOf(a.Node, a.Stamp);
+
+    private int NodeOf(int node, int stamp) =>
+        stamp != Stamp ? throw Stale()
+        : node == NumberOnly ? throw new RowsLeak()
+        : node - 1;
+
+    /// <summary>A value of which only the number is kept.</summary>
+    private Scalar Plain(double value)
+    {
+        Count();
+        return new(value, NumberOnly, Stamp);
+    }
 
     /// <summary>The node of a parameter, of its own shape.</summary>
     internal int Parameter(Parameter parameter) => Noted(sketch.Param(parameter.Name, parameter.Shape));
@@ -180,7 +192,11 @@ public sealed class Recorder
     private bool Guarded(Cond condition, bool silent)
     {
         Count();
+        if (inNumbers)
+            return condition.Holds;
         var node = NodeOf(condition);
+        if (overColumns && (ReadsOf(node) & (Reads.Row | Reads.Carried)) != 0)
+            throw new RowBranch();
         if (guarded.Add(node))
             guards.Add(new(node, condition.Holds, Place, silent));
         return condition.Holds;
@@ -224,6 +240,7 @@ public sealed class Recorder
     private Recording Finish(Scalar value)
     {
         var root = NodeOf(value);
+        BindRows(root);
         return new(sketch.Finish(root), [.. guards], [.. places], value.Value, steps);
     }
 

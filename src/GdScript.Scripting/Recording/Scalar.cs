@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using GdScript.Graphs;
 
 namespace GdScript.Scripting.Recording;
@@ -33,6 +32,9 @@ public readonly partial struct Scalar : IComparable, IComparable<Scalar>, IEquat
 
     internal bool SameAs(Scalar b) =>
         Node == b.Node && Stamp == b.Stamp && BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(b.Value);
+
+    /// <summary>The same constant, or the same node whatever its value.</summary>
+    internal bool SameNode(Scalar b) => IsKnown ? SameAs(b) : Node == b.Node && Stamp == b.Stamp;
 
     private bool IsKnownAs(double value) => IsKnown && BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(value);
 
@@ -147,8 +149,4 @@ public readonly partial struct Scalar : IComparable, IComparable<Scalar>, IEquat
                 $"a number that depends on the parameters is cast to '{type}'",
                 "its derivative would be 0 almost everywhere: compute with the double, or use Math.Floor"
             );
-
-    /// <summary>What is known of it: the constant, or that it is recorded.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal string Describe() => IsKnown ? Value.ToString(CultureInfo.InvariantCulture) : $"node {Node - 1}";
 }
