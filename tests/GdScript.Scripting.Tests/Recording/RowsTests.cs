@@ -76,7 +76,7 @@ public class RowsTests
             (a, b) => Rows.Where(r => r.Group == 2).Sum(r => r.X * b)
         ),
         (
-            "rowsum(x*X)*y",
+            "rowsum(x*value)*y",
             (a, b) => PlainRows.Select(r => r.X).ToArray().Sum(v => a * v) * b,
             (a, b) => Rows.Select(r => r.X).ToArray().Sum(v => a * v) * b
         ),
