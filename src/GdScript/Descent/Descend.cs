@@ -13,6 +13,9 @@ public sealed record Run(Stop Why, State State)
     /// <summary>The point of the lowest loss.</summary>
     public Spot Best => State.Best;
 
+    /// <summary>The mean of points the method kept beside the walk, and the loss there; null where it keeps none.</summary>
+    public Spot? Average { get; init; }
+
     /// <summary>How many steps were made since the start.</summary>
     public long Steps => State.Last.Step;
 
@@ -46,7 +49,7 @@ public static class Descend
         var judge = new Judge(stops ?? Stops.Default, method.Rate, walker);
         var stop = judge.Arrive(walker);
         watch?.Invoke(walker.Glance(judge));
-        return Go(walker, judge, stop, watch, cancel);
+        return Go(walker, judge, stop, method, watch, cancel);
     }
 
     /// <summary>Goes on from where a run ended, bit for bit as if it had not; the steps of <paramref name="stops"/> are new ones.</summary>
@@ -67,7 +70,7 @@ public static class Descend
     {
         var walker = new Walker(oracle, from.Last, from.Evaluations, method);
         var judge = new Judge(stops ?? Stops.Default, method.Rate, from);
-        return Go(walker, judge, judge.Enough(walker), watch, cancel);
+        return Go(walker, judge, judge.Enough(walker), method, watch, cancel);
     }
 
     /// <summary>
@@ -85,10 +88,10 @@ public static class Descend
     {
         var walker = new Walker(oracle, from.Last, from.Evaluations, method);
         var judge = new Judge(stops ?? Stops.Default, method.Rate, from, origin: 0);
-        return Go(walker, judge, judge.Enough(walker), watch, cancel);
+        return Go(walker, judge, judge.Enough(walker), method, watch, cancel);
     }
 
-    private static Run Go(Walker walker, Judge judge, Stop? stop, Watch? watch, CancellationToken cancel)
+    private static Run Go(Walker walker, Judge judge, Stop? stop, Method method, Watch? watch, CancellationToken cancel)
     {
         while (stop is null)
         {
@@ -101,6 +104,17 @@ public static class Descend
             stop = judge.Arrive(walker);
             watch?.Invoke(walker.Glance(judge));
         }
-        return new Run(stop, judge.State(walker));
+        return new Run(stop, judge.State(walker)) { Average = Averaged(walker, method) };
+    }
+
+    /// <summary>The mean the method kept beside its walk, with the loss there.</summary>
+    private static Spot? Averaged(Walker walker, Method method)
+    {
+        if (method.Rule.Mean is not { } averages)
+            return null;
+        var (n, mean) = (walker.Point.Length, new double[walker.Point.Length]);
+        return averages(walker.Memory[..method.Rule.MemoryFor(n)], mean)
+            ? new Spot(walker.Step, walker.Oracle.Value(mean), [.. mean])
+            : null;
     }
 }

@@ -41,8 +41,8 @@ public readonly ref struct Glance
 
     public required ReadOnlySpan<double> Point { get; init; }
 
-    /// <summary>What happened at this point that was worth a warning; nearly always empty.</summary>
-    public ReadOnlySpan<Stop> Events { get; init; }
+    /// <summary>What happened on the way here, and what was worth a warning; nearly always empty.</summary>
+    public ReadOnlySpan<Event> Events { get; init; }
 
     /// <summary>The step that arrived here; empty at the start.</summary>
     public ReadOnlySpan<double> Update => Step == 0 ? default : walker.Move;
@@ -85,4 +85,14 @@ public sealed record State(
     Evaluations Evaluations,
     ImmutableArray<Stop> Warnings,
     ImmutableArray<double> Window
-);
+)
+{
+    /// <summary>‖gradient‖₂ at the very start.</summary>
+    public double FirstNorm { get; init; }
+
+    /// <summary>Point and memory of an earlier step, to notice when they come again; NaN before there was one.</summary>
+    public ImmutableArray<double> Anchor { get; init; } = [];
+
+    /// <summary>The step they belong to.</summary>
+    public long AnchorStep { get; init; }
+}

@@ -10,34 +10,41 @@ internal sealed class Judge
     private readonly long? settled;
     private readonly long first;
     private readonly double firstLoss;
+    private readonly double firstNorm;
     private readonly double[] losses;
     private readonly double[] lengths;
     private readonly double[] best;
+    private readonly double[] anchor;
     private readonly List<Stop> warnings;
-    private readonly List<Stop> fresh = [];
+    private readonly List<Event> fresh = [];
     private double bestLoss;
     private long bestStep;
+    private long anchorStep;
 
     /// <summary>For a run that begins.</summary>
     public Judge(Stops stops, Schedule rate, Walker start)
     {
-        (this.stops, settled, first, firstLoss) = (stops, rate.Settled, start.Step, start.Loss);
-        (losses, lengths) = (NaNs(), NaNs());
+        (this.stops, settled, first) = (stops, rate.Settled, start.Step);
+        (firstLoss, firstNorm) = (start.Loss, start.GradientNorm);
+        (losses, lengths) = (NaNs(Window), NaNs(Window));
         (best, bestLoss, bestStep) = (start.Point.ToArray(), start.Loss, start.Step);
+        anchor = NaNs(start.Point.Length + start.Memory.Length);
         warnings = [];
     }
 
     /// <summary>For a run that goes on.</summary>
     public Judge(Stops stops, Schedule rate, State from, long? origin = null)
     {
-        (this.stops, settled, first, firstLoss) = (stops, rate.Settled, origin ?? from.Last.Step, from.FirstLoss);
+        (this.stops, settled, first) = (stops, rate.Settled, origin ?? from.Last.Step);
+        (firstLoss, firstNorm) = (from.FirstLoss, from.FirstNorm);
         (losses, lengths) = ([.. from.Window[..Window]], [.. from.Window[Window..]]);
         (best, bestLoss, bestStep) = ([.. from.Best.Point], from.Best.Loss, from.Best.Step);
+        (anchor, anchorStep) = ([.. from.Anchor], from.AnchorStep);
         warnings = [.. from.Warnings];
     }
 
-    /// <summary>What was passed over at the present point for the first time.</summary>
-    public ReadOnlySpan<Stop> Events => CollectionsMarshal.AsSpan(fresh);
+    /// <summary>What happened on the way to the present point, or was passed over there for the first time.</summary>
+    public ReadOnlySpan<Event> Events => CollectionsMarshal.AsSpan(fresh);
 
     /// <summary>True when there was a reason to stop at the present point.</summary>
     public bool Ends { get; private set; }
@@ -57,21 +64,54 @@ internal sealed class Judge
     private Stop? Judged(Walker at)
     {
         fresh.Clear();
+        foreach (var happened in at.Report.Events)
+            fresh.Add(happened);
         KeepBest(at);
         var length = Norms.Two(at.Point);
-        var stop = Obeyed(Broken(at, length)) ?? Obeyed(Rest(at)) ?? Obeyed(Divergence(at, length));
+        var stop =
+            Obeyed(Broken(at, length))
+            ?? Obeyed(Rest(at))
+            ?? Obeyed(Divergence(at, length))
+            ?? Obeyed(Circle(at))
+            ?? Obeyed(Done(at))
+            ?? Enough(at, made: true);
         (losses[at.Step % Window], lengths[at.Step % Window]) = (at.Loss, length);
-        return stop ?? Enough(at);
+        return stop is Stop.Flat or Stop.Unchanged ? Flatness.Judged(stop, at.Oracle, at.Point, at.GradientNorm) : stop;
     }
 
     /// <summary>The reasons that need no step to have been made: a gradient short enough, steps enough.</summary>
-    public Stop? Enough(Walker at) =>
-        !stops.Only && at.GradientNorm <= stops.GradientNorm ? new Stop.Flat(at.Step, at.GradientNorm, stops.GradientNorm.Value)
-        : at.Step - first >= stops.Most ? new Stop.Steps(at.Step, at.Step - first, stops.Steps is null)
-        : null;
+    public Stop? Enough(Walker at) => Enough(at, made: false);
+
+    private Stop? Enough(Walker at, bool made)
+    {
+        var (step, norm) = (at.Step, at.GradientNorm);
+        if (!stops.Only && stops.Asks)
+        {
+            if (norm <= stops.GradientNorm)
+                return new Stop.Flat(step, norm, stops.GradientNorm.Value);
+            if (stops.RelativeGradient * firstNorm is { } relative && norm <= relative)
+                return new Stop.Flat(step, norm, relative);
+            if (bestLoss <= stops.Target)
+                return new Stop.Target(step, bestLoss, stops.Target.Value);
+            if (made && stops.Change(at, losses[(step + 1) % Window]) is { } small)
+                return small;
+            if (step - bestStep >= stops.Patience)
+                return new Stop.NoProgress(step, stops.Patience.Value, bestLoss, bestStep);
+            if (at.Asked.Total >= stops.Evaluations)
+                return new Stop.Asked(step, at.Asked.Total, stops.Evaluations.Value);
+            if (stops.Callback?.Invoke(step) is { } said)
+                return said;
+        }
+        return step - first >= stops.Most ? new Stop.Steps(step, step - first, stops.Steps is null) : null;
+    }
 
     public State State(Walker at) =>
-        new(at.Frame(), new Spot(bestStep, bestLoss, [.. best]), firstLoss, at.Asked, [.. warnings], [.. losses, .. lengths]);
+        new(at.Frame(), new Spot(bestStep, bestLoss, [.. best]), firstLoss, at.Asked, [.. warnings], [.. losses, .. lengths])
+        {
+            FirstNorm = firstNorm,
+            Anchor = [.. anchor],
+            AnchorStep = anchorStep,
+        };
 
     private void KeepBest(Walker at)
     {
@@ -87,7 +127,7 @@ internal sealed class Judge
         if (reason is null || stops.Obeys(reason))
             return reason;
         warnings.Add(reason);
-        fresh.Add(reason);
+        fresh.Add(new Event(reason.Name, reason.Sentence(), reason));
         return null;
     }
 
@@ -105,11 +145,11 @@ internal sealed class Judge
     }
 
     /// <summary>
-    /// A rate that still changes may move the point again, so rest is sure only once the schedule has settled; NaN, which
-    /// no step changes, is not at rest.
+    /// A rate that still changes may move the point again, and so may the next batch, so rest is sure only once the
+    /// schedule has settled; NaN, which no step changes, is not at rest.
     /// </summary>
     private Stop.Unchanged? Rest(Walker at) =>
-        at.Unchanged && at.Step > settled && !Told(Kind.Resting) && !Told(Kind.Broken)
+        at.Unchanged && at.Step > settled && !at.Oracle.Varies && !Told(Kind.Resting) && !Told(Kind.Broken)
             ? new Stop.Unchanged(at.Step, at.GradientNorm)
             : null;
 
@@ -122,11 +162,42 @@ internal sealed class Judge
         return flees && !Told(Kind.Diverging) ? new Stop.Fled(at.Step, length, lengths[then], at.Loss, losses[then]) : null;
     }
 
+    /// <summary>
+    /// Point and memory of an earlier step, bit for bit: from here on everything repeats (Brent's way: the step compared
+    /// with is renewed at every power of two).
+    /// </summary>
+    private Stop.Cycle? Circle(Walker at)
+    {
+        var n = at.Point.Length;
+        var again =
+            BitConverter.DoubleToInt64Bits(anchor[0]) == BitConverter.DoubleToInt64Bits(at.Point[0])
+            && anchorStep > settled
+            && !at.Unchanged
+            && !at.Oracle.Varies
+            && Walker.SameBits(anchor.AsSpan(0, n), at.Point)
+            && Walker.SameBits(anchor.AsSpan(n), at.Memory)
+            && !Told(Kind.Circling)
+            && !Told(Kind.Broken);
+        if (again)
+            return new Stop.Cycle(at.Step, at.Step - anchorStep, bestLoss);
+        if ((at.Step & (at.Step - 1)) == 0)
+        {
+            at.Point.CopyTo(anchor);
+            at.Memory.CopyTo(anchor.AsSpan(n));
+            anchorStep = at.Step;
+        }
+        return null;
+    }
+
+    private Stop? Done(Walker at) => at.Report.Enough is { } enough && !Told(Kind.Done) ? enough : null;
+
     private enum Kind
     {
         Broken,
         Resting,
         Diverging,
+        Circling,
+        Done,
     }
 
     private bool Told(Kind kind)
@@ -138,6 +209,8 @@ internal sealed class Judge
                     Kind.Broken => warning is Stop.NonFinite,
                     Kind.Resting => warning is Stop.Unchanged,
                     Kind.Diverging => warning is Stop.Diverged or Stop.Fled,
+                    Kind.Circling => warning is Stop.Cycle,
+                    Kind.Done => warning is Stop.Converged or Stop.Stuck or Stop.Saddle or Stop.Plateau,
                 }
             )
                 return true;
@@ -152,9 +225,9 @@ internal sealed class Judge
         return -1;
     }
 
-    private static double[] NaNs()
+    private static double[] NaNs(int count)
     {
-        var values = new double[Window];
+        var values = new double[count];
         Array.Fill(values, double.NaN);
         return values;
     }

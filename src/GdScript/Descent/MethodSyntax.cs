@@ -12,6 +12,10 @@ internal abstract record Term(Mark Mark)
     public sealed record Number(double Amount, Mark Mark) : Term(Mark);
 
     public sealed record Word(string Name, ImmutableArray<TermArgument> Arguments, Mark Mark) : Term(Mark);
+
+    public sealed record Chain(ImmutableArray<Word> Links, Mark Mark) : Term(Mark);
+
+    public sealed record List(ImmutableArray<Term> Items, Mark Mark) : Term(Mark);
 }
 
 /// <summary>One argument as written; the name is null for a positional one.</summary>
@@ -19,7 +23,8 @@ internal sealed record TermArgument(string? Name, Mark NameMark, Term Value);
 
 /// <summary>
 /// Reads the shape of a method text and nothing of its meaning:
-/// <c>chain = word ('|' word)*; word = name ['(' [argument (',' argument)*] ')']; argument = [name '='] (number | word)</c>.
+/// <c>chain = word ('|' word)*; word = name ['(' [argument (',' argument)*] ')']; argument = [name '='] (number | list | chain);
+/// list = '[' [argument (',' argument)*] ']'</c>.
 /// </summary>
 internal sealed class MethodSyntax
 {
@@ -84,13 +89,51 @@ internal sealed class MethodSyntax
         if (!AnyTerm().Is(out var first, out var problem))
             return problem;
         if (first is not Term.Word { Arguments.IsEmpty: true } name || !Takes('='))
-            return new TermArgument(null, first.Mark, first);
-        return AnyTerm().Select(value => new TermArgument(name.Name, name.Mark, value));
+            return Chained(first).Select(value => new TermArgument(null, first.Mark, value));
+        return AnyTerm().SelectMany(Chained).Select(value => new TermArgument(name.Name, name.Mark, value));
+    }
+
+    /// <summary>The term itself, or with links behind it the chain it begins.</summary>
+    private Result<Term> Chained(Term first)
+    {
+        if (first is not Term.Word word || !Takes('|'))
+            return first;
+        var links = ImmutableArray.CreateBuilder<Term.Word>();
+        links.Add(word);
+        do
+        {
+            if (!Word("the name of a method").Is(out var link, out var problem))
+                return problem;
+            links.Add(link);
+        } while (Takes('|'));
+        return new Term.Chain(links.ToImmutable(), new Mark(word.Mark.At, links[^1].Mark.At + links[^1].Mark.Length - word.Mark.At));
+    }
+
+    private Result<Term> List()
+    {
+        var opened = at - 1;
+        if (++depth > Deepest)
+            return Wrong($"more than {Deepest} parentheses stand inside each other", "");
+        var items = ImmutableArray.CreateBuilder<Term>();
+        if (!Takes(']'))
+        {
+            do
+            {
+                if (!AnyTerm().Is(out var item, out var problem))
+                    return problem;
+                items.Add(item);
+            } while (Takes(','));
+            if (!Takes(']'))
+                return Wrong($"expected ',' or ']', found {Here}", $"the '[' in column {opened + 1} is still open");
+        }
+        depth--;
+        return new Term.List(items.ToImmutable(), new Mark(opened, at - opened));
     }
 
     private Result<Term> AnyTerm()
     {
-        Blanks();
+        if (Takes('['))
+            return List();
         if (at < text.Length && text[at] is '+' or '-' or '.' or (>= '0' and <= '9'))
             return Number();
         return Word("a value").Select(w => NotFinite(w.Name) is { } number ? new Term.Number(number, w.Mark) : (Term)w);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Graphs;
 using GdScript.Text;
 
 namespace GdScript.Descent;
@@ -16,14 +17,17 @@ public static class MethodText
     internal const string ChainId = "GDS7005";
 
     /// <summary>The method a text names, or the first thing in it that cannot be meant, with its place.</summary>
-    public static Result<Method> Parse(string text)
+    /// <param name="text">The method.</param>
+    /// <param name="parameters">The parameters of the loss, for methods that treat them differently.</param>
+    public static Result<Method> Parse(string text, IReadOnlyList<Parameter>? parameters = null) =>
+        MethodSyntax.Read(text).SelectMany(words => Chain(text, words, parameters));
+
+    private static Result<Method> Chain(string text, ImmutableArray<Term.Word> words, IReadOnlyList<Parameter>? parameters)
     {
-        if (!MethodSyntax.Read(text).Is(out var words, out var problem))
-            return problem;
         var links = new List<Linked>();
         foreach (var word in words)
         {
-            if (!Link(text, word).Is(out var link, out problem))
+            if (!Link(text, word, parameters).Is(out var link, out var problem))
                 return problem;
             links.Add(link);
         }
@@ -32,23 +36,52 @@ public static class MethodText
 
     /// <summary>Every method, link and schedule as help shows it, one per line with what it does.</summary>
     public static IEnumerable<(string Text, string About)> Known =>
-        [.. MethodTable.Methods.Select(m => (m.Text, m.About)), .. MethodTable.Schedules.Select(s => (s.Text, s.About))];
+        [
+            .. MethodTable.Methods.Select(m => (m.Text, m.About)),
+            (Groups.Help, "every parameter its own method"),
+            .. ScheduleTable.Rows.Select(s => (s.Text, s.About)),
+            .. SearchTable.Rows.Select(s => (s.Text, s.About)),
+        ];
 
-    /// <summary>A link with its meaning: the row and the options it was given.</summary>
-    private sealed record Linked(MethodRow Row, Arguments Arguments, Mark Mark);
+    /// <summary>A link with its meaning: a method, or a rule before or behind one.</summary>
+    private sealed record Linked(Mark Mark, string Name, Method? Method, Rule? Rule);
 
-    private static Result<Linked> Link(string text, Term.Word word)
+    private static Result<Linked> Link(string text, Term.Word word, IReadOnlyList<Parameter>? parameters)
     {
+        if (word.Name == Groups.Name)
+            return Groups
+                .Of(text, word, parameters, chain => Chain(text, chain, null))
+                .Select(method => new Linked(word.Mark, word.Name, method, null));
         if (MethodTable.Methods.FirstOrDefault(m => m.Name == word.Name) is { } row)
-            return Bind(text, word, row.Options).Select(arguments => new Linked(row, arguments, word.Mark));
-        return MethodTable.Schedules.Any(s => s.Name == word.Name)
+            return Bind(text, word, row.Options).SelectMany(arguments => Made(text, word, row, arguments));
+        return ScheduleTable.Rows.Any(s => s.Name == word.Name)
             ? Wrong(NameId, text, word.Mark, $"'{word.Name}' is a schedule, not a method", $"a schedule is a rate: gd(lr={word.Name}(...))")
-            : Unknown(NameId, text, word.Mark, "method", word.Name, MethodTable.Methods.Select(m => m.Name));
+            : Unknown(NameId, text, word.Mark, "method", word.Name, [.. MethodTable.Methods.Select(m => m.Name), Groups.Name]);
+    }
+
+    private static Result<Linked> Made(string text, Term.Word word, MethodRow row, Arguments arguments)
+    {
+        try
+        {
+            return row.Walks
+                ? new Linked(word.Mark, row.Name, Call.Method(row, arguments), null)
+                : new Linked(word.Mark, row.Name, null, row.Called(arguments));
+        }
+        catch (MethodMistake mistake)
+        {
+            return Misfit(text, word, mistake);
+        }
+    }
+
+    private static Problem Misfit(string text, Term.Word word, MethodMistake mistake)
+    {
+        var mark = word.Arguments.FirstOrDefault(a => a.Name == mistake.Option)?.NameMark ?? word.Mark;
+        return Wrong(ValueId, text, mark, mistake.Message, "");
     }
 
     private static Result<Method> Joined(string text, List<Linked> links)
     {
-        var walking = links.FindIndex(l => l.Row.Walks);
+        var walking = links.FindIndex(l => l.Method is not null);
         if (walking < 0)
             return Wrong(
                 ChainId,
@@ -57,19 +90,19 @@ public static class MethodText
                 $"no link of '{text.Trim()}' follows a rate",
                 $"end it with one that does: {text.Trim()} | gd(lr=0.01)"
             );
-        if (links.FindIndex(walking + 1, l => l.Row.Walks) is var second and >= 0)
+        if (links.FindIndex(walking + 1, l => l.Method is not null) is var second and >= 0)
             return Wrong(
                 ChainId,
                 text,
                 links[second].Mark,
-                $"'{links[walking].Row.Name}' already walks; a second one would turn uphill again",
-                $"keep one of '{links[walking].Row.Name}' and '{links[second].Row.Name}'"
+                $"'{links[walking].Name}' already walks; a second one would turn uphill again",
+                $"keep one of '{links[walking].Name}' and '{links[second].Name}'"
             );
-        var method = Call.Method(links[walking].Row, links[walking].Arguments);
+        var method = links[walking].Method!;
         foreach (var link in Enumerable.Reverse(links[..walking]))
-            method = link.Row.Build(link.Arguments) | method;
+            method = link.Rule! | method;
         foreach (var link in links[(walking + 1)..])
-            method |= link.Row.Build(link.Arguments);
+            method |= link.Rule!;
         return method;
     }
 
@@ -97,7 +130,7 @@ public static class MethodText
                 return problem;
         }
         for (var i = 0; i < values.Length; i++)
-            if ((values[i] ??= options[i].Default) is null)
+            if ((values[i] ?? options[i].Default) is null)
                 return Wrong(
                     OptionId,
                     text,
@@ -105,7 +138,7 @@ public static class MethodText
                     $"'{call.Name}' needs '{options[i].Name}'",
                     $"{Call.Text(call.Name, options)} has no default for it"
                 );
-        return new Arguments(options, values!);
+        return new Arguments(options, values);
     }
 
     private static Result<int> Which(string text, Term.Word call, TermArgument argument, int position, ImmutableArray<Option> options)
@@ -133,7 +166,79 @@ public static class MethodText
             OptionKind.Number => Number(text, value, option).Select(x => (Setting)x),
             OptionKind.Switch => Switch(text, value, option),
             OptionKind.Rate => Rate(text, value, option).Select(r => (Setting)r),
+            OptionKind.Varying => Rate(text, value, option).SelectMany(r => Blind(text, value, option, r)).Select(r => (Setting)r),
+            OptionKind.Word => Word(text, value, option),
+            OptionKind.Numbers => List(text, value, option, (item, one) => Number(text, item, one))
+                .SelectMany(numbers => Rising(text, value, option, numbers)),
+            OptionKind.Schedules => List(
+                    text,
+                    value,
+                    option,
+                    (item, one) => Rate(text, item, one).SelectMany(r => Blind(text, item, one, r))
+                )
+                .Select(schedules => (Setting)schedules),
+            OptionKind.Search => Search(text, value, option),
         };
+
+    private static Result<Setting> Word(string text, Term value, Option option)
+    {
+        if (value is Term.Word { Arguments.IsEmpty: true, Name: var name } && option.Words.Contains(name))
+            return (Setting)name;
+        var said = text.Substring(value.Mark.At, value.Mark.Length);
+        var near = Suggest.Nearest(said, option.Words);
+        return Wrong(
+            ValueId,
+            text,
+            value.Mark,
+            $"'{option.Name}' is {string.Join(" or ", option.Words)}; {said} is not",
+            near is null ? "" : $"did you mean '{near}'?"
+        );
+    }
+
+    private static Result<ImmutableArray<T>> List<T>(string text, Term value, Option option, Func<Term, Option, Result<T>> item)
+    {
+        if (value is not Term.List list)
+            return Wrong(ValueId, text, value.Mark, $"'{option.Name}' is a list", $"write {option.Name}=[…, …]");
+        var items = ImmutableArray.CreateBuilder<T>();
+        foreach (var one in list.Items)
+        {
+            if (!item(one, option).Is(out var read, out var problem))
+                return problem;
+            items.Add(read);
+        }
+        return items.Count > 0
+            ? items.ToImmutable()
+            : Wrong(ValueId, text, value.Mark, $"'{option.Name}' is an empty list", "put something into it");
+    }
+
+    private static Result<Setting> Rising(string text, Term value, Option option, ImmutableArray<double> numbers)
+    {
+        for (var i = 1; i < numbers.Length; i++)
+            if (numbers[i] <= numbers[i - 1])
+                return Wrong(ValueId, text, value.Mark, $"'{option.Name}' must rise", "sort the numbers");
+        return (Setting)numbers;
+    }
+
+    /// <summary>A schedule that looks at losses keeps what it saw in the memory of the walk, where only the rate itself has room.</summary>
+    private static Result<Schedule> Blind(string text, Term value, Option option, Schedule schedule) =>
+        schedule.Seeing is null
+            ? schedule
+            : Wrong(
+                ValueId,
+                text,
+                value.Mark,
+                $"'{option.Name}' cannot look at the losses",
+                "plateau stands outside: lr=plateau(cosine(…))"
+            );
+
+    private static Result<Setting> Search(string text, Term value, Option option)
+    {
+        if (value is not Term.Word word)
+            return Wrong(ValueId, text, value.Mark, $"'{option.Name}' is a line search", Try(option));
+        return SearchTable.Rows.FirstOrDefault(s => s.Name == word.Name) is { } row
+            ? Bind(text, word, row.Options).Select(arguments => (Setting)row.Called(arguments))
+            : Unknown(NameId, text, word.Mark, "line search", word.Name, SearchTable.Rows.Select(s => s.Name));
+    }
 
     private static Result<double> Number(string text, Term value, Option option)
     {
@@ -152,9 +257,31 @@ public static class MethodText
     {
         if (value is not Term.Word word)
             return Number(text, value, option).Select(x => (Schedule)x);
-        if (MethodTable.Schedules.FirstOrDefault(s => s.Name == word.Name) is { } row)
-            return Bind(text, word, row.Options).Select(row.Build);
-        return Unknown(NameId, text, word.Mark, "schedule", word.Name, MethodTable.Schedules.Select(s => s.Name));
+        if (ScheduleTable.Rows.FirstOrDefault(s => s.Name == word.Name) is { } row)
+            return Bind(text, word, row.Options).SelectMany(arguments => Made(text, word, option, row, arguments));
+        return Unknown(NameId, text, word.Mark, "schedule", word.Name, ScheduleTable.Rows.Select(s => s.Name));
+    }
+
+    /// <summary>A schedule, whose first value must be one the option takes.</summary>
+    private static Result<Schedule> Made(string text, Term.Word word, Option option, ScheduleRow row, Arguments arguments)
+    {
+        try
+        {
+            var schedule = row.Called(arguments);
+            return option.Bounds.Hold(schedule.At(0))
+                ? schedule
+                : Wrong(
+                    ValueId,
+                    text,
+                    word.Mark,
+                    $"'{option.Name}' must be {option.Bounds.Text}; {schedule} begins at {Digits.Of(schedule.At(0))}",
+                    ""
+                );
+        }
+        catch (MethodMistake mistake)
+        {
+            return Misfit(text, word, mistake);
+        }
     }
 
     private static string Try(Option option) => option.Default is null ? "" : $"the default is {option.Text}";
@@ -167,7 +294,7 @@ public static class MethodText
             _ => $"{Digits.Of(options)} options",
         };
 
-    private static Problem Unknown(string id, string text, Mark mark, string what, string word, IEnumerable<string> known)
+    internal static Problem Unknown(string id, string text, Mark mark, string what, string word, IEnumerable<string> known)
     {
         var near = Suggest.Nearest(word, known);
         return Wrong(
@@ -175,7 +302,7 @@ public static class MethodText
             text,
             mark,
             $"unknown {what} '{word}'",
-            $"{(near is null ? "" : $"did you mean '{near}'? ")}known: {string.Join(", ", known)}"
+            near is null ? $"known: {string.Join(", ", known)}" : $"did you mean '{near}'?"
         );
     }
 

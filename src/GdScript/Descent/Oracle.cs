@@ -7,6 +7,9 @@ namespace GdScript.Descent;
 /// <summary>Writes the gradient at <paramref name="x"/> and returns the loss there.</summary>
 public delegate double LossAndGradient(ReadOnlySpan<double> x, Span<double> gradient);
 
+/// <summary>Writes the second derivatives at <paramref name="x"/>, the lower triangle row by row.</summary>
+public delegate void SecondDerivatives(ReadOnlySpan<double> x, Span<double> packed);
+
 /// <summary>
 /// Whom a walk asks: the loss, and the loss with its gradient, at a flat point. It remembers nothing between questions,
 /// so several walks may ask the same one, and it says what an answer costs.
@@ -19,7 +22,7 @@ public abstract class Oracle
     /// <summary>Where the gradient comes from, as a trace writes it: <c>exact</c>, <c>numeric(central, h=0.0001)</c>.</summary>
     public abstract string Text { get; }
 
-    /// <summary>What one <see cref="ValueAndGradient"/> costs; a <see cref="Value"/> costs one value.</summary>
+    /// <summary>What one gradient costs; a loss costs one value.</summary>
     public abstract Evaluations GradientCost { get; }
 
     /// <summary>The loss at <paramref name="x"/>.</summary>
@@ -27,6 +30,28 @@ public abstract class Oracle
 
     /// <summary>The loss at <paramref name="x"/>; <paramref name="gradient"/> receives the slopes. Allocates nothing.</summary>
     public abstract double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient);
+
+    /// <summary>True when the loss is another one from step to step: batches of the rows of data.</summary>
+    public virtual bool Varies => false;
+
+    /// <summary>The loss a walk sees at its step <paramref name="step"/> (from 0); the same at every step unless <see cref="Varies"/>.</summary>
+    public virtual double Value(long step, ReadOnlySpan<double> x) => Value(x);
+
+    /// <summary>The loss and slopes a walk sees at its step <paramref name="step"/>.</summary>
+    public virtual double ValueAndGradient(long step, ReadOnlySpan<double> x, Span<double> gradient) => ValueAndGradient(x, gradient);
+
+    /// <summary>True when second derivatives are derived, not measured.</summary>
+    public virtual bool HasHessian => false;
+
+    /// <summary>
+    /// The second derivatives: entry (i, j), j ≤ i, at i(i+1)/2 + j. Without derived ones they are measured, as central
+    /// differences of the gradient, with 2n gradients.
+    /// </summary>
+    public virtual void Hessian(ReadOnlySpan<double> x, Span<double> packed) => Curvature.Measure(this, x, packed);
+
+    /// <summary>The same oracle with derived second derivatives.</summary>
+    /// <param name="hessian">Writes the packed lower triangle; called from the walk, so it should not allocate.</param>
+    public Oracle With(SecondDerivatives hessian) => new Curved(this, hessian);
 
     /// <summary>The derived gradient: a kernel of <c>Gradient.Of(loss)</c>, loss first, the partials flat behind it.</summary>
     /// <param name="valueAndGradient">The kernel with both.</param>
@@ -69,6 +94,26 @@ public abstract class Oracle
         public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient) => both(x, gradient);
     }
 
+    private sealed class Curved(Oracle inner, SecondDerivatives hessian) : Oracle
+    {
+        public override int Size => inner.Size;
+        public override string Text => inner.Text;
+        public override Evaluations GradientCost => inner.GradientCost;
+        public override bool Varies => inner.Varies;
+        public override bool HasHessian => true;
+
+        public override double Value(ReadOnlySpan<double> x) => inner.Value(x);
+
+        public override double Value(long step, ReadOnlySpan<double> x) => inner.Value(step, x);
+
+        public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient) => inner.ValueAndGradient(x, gradient);
+
+        public override double ValueAndGradient(long step, ReadOnlySpan<double> x, Span<double> gradient) =>
+            inner.ValueAndGradient(step, x, gradient);
+
+        public override void Hessian(ReadOnlySpan<double> x, Span<double> packed) => hessian(x, packed);
+    }
+
     private sealed class Measured(int size, Loss value, double h, DifferenceKind kind) : Oracle
     {
         public override int Size => size;
@@ -97,30 +142,78 @@ public abstract class Oracle
     }
 }
 
-/// <summary>How often a walk asked: losses alone, and losses with their derived gradient.</summary>
-public readonly record struct Evaluations(long Values, long Gradients)
+/// <summary>How often a walk asked: losses alone, losses with their derived gradient, and derived Hessians.</summary>
+public readonly record struct Evaluations(long Values, long Gradients, long Hessians = 0)
 {
-    public static Evaluations operator +(Evaluations a, Evaluations b) => new(a.Values + b.Values, a.Gradients + b.Gradients);
+    /// <summary>All questions together.</summary>
+    public long Total => Values + Gradients + Hessians;
+
+    public static Evaluations operator +(Evaluations a, Evaluations b) =>
+        new(a.Values + b.Values, a.Gradients + b.Gradients, a.Hessians + b.Hessians);
 }
 
-/// <summary>An oracle that counts what it is asked, the method's own questions included.</summary>
+/// <summary>
+/// An oracle that counts what it is asked, the method's own questions included. A method that has tried the point it then
+/// goes to is not charged twice.
+/// </summary>
 internal sealed class Metered(Oracle inner, Evaluations before) : Oracle
 {
+    private long now;
+    private double[] tried = [];
+    private double[] slopes = [];
+    private double loss;
+    private bool hasTried;
+
     public Evaluations Asked { get; private set; } = before;
 
     public override int Size => inner.Size;
     public override string Text => inner.Text;
     public override Evaluations GradientCost => inner.GradientCost;
+    public override bool Varies => inner.Varies;
+    public override bool HasHessian => inner.HasHessian;
+
+    /// <summary>The loss and slopes at the point a walk has come to.</summary>
+    public double Arrive(long step, ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        now = step;
+        if (hasTried)
+        {
+            hasTried = false;
+            if (!inner.Varies && Walker.SameBits(x, tried))
+            {
+                slopes.CopyTo(gradient);
+                return loss;
+            }
+        }
+        Asked += inner.GradientCost;
+        return inner.ValueAndGradient(step, x, gradient);
+    }
 
     public override double Value(ReadOnlySpan<double> x)
     {
         Asked += new Evaluations(1, 0);
-        return inner.Value(x);
+        return inner.Value(now, x);
     }
 
     public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
         Asked += inner.GradientCost;
-        return inner.ValueAndGradient(x, gradient);
+        loss = inner.ValueAndGradient(now, x, gradient);
+        if (tried.Length == 0)
+            (tried, slopes) = (new double[x.Length], new double[x.Length]);
+        x.CopyTo(tried);
+        gradient.CopyTo(slopes);
+        hasTried = true;
+        return loss;
+    }
+
+    public override void Hessian(ReadOnlySpan<double> x, Span<double> packed)
+    {
+        if (inner.HasHessian)
+            Asked += new Evaluations(0, 0, 1);
+        else
+            for (var k = 0; k < 2 * Size; k++)
+                Asked += inner.GradientCost;
+        inner.Hessian(x, packed);
     }
 }

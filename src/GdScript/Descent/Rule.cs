@@ -22,23 +22,48 @@ public readonly ref struct Step
 
     /// <summary>Whom to ask for losses elsewhere; every question is counted.</summary>
     public required Oracle Oracle { get; init; }
+
+    /// <summary>Where the point may go; null for everywhere.</summary>
+    public Box? Box { get; init; }
+
+    /// <summary>Where the rule says what it did; null where nobody listens.</summary>
+    public Report? Report { get; init; }
+
+    /// <summary>The same step for the numbers from <paramref name="first"/> on, under another rate.</summary>
+    internal Step Part(int first, int count, double rate) =>
+        new()
+        {
+            T = T,
+            X = X.Slice(first, count),
+            Gradient = Gradient.Slice(first, count),
+            Value = Value,
+            Rate = rate,
+            Oracle = Oracle,
+            Report = Report,
+        };
 }
 
 /// <summary>Turns the move it is given (the gradient, or what the links before it made of it) into its own, in place.</summary>
 public delegate void Turn(in Step s, Span<double> move, Span<double> memory);
+
+/// <summary>The mean of points a rule keeps in its memory; false while there is none.</summary>
+public delegate bool Mean(ReadOnlySpan<double> memory, Span<double> mean);
 
 /// <summary>Fills a memory before the first step; it arrives as zeros.</summary>
 public delegate void Init(ReadOnlySpan<double> start, Span<double> memory);
 
 /// <summary>
 /// One link of a method, pure data: how much it remembers and how it turns a move. All state lies flat in the memory it
-/// is handed (<see cref="Slots"/> blocks of one number per parameter, then <see cref="Scalars"/> single numbers), so a walk
+/// is handed (<see cref="Squares"/> blocks of one number per pair of parameters, <see cref="Slots"/> blocks of one per parameter, then <see cref="Scalars"/> single numbers), so a walk
 /// can be stopped, saved, compared and resumed.
 /// </summary>
 /// <param name="Name">The link as it is written in a method: <c>normalize</c>, <c>scale(0.5)</c>.</param>
 /// <param name="Turn">What it does to a move.</param>
 public sealed record Rule(string Name, Turn Turn)
 {
+    /// <summary>Matrices remembered: numbers per pair of parameters.</summary>
+    public int Squares { get; init; }
+
     /// <summary>Numbers remembered per parameter.</summary>
     public int Slots { get; init; }
 
@@ -48,6 +73,12 @@ public sealed record Rule(string Name, Turn Turn)
     /// <summary>How memory begins when not with zeros.</summary>
     public Init? Init { get; init; }
 
+    /// <summary>The mean it keeps beside the walk, where it keeps one.</summary>
+    public Mean? Mean { get; init; }
+
+    /// <summary>True when it chooses its own way along the whole point, so that it can walk no part of it.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>The links of a chain, in order; empty for a single link.</summary>
     public ImmutableArray<Rule> Parts { get; init; } = [];
 
@@ -55,7 +86,7 @@ public sealed record Rule(string Name, Turn Turn)
     public ImmutableArray<Rule> Links => Parts.IsEmpty ? [this] : Parts;
 
     /// <summary>How many numbers it remembers at a point of <paramref name="size"/> numbers.</summary>
-    public int MemoryFor(int size) => checked(Slots * size + Scalars);
+    public int MemoryFor(int size) => checked((Squares * size + Slots) * size + Scalars);
 
     /// <summary>The memory before the first step.</summary>
     public double[] Begin(ReadOnlySpan<double> start)
@@ -70,5 +101,9 @@ public sealed record Rule(string Name, Turn Turn)
 
     /// <summary>A link before a method, such as <c>Rules.Normalize() | Rules.Gd(0.1)</c>.</summary>
     public static Method operator |(Rule first, Method then) =>
-        new(Rules.Chain(first, then.Rule), then.Rate, first.Name + " | " + then.Text);
+        then with
+        {
+            Rule = Rules.Chain(first, then.Rule),
+            Text = first.Name + " | " + then.Text,
+        };
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GdScript.Descent;
 
 /// <summary>The links there are, and how to join them. A chain of links that follows the rate once is a <see cref="Method"/>.</summary>
-public static class Rules
+public static partial class Rules
 {
     /// <summary>
     /// Links one after the other: each turns the move the one before it left, and remembers in its own part of the memory.
@@ -41,6 +41,10 @@ public static class Rules
     public static Method Gd(Schedule? lr = null, bool normalize = false) =>
         MethodTable.Make("gd", ("lr", lr ?? 0.01), ("normalize", normalize));
 
+    /// <summary>Any method of the table by its name: <c>Rules.Method("adam", ("lr", 0.1), ("amsgrad", true))</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such method or option, or a value is outside its bounds.</exception>
+    public static Method Method(string name, params ReadOnlySpan<(string Name, Setting Value)> options) => MethodTable.Make(name, options);
+
     /// <summary>Stochastic gradient descent as PyTorch names it: the same step with PyTorch's default rate, 0.001.</summary>
     /// <param name="lr">The rate: a number or a schedule.</param>
     /// <exception cref="ArgumentException">The rate is negative or not finite.</exception>
@@ -52,9 +56,12 @@ public static class Rules
             (in Step s, Span<double> move, Span<double> memory) => Each(links, s, move, memory)
         )
         {
+            Squares = links.Sum(l => l.Squares),
             Slots = links.Sum(l => l.Slots),
             Scalars = links.Sum(l => l.Scalars),
             Init = links.All(l => l.Init is null) ? null : (start, memory) => EachBegin(links, start, memory),
+            Mean = links.LastOrDefault(l => l.Mean is not null) is { } last ? (memory, mean) => MeanOf(links, last, memory, mean) : null,
+            Whole = links.Any(l => l.Whole),
             Parts = links,
         };
 
@@ -66,6 +73,18 @@ public static class Rules
             link.Turn(s, move, memory[..own]);
             memory = memory[own..];
         }
+    }
+
+    private static bool MeanOf(ImmutableArray<Rule> links, Rule last, ReadOnlySpan<double> memory, Span<double> mean)
+    {
+        foreach (var link in links)
+        {
+            var own = link.MemoryFor(mean.Length);
+            if (ReferenceEquals(link, last))
+                return link.Mean!(memory[..own], mean);
+            memory = memory[own..];
+        }
+        return false;
     }
 
     private static void EachBegin(ImmutableArray<Rule> links, ReadOnlySpan<double> start, Span<double> memory)

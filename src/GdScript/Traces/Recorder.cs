@@ -91,7 +91,7 @@ public sealed class Recorder : IDisposable
             return [];
         var noted = ImmutableArray.CreateBuilder<TraceEvent>(at.Events.Length);
         foreach (var e in at.Events)
-            noted.Add(new TraceEvent(e.Name, e.Sentence(names)));
+            noted.Add(new TraceEvent(e.Name, e.Stop?.Sentence(names) ?? e.Sentence));
         return noted.MoveToImmutable();
     }
 }

@@ -20,6 +20,17 @@ internal static class Bowls
         }
     );
 
+    /// <summary>No bowl: downhill for ever, so that nothing comes to rest and nothing is worth a warning.</summary>
+    public static readonly Oracle Slope = Oracle.Exact(
+        2,
+        x => x[0] + 2 * x[1],
+        (x, g) =>
+        {
+            (g[0], g[1]) = (1, 2);
+            return x[0] + 2 * x[1];
+        }
+    );
+
     public static readonly Oracle Numeric = Oracle.Numeric(2, Lesson);
 
     /// <summary>A narrow one, ten times steeper along its second axis.</summary>

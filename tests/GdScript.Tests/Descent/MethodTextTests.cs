@@ -1,4 +1,5 @@
 using GdScript.Descent;
+using GdScript.Graphs;
 using Xunit;
 
 namespace GdScript.Tests.Descent;
@@ -17,6 +18,11 @@ public class MethodTextTests
     [InlineData("gd(lr=constant(0.1))", "gd(lr=0.1)")]
     [InlineData("gd(lr=constant(x=0.1), normalize=false)", "gd(lr=0.1)")]
     [InlineData("sgd", "sgd(lr=0.001)")]
+    [InlineData("clip(1)|adam(lr=cosine(0.1,200))", "clip(1) | adam(lr=cosine(0.1, steps=200))")]
+    [InlineData("adagrad(0.5,compat=optax,init=0)", "adagrad(lr=0.5, init=0, compat=optax)")]
+    [InlineData("adagrad(compat=optax, init=0.1, eps=1e-7)", "adagrad(lr=0.01, compat=optax)")]
+    [InlineData("momentum(0.1) | average(every=5, start=10)", "momentum(lr=0.1) | average(start=10, every=5)")]
+    [InlineData("gd(join([0.1, step(0.2, size=3)], at=[7]))", "gd(lr=join([0.1, step(0.2, size=3)], at=[7]))")]
     [InlineData("normalize|gd(0.1)", "normalize | gd(lr=0.1)")]
     [InlineData("scale(-2) | normalize() | sgd(lr=0.1) | scale(factor=0.5)", "scale(-2) | normalize | sgd(lr=0.1) | scale(0.5)")]
     public void A_method_has_one_canonical_text_that_reads_back(string text, string canonical)
@@ -75,6 +81,22 @@ public class MethodTextTests
     [InlineData("scale(inf) | gd", 7, "GDS7004", "'factor' must be a finite number; inf is not")]
     [InlineData("scale(big) | gd", 7, "GDS7004", "'factor' must be a finite number; big is not")]
     [InlineData("gd(normalize=1)", 14, "GDS7004", "'normalize' is true or false")]
+    [InlineData("gd(lr=cosine(0.1, steps=2.5))", 25, "GDS7004", "'steps' must be a whole number, at least 1; 2.5 is not")]
+    [InlineData("gd(lr=multistep(0.1, at=5))", 25, "GDS7004", "'at' is a list")]
+    [InlineData("gd(lr=multistep(0.1, at=[5, 5]))", 25, "GDS7004", "'at' must rise")]
+    [InlineData("gd(lr=multistep(0.1, at=[5", 27, "GDS7001", "expected ',' or ']', found the end")]
+    [InlineData("gd(lr=join([0.1, 0.2], at=[1, 2]))", 24, "GDS7004", "2 schedules change over at 1 steps, and 'at' has 2")]
+    [InlineData("sgd(nesterov=true)", 5, "GDS7004", "nesterov needs a momentum and no dampening")]
+    [InlineData("adam(beta1=1)", 12, "GDS7004", "'beta1' must be a number, at least 0 and less than 1; 1 is not")]
+    [InlineData("adam(compat=optx)", 13, "GDS7004", "'compat' is torch or optax; optx is not")]
+    [InlineData("adam(beta1=plateau(0.5))", 12, "GDS7004", "'beta1' cannot look at the losses")]
+    [InlineData(
+        "adam(beta1=cosine(2, steps=5))",
+        12,
+        "GDS7004",
+        "'beta1' must be a number, at least 0 and less than 1; cosine(2, steps=5) begins at 2"
+    )]
+    [InlineData("each(x=gd)", 1, "GDS7005", "'each' stands alone and needs the names of a loss")]
     [InlineData("normalize", 1, "GDS7005", "no link of 'normalize' follows a rate")]
     [InlineData("gd | sgd", 6, "GDS7005", "'gd' already walks; a second one would turn uphill again")]
     public void A_mistake_is_named_where_it_stands(string text, int column, string id, string what)
@@ -88,9 +110,16 @@ public class MethodTextTests
     }
 
     [Theory]
-    [InlineData("sdg", "did you mean 'sgd'? known: gd, sgd, normalize, scale")]
-    [InlineData("gd(normalise=true)", "did you mean 'normalize'? known: lr, normalize")]
-    [InlineData("gd(lr=constent(1))", "did you mean 'constant'? known: constant")]
+    [InlineData("sdg", "did you mean 'sgd'?")]
+    [InlineData("gd(normalise=true)", "did you mean 'normalize'?")]
+    [InlineData("gd(lr=constent(1))", "did you mean 'constant'?")]
+    [InlineData(
+        "gd(lr=x)",
+        "known: constant, step, multistep, exponential, inverse, polynomial, linear, warmup, cosine, restarts, cyclic, onecycle, swing, plateau, join"
+    )]
+    [InlineData("rmsprop(compat=optx)", "did you mean 'optax'?")]
+    [InlineData("each(x0=gd)", "it reads each(W=METHOD, ..., rest=METHOD)")]
+    [InlineData("sgd(lr=plateau(plateau(0.1)))", "plateau stands outside: lr=plateau(cosine(…))")]
     [InlineData("constant(1)", "a schedule is a rate: gd(lr=constant(...))")]
     [InlineData("gd(lr=0,1)", "name it; a decimal is written 0.1")]
     [InlineData("gd(1, true, 3)", "it reads gd(lr=0.01, normalize=false)")]
@@ -151,11 +180,35 @@ public class MethodTextTests
     }
 
     [Fact]
-    public void What_is_known_is_listed() =>
+    public void What_is_known_is_listed()
+    {
+        var known = MethodText.Known.Select(k => k.Text).ToList();
+        Assert.Contains("gd(lr=0.01, normalize=false)", known);
+        Assert.Contains("each(W=METHOD, ..., rest=METHOD)", known);
+        Assert.All(MethodTable.Methods, m => Assert.Contains(m.Text, known));
+        Assert.All(ScheduleTable.Rows, s => Assert.Contains(s.Text, known));
+        Assert.Equal(known.Count, known.Distinct().Count());
+    }
+
+    [Fact]
+    public void Parameters_may_have_methods_of_their_own()
+    {
+        Parameter[] parameters = [new("W", Shape.Matrix(2, 2)), new("b", Shape.Scalar)];
         Assert.Equal(
-            ["gd(lr=0.01, normalize=false)", "sgd(lr=0.001)", "normalize", "scale(factor)", "constant(x)"],
-            MethodText.Known.Select(k => k.Text)
+            "each(W=clip(1) | adam(lr=0.1), rest=gd(lr=0.5))",
+            MethodText.Parse("each(W=clip(1)|adam(0.1), rest=gd(0.5))", parameters).Value.Text
         );
+        Assert.Equal("did you mean 'W'?", MethodText.Parse("each(w=adam, rest=gd)", parameters).Problem!.Hint);
+        Assert.Equal("'each' has no method for 'b'", MethodText.Parse("each(W=adam)", parameters).Problem!.What);
+        Assert.Equal("'W' is given twice", MethodText.Parse("each(W=adam, W=gd, b=gd)", parameters).Problem!.What);
+        var walked = Walk.From(
+                Five.All[3].ByHand,
+                [1, 0.5],
+                MethodText.Parse("each(x0=momentum(0.01), x1=gd(0))", [new("x0", Shape.Scalar), new("x1", Shape.Scalar)]).Value
+            )
+            .ElementAt(9);
+        Assert.True(walked.Point[0] != 1 && walked.Point[1] == 0.5);
+    }
 
     [Theory]
     [InlineData(0, 1, true, 0.0, true)]
