@@ -71,8 +71,17 @@ internal sealed record WalkOrder(
         var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind
             ? GdScript.Descent.Oracle.Numeric(loss.PointSize, x => value(x, []), Width, kind)
-            : GdScript.Descent.Oracle.Exact(loss.PointSize, x => value(x, []), machine.Of(Gradient.Of(loss)));
+            : Curved(loss, GdScript.Descent.Oracle.Exact(loss.PointSize, x => value(x, []), machine.Of(Gradient.Of(loss))));
     }
+
+    /// <summary>With second derivatives, derived when they are first asked for, where a point has not too many numbers.</summary>
+    private static Oracle Curved(Formula loss, Oracle oracle)
+    {
+        var hessian = new Lazy<Kernel>(() => Kernel.For(Hessian.Of(loss)));
+        return loss.PointSize <= LargestCurved ? oracle.With((x, packed) => hessian.Value.Run(x, packed)) : oracle;
+    }
+
+    private const int LargestCurved = 100;
 
     private static IEnumerable<string> Partials(Formula loss)
     {

@@ -46,7 +46,7 @@ public static class Descend
     )
     {
         var walker = new Walker(oracle, start, method);
-        var judge = new Judge(stops ?? Stops.Default, method.Rate, walker);
+        var judge = new Judge(stops ?? Stops.Default, method, walker);
         var stop = judge.Arrive(walker);
         watch?.Invoke(walker.Glance(judge));
         return Go(walker, judge, stop, method, watch, cancel);
@@ -69,7 +69,7 @@ public static class Descend
     )
     {
         var walker = new Walker(oracle, from.Last, from.Evaluations, method);
-        var judge = new Judge(stops ?? Stops.Default, method.Rate, from);
+        var judge = new Judge(stops ?? Stops.Default, method, from);
         return Go(walker, judge, judge.Enough(walker), method, watch, cancel);
     }
 
@@ -87,7 +87,7 @@ public static class Descend
     )
     {
         var walker = new Walker(oracle, from.Last, from.Evaluations, method);
-        var judge = new Judge(stops ?? Stops.Default, method.Rate, from, origin: 0);
+        var judge = new Judge(stops ?? Stops.Default, method, from, origin: 0);
         return Go(walker, judge, judge.Enough(walker), method, watch, cancel);
     }
 

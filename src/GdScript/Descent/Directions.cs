@@ -46,7 +46,7 @@ public static partial class Rules
             first = direct(s, g, d, memory, fresh: true);
             alpha = Searched(s, search, g, d, room.Span[(2 * n)..], first);
         }
-        if (alpha == 0)
+        if (alpha == 0 && Norms.Two(g) > 0)
             s.Report?.Enough = new Stop.Stuck(s.T, Norms.Two(g), "no lower point was found along the gradient");
         s.Report?.Rate = alpha;
         keep(s, g, d, alpha, memory);
@@ -121,7 +121,9 @@ public static partial class Rules
                 var share = Share(beta, g, before, last);
                 for (var i = 0; i < n; i++)
                     d[i] += share * last[i];
-                return memory[2 * n] * memory[2 * n + 1] / Symmetric.Dot(g, d) is > 0 and var length ? Math.Min(length, 1e3 * memory[2 * n]) : first;
+                return memory[2 * n] * memory[2 * n + 1] / Symmetric.Dot(g, d) is > 0 and var length
+                    ? Math.Min(length, 1e3 * memory[2 * n])
+                    : first;
             },
             (in Step s, ReadOnlySpan<double> g, ReadOnlySpan<double> d, double alpha, Span<double> memory) =>
             {

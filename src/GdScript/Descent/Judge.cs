@@ -7,6 +7,7 @@ internal sealed class Judge
 {
     private const int Window = 11;
     private readonly Stops stops;
+    private readonly double? tolerance;
     private readonly long? settled;
     private readonly long first;
     private readonly double firstLoss;
@@ -22,9 +23,9 @@ internal sealed class Judge
     private long anchorStep;
 
     /// <summary>For a run that begins.</summary>
-    public Judge(Stops stops, Schedule rate, Walker start)
+    public Judge(Stops stops, Method method, Walker start)
     {
-        (this.stops, settled, first) = (stops, rate.Settled, start.Step);
+        (this.stops, tolerance, settled, first) = (stops, method.Rule.GradientTolerance, method.Rate.Settled, start.Step);
         (firstLoss, firstNorm) = (start.Loss, start.GradientNorm);
         (losses, lengths) = (NaNs(Window), NaNs(Window));
         (best, bestLoss, bestStep) = (start.Point.ToArray(), start.Loss, start.Step);
@@ -33,9 +34,9 @@ internal sealed class Judge
     }
 
     /// <summary>For a run that goes on.</summary>
-    public Judge(Stops stops, Schedule rate, State from, long? origin = null)
+    public Judge(Stops stops, Method method, State from, long? origin = null)
     {
-        (this.stops, settled, first) = (stops, rate.Settled, origin ?? from.Last.Step);
+        (this.stops, tolerance, settled, first) = (stops, method.Rule.GradientTolerance, method.Rate.Settled, origin ?? from.Last.Step);
         (firstLoss, firstNorm) = (from.FirstLoss, from.FirstNorm);
         (losses, lengths) = ([.. from.Window[..Window]], [.. from.Window[Window..]]);
         (best, bestLoss, bestStep) = ([.. from.Best.Point], from.Best.Loss, from.Best.Step);
@@ -70,10 +71,10 @@ internal sealed class Judge
         var length = Norms.Two(at.Point);
         var stop =
             Obeyed(Broken(at, length))
+            ?? Obeyed(Done(at))
             ?? Obeyed(Rest(at))
             ?? Obeyed(Divergence(at, length))
             ?? Obeyed(Circle(at))
-            ?? Obeyed(Done(at))
             ?? Enough(at, made: true);
         (losses[at.Step % Window], lengths[at.Step % Window]) = (at.Loss, length);
         return stop is Stop.Flat or Stop.Unchanged ? Flatness.Judged(stop, at.Oracle, at.Point, at.GradientNorm) : stop;
@@ -189,7 +190,12 @@ internal sealed class Judge
         return null;
     }
 
-    private Stop? Done(Walker at) => at.Report.Enough is { } enough && !Told(Kind.Done) ? enough : null;
+    /// <summary>What the method itself says, or its tolerance.</summary>
+    private Stop? Done(Walker at)
+    {
+        var enough = at.Report.Enough ?? (at.GradientNorm <= tolerance ? new Stop.Flat(at.Step, at.GradientNorm, tolerance.Value) : null);
+        return enough is not null && !Told(Kind.Done) ? enough : null;
+    }
 
     private enum Kind
     {
@@ -210,7 +216,7 @@ internal sealed class Judge
                     Kind.Resting => warning is Stop.Unchanged,
                     Kind.Diverging => warning is Stop.Diverged or Stop.Fled,
                     Kind.Circling => warning is Stop.Cycle,
-                    Kind.Done => warning is Stop.Converged or Stop.Stuck or Stop.Saddle or Stop.Plateau,
+                    Kind.Done => warning is Stop.Flat or Stop.Converged or Stop.Stuck or Stop.Saddle or Stop.Plateau,
                 }
             )
                 return true;

@@ -13,7 +13,10 @@ namespace GdScript.Descent;
 public sealed record MethodRow(string Name, string About, ImmutableArray<Option> Options, Func<Arguments, Rule> Build)
 {
     /// <summary>True when it follows a rate: a chain has exactly one such link.</summary>
-    public bool Walks => Options.Any(o => o.Kind == OptionKind.Rate);
+    public bool Walks => Solves || Options.Any(o => o.Kind == OptionKind.Rate);
+
+    /// <summary>True when it finds the length of its steps itself and takes no rate.</summary>
+    public bool Solves { get; init; }
 
     /// <summary>As help shows it: <c>gd(lr=0.01, normalize=false)</c>.</summary>
     public string Text => Call.Text(Name, Options);
@@ -31,12 +34,15 @@ public static class MethodTable
     private static readonly Option Nesterov = Option.Switch("nesterov", false);
     private static readonly Option AmsGrad = Option.Switch("amsgrad", false);
 
+    private static readonly LineSearch Fixed = SearchTable.Make("fixed");
+    private static readonly LineSearch Tight = SearchTable.Make("wolfe", ("c2", 0.1));
+
     public static readonly ImmutableArray<MethodRow> Methods =
     [
         new(
             "gd",
             "gradient descent: x - lr*g; with normalize=true steps of length lr",
-            [Option.Rate("lr", 0.01), Option.Switch("normalize", false)],
+            [Option.Rate("lr", 0.01), Option.Switch("normalize", false), Option.Search(Fixed)],
             Rules.Gd
         ),
         new("sgd", "gradient descent with PyTorch's defaults", Momentous(0.001, 0, false), Rules.Sgd),
@@ -152,6 +158,35 @@ public static class MethodTable
             a => Rules.Chain(Rules.Downhill(), Perturb(a))
         ),
         new(
+            "cg",
+            "nonlinear conjugate gradients: pr (with beta >= 0), fr or hz; lr is the first length of a search",
+            [Option.Rate("lr", 1), Option.Word("beta", "pr", "fr", "hz"), Option.Search(Tight)],
+            Rules.ConjugateGradient
+        ),
+        new("bfgs", "the Hessian guessed from the gradients", [Option.Rate("lr", 1), Option.Search(LineSearch.Wolfe)], Rules.Bfgs),
+        new(
+            "lbfgs",
+            "the same from the last few steps, for many parameters",
+            [Option.Rate("lr", 1), Option.Number("history", 10, new Bounds(1, 1000, Whole: true)), Option.Search(LineSearch.Wolfe)],
+            Rules.Lbfgs
+        ),
+        new(
+            "newton",
+            "Newton with the absolute eigenvalues of the Hessian",
+            [Option.Rate("lr", 1), Option.Search(LineSearch.Armijo)],
+            Rules.Newton
+        ),
+        new(
+            "trust",
+            "the least point of the quadratic model within a radius (0: as long as the start), which leaves saddles; its rate is the radius",
+            [Option.Number("radius", 0, Bounds.AtLeast(0))],
+            Rules.Trust
+        )
+        {
+            Solves = true,
+        },
+        new("auto", "the default solver: trust up to 100 numbers, lbfgs beyond", [], Rules.Auto) { Solves = true },
+        new(
             "clip",
             "a move longer than max at that length",
             [Option.Number("max", null, Bounds.AtLeast(0)), Option.Choice],
@@ -262,5 +297,8 @@ internal static class Call
 
     /// <summary>The method of a row that walks.</summary>
     public static Method Method(MethodRow row, Arguments arguments) =>
-        new(row.Called(arguments), arguments.Rate(row.Options.Single(o => o.Kind == OptionKind.Rate).Name), row.Name + arguments.Text);
+        new(row.Called(arguments), RateOf(row, arguments), row.Name + arguments.Text);
+
+    private static Schedule RateOf(MethodRow row, Arguments arguments) =>
+        row.Options.FirstOrDefault(o => o.Kind == OptionKind.Rate) is { } rate ? arguments.Rate(rate.Name) : Schedules.Constant(1);
 }

@@ -92,7 +92,10 @@ public static partial class Rules
     }
 
     /// <summary>gd is the lesson's: normalised on request, and of the length a search finds on request.</summary>
-    internal static Rule Gd(Arguments a) => a.Switch("normalize") ? Chain(Normalize(), Downhill()) : Downhill();
+    internal static Rule Gd(Arguments a) =>
+        a.Search("search").Text != "fixed" ? Steepest(a.Search("search"))
+        : a.Switch("normalize") ? Chain(Normalize(), Downhill())
+        : Downhill();
 
     internal static Rule Polyak(Arguments a) => Chain([.. Decayed(a.Number("weight_decay")), Polyak(a.Number("target"))]);
 

@@ -6,14 +6,22 @@ public static partial class Rules
     /// <summary>auto takes the trust region up to so many numbers, whose cubes are still cheap.</summary>
     internal const int LargestDense = 100;
 
-    private static readonly Event Escaped = new("escape", "The ground curves downwards: on along the direction of most negative curvature.");
+    private static readonly Event Escaped = new(
+        "escape",
+        "The ground curves downwards: on along the direction of most negative curvature."
+    );
 
     /// <summary>
     /// Newton with |H| in place of H: the eigenvalues' absolute values, none below 1e-8 of the largest, so that the direction
     /// leads down also where the Hessian is indefinite (Gill, Murray, Wright 1981, §4.4). Memory: the first loss.
     /// </summary>
     internal static Rule Newton(Arguments a) =>
-        Directed("newton", a.Search("search"), NewtonDirection, (in Step _, ReadOnlySpan<double> _, ReadOnlySpan<double> _, double _, Span<double> _) => { }) with
+        Directed(
+            "newton",
+            a.Search("search"),
+            NewtonDirection,
+            (in Step _, ReadOnlySpan<double> _, ReadOnlySpan<double> _, double _, Span<double> _) => { }
+        ) with
         {
             Scalars = 1,
         };
@@ -71,7 +79,12 @@ public static partial class Rules
         Free(s, g);
         using var model = new Model(s, g, memory[..n]);
         if (s.T == 1)
-            (memory[n], memory[n + 1]) = (start > 0 ? start : Norms.Two(model.Slopes) is > 0 and var steep ? steep / 10 : 1, s.Value);
+            (memory[n], memory[n + 1]) = (
+                start > 0 ? start
+                : Norms.Two(model.Slopes) is > 0 and var steep ? steep / 10
+                : 1,
+                s.Value
+            );
         move.Clear();
         s.Report?.Rate = memory[n];
         if (!model.IsFinite)
@@ -144,6 +157,12 @@ public static partial class Rules
         s.Box?.Project(point);
     }
 
+    private static void Rest(in Step s, Span<double> move)
+    {
+        move.Clear();
+        s.Report?.Enough = new Stop.Flat(s.T, Norms.Two(s.Gradient), Tolerance);
+    }
+
     /// <summary>The default solver: the trust region where second derivatives are derived and the point is not large, else L-BFGS.</summary>
     internal static Rule Auto(Arguments _)
     {
@@ -154,6 +173,8 @@ public static partial class Rules
             {
                 if (s.Oracle.HasHessian && move.Length <= LargestDense)
                     dense.Turn(s, move, memory[..dense.MemoryFor(move.Length)]);
+                else if (Norms.Two(s.Gradient) <= Tolerance)
+                    Rest(s, move);
                 else
                     large.Turn(s, move, memory[dense.MemoryFor(move.Length)..]);
             }

@@ -76,6 +76,9 @@ public sealed record Rule(string Name, Turn Turn)
     /// <summary>The mean it keeps beside the walk, where it keeps one.</summary>
     public Mean? Mean { get; init; }
 
+    /// <summary>A gradient so short ends a walk that was given no number of steps; null where the rule has no tolerance.</summary>
+    public double? GradientTolerance { get; init; }
+
     /// <summary>True when it chooses its own way along the whole point, so that it can walk no part of it.</summary>
     public bool Whole { get; init; }
 

@@ -61,6 +61,7 @@ public static partial class Rules
             Scalars = links.Sum(l => l.Scalars),
             Init = links.All(l => l.Init is null) ? null : (start, memory) => EachBegin(links, start, memory),
             Mean = links.LastOrDefault(l => l.Mean is not null) is { } last ? (memory, mean) => MeanOf(links, last, memory, mean) : null,
+            GradientTolerance = links.Max(l => l.GradientTolerance),
             Whole = links.Any(l => l.Whole),
             Parts = links,
         };

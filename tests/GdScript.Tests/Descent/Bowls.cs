@@ -31,6 +31,18 @@ internal static class Bowls
         }
     );
 
+    /// <summary>Rosenbrock's valley.</summary>
+    public static readonly Oracle Valley = Oracle.Exact(
+        2,
+        x => 100 * (x[1] - x[0] * x[0]) * (x[1] - x[0] * x[0]) + (1 - x[0]) * (1 - x[0]),
+        (x, g) =>
+        {
+            var r = x[1] - x[0] * x[0];
+            (g[0], g[1]) = (-400 * x[0] * r - 2 * (1 - x[0]), 200 * r);
+            return 100 * r * r + (1 - x[0]) * (1 - x[0]);
+        }
+    );
+
     public static readonly Oracle Numeric = Oracle.Numeric(2, Lesson);
 
     /// <summary>A narrow one, ten times steeper along its second axis.</summary>

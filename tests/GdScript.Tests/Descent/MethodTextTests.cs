@@ -23,6 +23,8 @@ public class MethodTextTests
     [InlineData("adagrad(compat=optax, init=0.1, eps=1e-7)", "adagrad(lr=0.01, compat=optax)")]
     [InlineData("momentum(0.1) | average(every=5, start=10)", "momentum(lr=0.1) | average(start=10, every=5)")]
     [InlineData("gd(join([0.1, step(0.2, size=3)], at=[7]))", "gd(lr=join([0.1, step(0.2, size=3)], at=[7]))")]
+    [InlineData("lbfgs(history=5, search=wolfe(c2=0.5))", "lbfgs(lr=1, history=5, search=wolfe(c2=0.5))")]
+    [InlineData("auto()", "auto")]
     [InlineData("normalize|gd(0.1)", "normalize | gd(lr=0.1)")]
     [InlineData("scale(-2) | normalize() | sgd(lr=0.1) | scale(factor=0.5)", "scale(-2) | normalize | sgd(lr=0.1) | scale(0.5)")]
     public void A_method_has_one_canonical_text_that_reads_back(string text, string canonical)
@@ -69,7 +71,10 @@ public class MethodTextTests
     [InlineData("gd(lr=0.1, lr=0.2)", 12, "GDS7003", "'lr' is given twice")]
     [InlineData("gd(0.1, lr=0.2)", 9, "GDS7003", "'lr' is given twice")]
     [InlineData("gd(lr=0,1)", 9, "GDS7003", "a value without a name follows a named one")]
-    [InlineData("gd(1, true, 3)", 13, "GDS7003", "'gd' takes 2 options")]
+    [InlineData("gd(1, true, fixed, 3)", 20, "GDS7003", "'gd' takes 3 options")]
+    [InlineData("gd(1, true, 3)", 13, "GDS7004", "'search' is a line search")]
+    [InlineData("bfgs(search=wolf)", 13, "GDS7002", "unknown line search 'wolf'")]
+    [InlineData("bfgs(search=wolfe(c3=1))", 19, "GDS7003", "unknown option of 'wolfe' 'c3'")]
     [InlineData("normalize(2) | gd", 11, "GDS7003", "'normalize' takes no options")]
     [InlineData("normalize(lr=2) | gd", 11, "GDS7003", "'normalize' takes no options")]
     [InlineData("scale | gd", 1, "GDS7003", "'scale' needs 'factor'")]
@@ -122,7 +127,7 @@ public class MethodTextTests
     [InlineData("sgd(lr=plateau(plateau(0.1)))", "plateau stands outside: lr=plateau(cosine(…))")]
     [InlineData("constant(1)", "a schedule is a rate: gd(lr=constant(...))")]
     [InlineData("gd(lr=0,1)", "name it; a decimal is written 0.1")]
-    [InlineData("gd(1, true, 3)", "it reads gd(lr=0.01, normalize=false)")]
+    [InlineData("gd(1, true, fixed, 3)", "it reads gd(lr=0.01, normalize=false, search=fixed)")]
     [InlineData("gd(lr=-1)", "the default is lr=0.01")]
     [InlineData("gd(lr=1", "the '(' in column 3 is still open")]
     [InlineData("normalize", "end it with one that does: normalize | gd(lr=0.01)")]
@@ -183,7 +188,7 @@ public class MethodTextTests
     public void What_is_known_is_listed()
     {
         var known = MethodText.Known.Select(k => k.Text).ToList();
-        Assert.Contains("gd(lr=0.01, normalize=false)", known);
+        Assert.Contains("gd(lr=0.01, normalize=false, search=fixed)", known);
         Assert.Contains("each(W=METHOD, ..., rest=METHOD)", known);
         Assert.All(MethodTable.Methods, m => Assert.Contains(m.Text, known));
         Assert.All(ScheduleTable.Rows, s => Assert.Contains(s.Text, known));
