@@ -115,8 +115,15 @@ public sealed class BoundLoss
             return Loss.Problems.IsEmpty ? Problem.Input("GDS2009", $"'{Loss.Title}' has no recording") : Loss.Problems[0];
         if (!Formed(point, rows: true).Is(out var region, out var problem))
             return problem;
-        if (region.Traced.Formula.Data.Length > 0 && !IsTheLoss(region, point) && !Formed(point, rows: false).Is(out region, out problem))
-            return problem;
+        var agreement = Tried(region, point);
+        if (agreement is { Holds: false } && region.Traced.Formula.Data.Length > 0)
+        {
+            if (!Formed(point, rows: false).Is(out region, out problem))
+                return problem;
+            agreement = Tried(region, point);
+        }
+        if (agreement is { Holds: false } differs)
+            region.Traced.Note(TraceNotes.Differs(differs));
         lock (gate)
             Recordings++;
         return Used(region);
@@ -133,21 +140,21 @@ public sealed class BoundLoss
     }
 
     /// <summary>
-    /// One formula for all rows rests on what the code does to a few of them; code that changes what is around it, in a way that could
-    /// not be seen, shows here.
+    /// The formula is tried against the loss before it is used: no wrong number without a word. One formula for all rows rests on what
+    /// the code does to a few of them; code that changes what is around it, in a way that could not be seen, shows here.
     /// </summary>
-    private bool IsTheLoss(Region region, ReadOnlySpan<double> point)
+    /// <returns>The two values; null when there is nothing to compare, because the loss throws.</returns>
+    private Agreement? Tried(Region region, ReadOnlySpan<double> point)
     {
-        if (!region.TryValue(point, out var value))
-            return false;
+        var value = region.TryValue(point, out var found) ? found : double.NaN;
         try
         {
-            return Agreement.At(region.Traced, Value(point), value, point).Holds;
+            return Agreement.At(region.Traced, Value(point), value, point);
         }
-#pragma warning disable CA1031 // a loss that throws at the point has nothing to compare
+#pragma warning disable CA1031 // whatever the loss throws, it throws where it is asked for its value
         catch (Exception)
         {
-            return true;
+            return null;
         }
 #pragma warning restore CA1031
     }

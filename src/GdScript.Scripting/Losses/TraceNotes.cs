@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GdScript.Graphs;
 using GdScript.Scripting.Recording;
+using GdScript.Text;
 
 namespace GdScript.Scripting.Losses;
 
@@ -26,6 +27,14 @@ internal static class TraceNotes
         var last = recording.Places.LastOrDefault(p => p >= 0, 0);
         return places.At(Problem.Input("GDS1020", what, hint), last);
     }
+
+    /// <summary>The formula is not the loss to the last bit.</summary>
+    public static Problem Differs(Agreement agreement) =>
+        Problem.Input(
+            "GDS3004",
+            $"the formula gives {NumberText.Of(agreement.Traced)} here, the loss itself {NumberText.Of(agreement.Plain)}",
+            "expected where [RecordedAs] puts one method for another; anything beyond the last digits is a fault in GdScript: please report it"
+        );
 
     private static IEnumerable<Problem> Branches(Recording.Recording recording, Places places) =>
         from guard in recording.Guards

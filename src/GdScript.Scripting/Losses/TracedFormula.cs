@@ -39,8 +39,14 @@ public sealed class TracedFormula
     /// <summary>The conditions, each once, in the order they were met.</summary>
     public ImmutableArray<TracedGuard> Guards { get; }
 
-    /// <summary>What the user should know: branches (GDS3001) and parameters that are not used (GDS3003), each with its place.</summary>
-    public ImmutableArray<Problem> Notes { get; }
+    /// <summary>
+    /// What the user should know: branches (GDS3001) and parameters that are not used (GDS3003), each with its place; a formula that is
+    /// not quite the loss (GDS3004).
+    /// </summary>
+    public ImmutableArray<Problem> Notes { get; private set; }
+
+    /// <summary>One more thing to know.</summary>
+    internal void Note(Problem note) => Notes = Notes.Add(note);
 
     /// <summary>How many statements and operations were recorded.</summary>
     public long Steps { get; }
