@@ -28,6 +28,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
     [
         .. CodeMembers,
         .. new[] { "id", "do", "loss", "at", "from", "set", "shape", "points", "claimed", "parameters", "wrt" },
+        .. new[] { "data", "columns", "params", "reduce" },
         .. new[] { "method", "lr", "steps", "stop", "gtol", "gradient", "difference", "h", "trace" },
     ];
 
@@ -217,8 +218,54 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from loss in Text("loss").SelectMany(Required("loss"))
         from constants in Givens("set")
         from shape in Text("shape")
-        from question in Question.Of(new LossText(loss, "<loss>"), point, constants, shape, at)
-        select question;
+        from text in Over(new LossText(loss, "<loss>"))
+        from question in Question.Of(text, point, constants, shape, at)
+        from bound in Results.When(
+            Question.HasRows(question.Loss),
+            question,
+            () => Problem.Input("GDS0090", "the formula has data columns and no data are given", "add \"data\":{\"x\":[1, 2]}")
+        )
+        select bound;
+
+    /// <summary>The loss over the member <c>data</c>: lists of numbers by name, or the path of a CSV file.</summary>
+    private Result<LossText> Over(LossText text) =>
+        from columns in Names("columns")
+        from parameters in Names("params")
+        from reduce in Text("reduce")
+        from over in !request.TryGetProperty("data", out var data) || data.ValueKind == JsonValueKind.Null ? text
+        : data.ValueKind == JsonValueKind.String
+            ? LossData.Of(new Io(TextWriter.Null, TextWriter.Null, TextReader.Null), text, data.GetString()!, columns, parameters, reduce)
+        : Inline(data)
+            .SelectMany(rows =>
+                LossData.Over(text, "data", rows.Names, _ => rows, LossData.List(columns), LossData.List(parameters), reduce)
+            )
+        select over;
+
+    private static Result<Table> Inline(JsonElement data)
+    {
+        const string Hint = "give \"data\":{\"x\":[1, 2],\"y\":[3, 4]}";
+        if (data.ValueKind != JsonValueKind.Object || !data.EnumerateObject().Any())
+            return Problem.Input("GDS0094", "\"data\" is neither an object of lists nor a path", Hint);
+        var columns = new List<(string, double[])>();
+        foreach (var column in data.EnumerateObject())
+        {
+            if (
+                column.Value.ValueKind != JsonValueKind.Array
+                || column.Value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.Number || !double.IsFinite(v.GetDouble()))
+            )
+                return Problem.Input("GDS0094", $"the column \"{column.Name}\" is not a list of numbers", Hint);
+            if (columns.Any(c => c.Item1 == column.Name))
+                return Problem.Input("GDS0094", $"the column \"{column.Name}\" is given twice", Hint);
+            columns.Add((column.Name, [.. column.Value.EnumerateArray().Select(v => v.GetDouble())]));
+            if (columns[^1].Item2.Length != columns[0].Item2.Length)
+                return Problem.Input(
+                    "GDS0094",
+                    $"the column \"{column.Name}\" has {columns[^1].Item2.Length} rows, the first one {columns[0].Item2.Length}",
+                    Hint
+                );
+        }
+        return Table.Of([.. columns]);
+    }
 
     private static Problem Unplaced(string at, Formula loss) =>
         Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{loss.Parameters[0].Name}\":…}}");

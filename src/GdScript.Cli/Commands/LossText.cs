@@ -14,11 +14,17 @@ internal sealed record LossText(string Text, string Name)
     /// <summary>What an exception that the script's loss throws says to its writer.</summary>
     public Func<Exception, Problem>? Failure { get; init; }
 
-    /// <summary>The names of what the loss takes, before any shape is known.</summary>
+    /// <summary>The rows a formula is over; null for one of parameters alone.</summary>
+    public LossData? Data { get; init; }
+
+    /// <summary>The names of what the loss takes, before any shape is known; columns of data are none of them.</summary>
     public Result<ImmutableArray<string>> Names =>
         Script is { } script
             ? script.Parameters.Select(p => p.Name).ToImmutableArray()
-            : FormulaText.Names(Text).Else(p => p with { File = Name });
+            : FormulaText
+                .Names(Text)
+                .Else(p => p with { File = Name })
+                .Select(names => names.RemoveAll(name => Data?.Columns.Any(c => c.Name == name) == true));
 
     /// <summary>A formula, the path of a file that holds one, a script, or <c>-</c> for what is piped in; <paramref name="file"/> is a path in any case.</summary>
     public static Result<LossText> Read(Io io, string? loss, string? file)

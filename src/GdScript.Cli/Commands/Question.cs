@@ -82,8 +82,9 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         ImmutableArray<Given>? constants,
         string atName
     ) =>
-        from reading in FormulaText.Read(text.Text, shapes).Else(p => p with { File = text.Name })
-        from loss in constants is { } set ? Substitute.Fix(reading.Formula, set).Else(p => p with { File = "--set" }) : reading.Formula
+        from reading in FormulaText.Read(text.Text, shapes, text.Data?.Columns).Else(p => p with { File = text.Name })
+        from written in text.Data is { } data ? data.Bound(reading.Formula) : reading.Formula
+        from loss in constants is { } set ? Substitute.Fix(written, set).Else(p => p with { File = "--set" }) : written
         from flat in Flat(loss, point ?? (loss.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
 
@@ -120,6 +121,10 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
             Refusals = target.Refusals.IsEmpty ? [refusal] : target.Refusals,
             IsEverywhere = false,
         };
+
+    /// <summary>False for a formula over columns that no data are bound to.</summary>
+    public static bool HasRows(Formula loss) =>
+        loss.Columns.All(c => c.Table < loss.Data.Length) && loss.Nodes.All(n => n.Op.Family() != Family.Rows || n.B < loss.Data.Length);
 
     /// <summary>A problem that arose while the loss was computed, with the name of the loss's text.</summary>
     public Problem Naming(Problem problem) => problem with { File = Text.Name };

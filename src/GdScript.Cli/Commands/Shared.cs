@@ -26,6 +26,17 @@ internal sealed class Shared
 
     public Option<string?> Shape { get; } = new("--shape") { HelpName = "SHAPES", Description = "shapes of array parameters: W=2x3,b=3" };
 
+    public Option<string?> Data { get; } =
+        new("--data") { HelpName = "FILE", Description = "a CSV file (plain, .gz, or -): the names in its header are columns" };
+
+    public Option<string?> Columns { get; } = new("--columns") { HelpName = "NAMES", Description = "which names are columns: x,y" };
+
+    public Option<string?> Params { get; } =
+        new("--params") { HelpName = "NAMES", Description = "which names are parameters though the file has them" };
+
+    public Option<string?> Reduce { get; } =
+        new("--reduce") { HelpName = "mean|sum", Description = "what the losses of the rows become together (mean)" };
+
     public Option<bool> Json { get; } = Switch("--json", "answer as one JSON object");
 
     /// <summary>An option that is there or not; it takes no value, so that the word after it is never swallowed.</summary>
@@ -35,7 +46,7 @@ internal sealed class Shared
     /// <summary>A command over a loss, with these options.</summary>
     public Command Command(string name, string about, string example, params Symbol[] more)
     {
-        var command = new Subcommand(name, about, example) { Loss, File, At, Set, Shape, Json };
+        var command = new Subcommand(name, about, example) { Loss, File, At, Set, Shape, Data, Columns, Params, Reduce, Json };
         foreach (var symbol in more)
             if (symbol is Option option)
                 command.Add(option);
@@ -65,9 +76,31 @@ internal sealed class Shared
         var (point, name) = values is { Length: > 0 } ? (string.Join(',', values), pointName) : (at, "--at");
         return LossText
             .Read(io, loss, file)
+            .SelectMany(text => Over(given, io, text))
             .SelectMany(text => Question.Of(text, point, given.GetValue(Set), given.GetValue(Shape), name))
+            .SelectMany(question => HasRows(question, given))
             .Select(question => Warned(question, io));
     }
+
+    /// <summary>The loss with the data it was given, if any.</summary>
+    private Result<LossText> Over(ParseResult given, Io io, LossText text)
+    {
+        var (columns, parameters, reduce) = (given.GetValue(Columns), given.GetValue(Params), given.GetValue(Reduce));
+        if (given.GetValue(Data) is { } path)
+            return LossData.Of(io, text, path, columns, parameters, reduce);
+        var alone =
+            columns is not null ? "--columns"
+            : parameters is not null ? "--params"
+            : reduce is not null ? "--reduce"
+            : null;
+        return alone is null ? text : Problem.Input("GDS0091", $"{alone} says what to do with data, and there are none", "add --data FILE");
+    }
+
+    /// <summary>A formula over columns needs rows to have a value; its derivative can be told without.</summary>
+    private Result<Question> HasRows(Question question, ParseResult given) =>
+        Question.HasRows(question.Loss) || (given.CommandResult.Command.Name == "diff" && given.GetValue(At) is null)
+            ? question
+            : question.Naming(Problem.Input("GDS0090", "the formula has data columns and no data are given", "add --data FILE"));
 
     private static Question Warned(Question question, Io io)
     {

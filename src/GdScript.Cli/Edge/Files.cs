@@ -31,6 +31,27 @@ internal static class Files
         }
     }
 
+    /// <summary>The bytes of a file, to be read as they come.</summary>
+    public static Result<Stream> Open(string path)
+    {
+        try
+        {
+            return Directory.Exists(path) ? Trouble(path, "this is a directory", "name a file in it") : File.OpenRead(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Trouble(path, "there is no such file", "check the path");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Trouble(path, "the file may not be read");
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            return Trouble(path, "the file cannot be read: " + e.Message.TrimEnd('.'));
+        }
+    }
+
     private static Result<string> Decoded(string path, byte[] bytes)
     {
         try

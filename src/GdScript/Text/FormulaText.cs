@@ -42,6 +42,10 @@ public static class FormulaText
         from scope in Scope.Of(script)
         select scope.Parameters.ToImmutableArray();
 
+    /// <summary>The names that the <c>column</c> lines of a text declare, in order.</summary>
+    public static Result<ImmutableArray<string>> Columns(string text) =>
+        Reader.Read(text).Select(script => script.Declarations.Where(d => d.IsColumn).Select(d => script.Names[d.Name]).ToImmutableArray());
+
     extension(Formula formula)
     {
         /// <summary>The first root in the formula language; reads back to the same value.</summary>

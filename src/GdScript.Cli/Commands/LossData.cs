@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using GdScript.Cli.Edge;
+using GdScript.Csv;
+using GdScript.Data;
+using GdScript.Graphs;
+using GdScript.Text;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary>The rows a loss is over.</summary>
+/// <param name="Name">What the data are called in messages: the path of a file.</param>
+/// <param name="Rows">The columns the loss reads.</param>
+/// <param name="Columns">Their names.</param>
+/// <param name="Reduction">What the losses of the rows become together.</param>
+internal sealed record LossData(string Name, Table Rows, ImmutableArray<Column> Columns, Reduction Reduction)
+{
+    /// <summary>The formula with its columns bound, and reduced to one loss where it is one for every row.</summary>
+    public Result<Formula> Bound(Formula loss) =>
+        Roles.Bound(loss, Rows).Else(p => p with { File = Name }).Select(bound => Reductions.Of(bound, Reduction));
+
+    /// <summary>A loss over the rows of a CSV file.</summary>
+    /// <param name="io">Where the file may be piped in.</param>
+    /// <param name="text">The loss; it may declare columns.</param>
+    /// <param name="path">The file, or <c>-</c>.</param>
+    /// <param name="columns">Names with commas, or null: the names the file has.</param>
+    /// <param name="parameters">Names that are parameters though the file has them, or null.</param>
+    /// <param name="reduce"><c>mean</c> or <c>sum</c>; null for mean.</param>
+    public static Result<LossText> Of(Io io, LossText text, string path, string? columns, string? parameters, string? reduce)
+    {
+        if (text.Script is not null)
+            return Problem.Input("GDS0092", "--data goes with a formula, and the loss is a script", "read the data in the script");
+        if (path == "-" && text.Name == "<stdin>")
+            return Problem.Input("GDS0093", "both the loss and the data are to come from standard input", "give one of them as a file");
+        if (path == "-")
+            return Read(CsvTable.Open(io.In, "<stdin>"), "<stdin>");
+        return Files
+            .Open(path)
+            .SelectMany(file =>
+            {
+                using (file)
+                    return Read(CsvTable.Open(file, path), path);
+            });
+
+        Result<LossText> Read(Result<CsvTable> opened, string name) =>
+            from csv in opened
+            from loss in Over(text, name, csv.Names, wanted => csv.Rows(wanted), List(columns), List(parameters), reduce)
+            select loss;
+    }
+
+    /// <summary>A loss over columns whose rows are read once it is known which are wanted.</summary>
+    public static Result<LossText> Over(
+        LossText text,
+        string name,
+        ImmutableArray<string> header,
+        Func<string[], Result<Table>> rows,
+        IReadOnlyList<string>? columns,
+        IReadOnlyList<string>? parameters,
+        string? reduce
+    ) =>
+        from open in text.Names
+        from declared in FormulaText.Columns(text.Text)
+        from roles in Roles.Of(open, header, columns, parameters).Else(p => p.Id == "GDS7802" ? p with { File = name } : p)
+        let wanted = roles.Select(c => c.Name).Union(declared.Where(header.Contains)).ToArray()
+        from used in Results.When(roles.Length + declared.Length > 0, true, () => Unused(name, header))
+        from reduction in NumberOption.Choice("--reduce", reduce, "mean", "sum")
+        from table in wanted.Length > 0 ? rows(wanted) : Missing(name, declared[0], header)
+        let data = new LossData(name, table, roles, Enum.Parse<Reduction>(reduction, ignoreCase: true))
+        select text with
+        {
+            Data = data,
+        };
+
+    /// <summary>The names of a list with commas.</summary>
+    public static string[]? List(string? names) =>
+        names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static Problem Unused(string name, ImmutableArray<string> header) =>
+        Problem.Input(
+            "GDS7804",
+            $"the formula uses no column of the data ({string.Join(", ", header.Take(10))})",
+            "name a column in it, or leave the data out"
+        ) with
+        {
+            File = name,
+        };
+
+    private static Problem Missing(string name, string column, ImmutableArray<string> header) =>
+        Roles.Of([column], header, [column]).Problem! with
+        {
+            File = name,
+        };
+}
