@@ -19,8 +19,13 @@ internal sealed class Refusals(ScriptModel model)
                 .Select(f => f.Problem),
         ];
 
-    public void Add(Problem problem, SyntaxNode place) =>
-        found.TryAdd((place.SyntaxTree, place.SpanStart, problem.Id), (Places.In(problem, place), place));
+    /// <summary>Of several at one place the one with the fewest words stays: the cause, and not what was done with it.</summary>
+    public void Add(Problem problem, SyntaxNode place)
+    {
+        var key = (place.SyntaxTree, place.SpanStart, problem.Id);
+        if (!found.TryGetValue(key, out var known) || known.Place.Span.Length > place.Span.Length)
+            found[key] = (Places.In(problem, place), place);
+    }
 
     /// <summary>Looks at words that mean the same wherever they stand.</summary>
     public void Syntax(SyntaxNode body)

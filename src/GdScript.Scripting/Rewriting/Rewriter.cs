@@ -87,7 +87,12 @@ internal sealed partial class Rewriter : CSharpSyntaxRewriter
     private ExpressionSyntax Widened(ExpressionSyntax e, ExpressionSyntax written)
     {
         var info = model.Of(e).GetTypeInfo(e);
-        if (!Doubles.IsInteger(info.Type) || e is ParenthesizedExpressionSyntax || IsSign(e) || widened.Contains(e))
+        if (
+            !Doubles.IsInteger(info.Type)
+            || e is ParenthesizedExpressionSyntax or CheckedExpressionSyntax
+            || IsSign(e)
+            || widened.Contains(e)
+        )
             return written;
         if (
             Doubles.IsNullable(info.ConvertedType)
