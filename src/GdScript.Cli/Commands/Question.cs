@@ -98,7 +98,7 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         string atName
     ) =>
         from bound in script.Bind(shapes).Else(p => p with { File = p.File ?? text.Name })
-        from target in ScriptTarget.Of(bound, constants, text.Failure).Else(p => p with { File = "--set" })
+        from target in ScriptTarget.Of(bound, constants, text).Else(p => p with { File = "--set" })
         from flat in Flat(target.Signature, point ?? (target.Signature.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
         from question in target.At(flat ?? target.Ordinary()).Is(out var recorded, out var refusal)
             ? Derivable(text, target, flat, recorded)

@@ -46,6 +46,7 @@ internal sealed record ScriptFile(string Path, string? Method)
         select text with
         {
             Script = Taken(image, candidate, running),
+            Written = running.Gradient(candidate),
             Failure = running.Explain,
         };
 

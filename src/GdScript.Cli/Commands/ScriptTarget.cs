@@ -21,6 +21,7 @@ internal sealed class ScriptTarget
     private readonly int[] open;
 
     private readonly Func<Exception, Problem>? failure;
+    private readonly WrittenGradient? written;
 
     private ScriptTarget(
         BoundLoss loss,
@@ -28,15 +29,17 @@ internal sealed class ScriptTarget
         ImmutableArray<Given> constants,
         double[] template,
         int[] open,
-        Func<Exception, Problem>? failure
+        Func<Exception, Problem>? failure,
+        WrittenGradient? written
     ) =>
-        (this.loss, Signature, this.constants, this.template, this.open, this.failure) = (
+        (this.loss, Signature, this.constants, this.template, this.open, this.failure, this.written) = (
             loss,
             signature,
             constants,
             template,
             open,
-            failure
+            failure,
+            written
         );
 
     /// <summary>A formula with the open parameters and nothing else: for reading points.</summary>
@@ -59,12 +62,15 @@ internal sealed class ScriptTarget
 
     /// <param name="loss">The loss with its shapes.</param>
     /// <param name="constants">What <c>--set</c> fixes.</param>
-    /// <param name="failure">What an exception of the loss says.</param>
-    public static Result<ScriptTarget> Of(BoundLoss loss, ImmutableArray<Given> constants, Func<Exception, Problem>? failure = null) =>
+    /// <param name="text">What an exception of the loss says, and the gradient beside it.</param>
+    public static Result<ScriptTarget> Of(BoundLoss loss, ImmutableArray<Given> constants, LossText text) =>
         from named in Named(constants, loss.Signature)
         from signature in Substitute.Fix(loss.Signature, named)
+        from written in text.Written is { } given
+            ? WrittenGradient.Of(given, loss).Select(w => (WrittenGradient?)w)
+            : (WrittenGradient?)null
         let known = named.ToDictionary(g => g.Name, g => g.Value.Data, StringComparer.Ordinal)
-        select new ScriptTarget(loss, signature, named, Template(loss, known), Open(loss, known), failure);
+        select new ScriptTarget(loss, signature, named, Template(loss, known), Open(loss, known), text.Failure, written);
 
     /// <summary>The loss as compiled.</summary>
     /// <exception cref="ProblemException">The loss throws.</exception>
@@ -78,6 +84,26 @@ internal sealed class ScriptTarget
         {
             throw new ProblemException(failure(e));
         }
+    }
+
+    /// <summary>The script brings a gradient written by hand beside its loss.</summary>
+    public bool IsWritten => written is not null;
+
+    /// <summary>The gradient written by hand, toward the open parameters.</summary>
+    /// <exception cref="ProblemException">The method throws, or gives another count of numbers.</exception>
+    public void Written(ReadOnlySpan<double> point, Span<double> slopes)
+    {
+        var all = new double[template.Length];
+        try
+        {
+            written!.At(Whole(point), all);
+        }
+        catch (Exception e) when (failure is not null && e is not (OperationCanceledException or ProblemException))
+        {
+            throw new ProblemException(failure(e));
+        }
+        for (var i = 0; i < open.Length; i++)
+            slopes[i] = all[open[i]];
     }
 
     /// <summary>The formula recorded around a point, with what the reader of it should know.</summary>

@@ -164,6 +164,12 @@ internal static class ScriptProblems
             "A number, a vector and a matrix are different things to a loss."
         ),
         new(
+            "GDS2014",
+            "a gradient of another size",
+            "A gradient written beside its loss gives one slope for each number of the point, in the order of the loss's parameters: as an array, a matrix, a tuple or a record of doubles.",
+            "double Loss(double x, double y) => x * x + y * y; double[] Gradient(double x, double y) => [2 * x, 2 * y];"
+        ),
+        new(
             "GDS3001",
             "a branch that depends on the parameters",
             "A note: the formula holds where the condition comes out the same. Beyond, the loss is recorded anew by itself. A choice c ? a : b stays in the formula and leaves no such note."

@@ -50,11 +50,17 @@ internal sealed class PlainCall
     {
         if (PlainShortcuts.TryCall(plain, parameters, point, out var value))
             return value;
+        return Convert.ToDouble(Invoke(parameters, point), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whatever the method gives at a point, boxed.</summary>
+    public object? Invoke(ImmutableArray<Parameter> parameters, ReadOnlySpan<double> point)
+    {
         var cursor = new PointCursor(parameters, point);
         var given = new object?[arguments.Length];
         for (var i = 0; i < given.Length; i++)
             given[i] = arguments[i].Make(ref cursor);
-        return Convert.ToDouble(invoke.Invoke(plain, BindingFlags.DoNotWrapExceptions, null, given, null), CultureInfo.InvariantCulture);
+        return invoke.Invoke(plain, BindingFlags.DoNotWrapExceptions, null, given, null);
     }
 
     /// <summary>The method's own parameters know their defaults; a delegate over them does not.</summary>

@@ -59,8 +59,27 @@ public sealed class RunningScript
         var method = (entry ?? throw new InvalidOperationException("the script has not run"))
             .GetMethods(Members)
             .Single(m => m.Name == candidate.Method && Types(m).SequenceEqual(candidate.Types));
+        return Bound(method);
+    }
+
+    private Delegate Bound(MethodInfo method)
+    {
         var type = Delegates.TypeOf(method);
         return method.IsStatic ? Delegate.CreateDelegate(type, method) : Delegate.CreateDelegate(type, slots[1], method);
+    }
+
+    /// <summary>
+    /// The gradient the script brings beside a loss: <c>LossGradient</c> for the loss <c>Loss</c>, or <c>Gradient</c>, with the loss's own
+    /// parameters; null where there is none.
+    /// </summary>
+    public Delegate? Gradient(LossCandidate loss)
+    {
+        string[] names = [loss.Method + "Gradient", "Gradient", "gradient"];
+        var methods = (entry?.GetMethods(Members) ?? []).Where(m => m.ReturnType != typeof(void) && Types(m).SequenceEqual(loss.Types));
+        var found = names
+            .Select(name => methods.FirstOrDefault(m => m.Name == name && m.Name != loss.Method))
+            .FirstOrDefault(m => m is not null);
+        return found is null ? null : Bound(found);
     }
 
     /// <summary>The value of a top-level variable as it is now; null where there is none.</summary>
