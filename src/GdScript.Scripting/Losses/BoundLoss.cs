@@ -146,7 +146,10 @@ public sealed class BoundLoss
     /// <returns>The two values; null when there is nothing to compare, because the loss throws.</returns>
     private Agreement? Tried(Region region, ReadOnlySpan<double> point)
     {
-        var value = region.TryValue(point, out var found) ? found : double.NaN;
+        var value =
+            region.Traced.Formula.Data.IsEmpty ? region.Traced.Recorded
+            : region.TryValue(point, out var found) ? found
+            : double.NaN;
         try
         {
             return Agreement.At(region.Traced, Value(point), value, point);

@@ -28,7 +28,7 @@ public sealed class TracedFormula
         file = source?.File;
         Formula = source is { } known ? Sketch.From(recording.Formula).Finish(known.Source, recording.Formula.Root) : recording.Formula;
         Guards = [.. recording.Guards.Select(g => new TracedGuard(g.Node, g.Taken, places.SpanOf(g.Place), g.Silent))];
-        Steps = recording.Steps;
+        (Steps, Recorded) = (recording.Steps, recording.Value);
         Notes = TraceNotes.Of(this, recording, places);
         conditions = new(() => Kernel.For(Formula.WithRoots([.. Guards.Select(g => g.Node)])));
     }
@@ -44,6 +44,9 @@ public sealed class TracedFormula
     /// not quite the loss (GDS3004).
     /// </summary>
     public ImmutableArray<Problem> Notes { get; private set; }
+
+    /// <summary>The loss at the point of the recording, computed along the way; over rows it is the sum from the left.</summary>
+    internal double Recorded { get; }
 
     /// <summary>One more thing to know.</summary>
     internal void Note(Problem note) => Notes = Notes.Add(note);

@@ -10,6 +10,9 @@ public sealed partial class Recorder
     /// <summary>Stands for the node of a value that was computed in numbers alone.</summary>
     private const int NumberOnly = int.MaxValue;
 
+    /// <summary>A loss that reduces more collections than this has loops around its sums: they are recorded as the loops they are.</summary>
+    private const int MaxTables = 16;
+
     private readonly Dictionary<object, RowData> rowsOf = new(ReferenceEqualityComparer.Instance);
     private readonly List<RowData> tables = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
@@ -48,7 +51,7 @@ public sealed partial class Recorder
         if (data is null)
             return null;
         tables.Add(data);
-        return rowsOf[source] = data;
+        return tables.Count <= MaxTables ? rowsOf[source] = data : throw new RowsLeak();
     }
 
     /// <summary>A row of a kind with columns for its numbers; their values are those of the first such row.</summary>
@@ -180,8 +183,8 @@ public sealed partial class Recorder
 }
 
 /// <summary>
-/// Something of a single row was used outside the loop over the rows: the code does more than reduce, and has to be recorded row by
-/// row.
+/// Something of a single row was used outside the loop over the rows, or there are too many such loops: the code does more than
+/// reduce, and has to be recorded row by row.
 /// </summary>
 #pragma warning disable CA1032, CA1064, CA1710 // caught by whoever records
 internal sealed class RowsLeak() : Exception("a value of one row is used outside the rows");

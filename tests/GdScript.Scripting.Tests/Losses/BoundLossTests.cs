@@ -145,6 +145,28 @@ public class BoundLossTests
     }
 
     [Fact]
+    public void Many_threads_may_ask_one_loss()
+    {
+        var loss = RecordedHuber;
+        var wrong = 0;
+        Parallel.For(
+            0,
+            200,
+            i =>
+            {
+                double[] point = [(i - 100) * 0.1, 2];
+                if (loss.At(point).Value.Value(point).Value != Huber(point[0], point[1]))
+                    Interlocked.Increment(ref wrong);
+                if (loss.Oracle().ValueAndGradient(point, new double[2]) != Huber(point[0], point[1]))
+                    Interlocked.Increment(ref wrong);
+            }
+        );
+
+        Assert.Equal(0, wrong);
+        Assert.True(loss.Regions.Length <= BoundLoss.MaxRegions);
+    }
+
+    [Fact]
     public void A_loss_that_reads_no_parameter_is_refused_with_a_way_out()
     {
         var loss = Scripts.OfNumbers((double w) => 3, _ => Trace.At(0).Of(3), "w", "w => net.Loss(x, t)");

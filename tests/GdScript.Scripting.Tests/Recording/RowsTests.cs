@@ -436,4 +436,21 @@ public class RowsTests
         var recording = Recorder.Record(Kept, one, [0.3], Limits.Default, rows: false);
         Assert.Equal(PlainRows.Sum(r => r.X * 0.3) + PlainRows[^1].X * 0.3, recording.ValueAt(0.3));
     }
+
+    [Fact]
+    public void A_loop_around_many_sums_is_recorded_as_a_loop()
+    {
+        static Scalar Many(Arguments a)
+        {
+            Scalar s = 0;
+            for (var k = 0; k < 40; k++)
+            {
+                Scalar[] numbers = [.. Enumerable.Range(0, 20).Select(i => (Scalar)(i + k))];
+                s += numbers.Sum(v => v * a.Scalar("x"));
+            }
+            return s;
+        }
+
+        Assert.Throws<RowsLeak>(() => Recorder.Record(Many, [new("x", Shape.Scalar)], [0.3], Limits.Default));
+    }
 }
