@@ -26,7 +26,7 @@ internal static class BatchCommand
             while (!io.Cancel.IsCancellationRequested && io.In.ReadLine() is { } line)
                 if (!string.IsNullOrWhiteSpace(line))
                 {
-                    io.Out.Write(Answer(line, given.GetValue(allowCode), io.Cancel) + "\n");
+                    io.Out.Write(Answer(line, given.GetValue(allowCode), io) + "\n");
                     io.Out.Flush();
                 }
             return io.Cancel.IsCancellationRequested ? Exit.Interrupted : Exit.Ok;
@@ -35,7 +35,7 @@ internal static class BatchCommand
     }
 
     /// <summary>The answer to one request, as one line. Whatever happens, it is an answer.</summary>
-    internal static string Answer(string line, bool allowCode, CancellationToken cancel)
+    internal static string Answer(string line, bool allowCode, Io io)
     {
         JsonElement? id = null;
         try
@@ -44,7 +44,7 @@ internal static class BatchCommand
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return Failed(null, Problem.Input("GDS0050", "a request is a JSON object", "write {\"do\":\"diff\",\"loss\":\"x^2\"}"));
             id = document.RootElement.TryGetProperty("id", out var given) ? given.Clone() : null;
-            return new BatchRequest(document.RootElement, allowCode, cancel).Answer().Is(out var reply, out var problem)
+            return new BatchRequest(document.RootElement, allowCode, io).Answer().Is(out var reply, out var problem)
                 ? Written(id, reply.Ok, reply.Body)
                 : Failed(id, problem);
         }

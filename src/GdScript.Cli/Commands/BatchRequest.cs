@@ -18,16 +18,16 @@ namespace GdScript.Cli.Commands;
 internal sealed record Reply(Action<Utf8JsonWriter> Body, bool Ok = true);
 
 /// <summary>One request of <c>gds batch</c>: the members of its object, read with care, and what answers it.</summary>
-internal sealed class BatchRequest(JsonElement request, bool allowCode, CancellationToken cancel)
+internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
 {
     private static readonly string[] Known = ["diff", "grad", "check", "descend", "eval", "hess", "jac"];
 
-    private static readonly string[] CodeMembers = ["script", "csharp"];
+    private static readonly string[] LossMembers = ["loss", "script", "csharp"];
 
     private static readonly string[] Members =
     [
-        .. CodeMembers,
-        .. new[] { "id", "do", "loss", "at", "from", "set", "shape", "points", "claimed", "parameters", "wrt" },
+        .. LossMembers,
+        .. new[] { "id", "do", "at", "from", "set", "shape", "points", "claimed", "parameters", "wrt" },
         .. new[] { "data", "columns", "params", "reduce" },
         .. new[] { "method", "lr", "steps", "stop", "gtol", "gradient", "difference", "h", "trace" },
     ];
@@ -117,7 +117,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         });
 
     private Result<Reply> Descend() =>
-        from question in Ask("from", needed: true)
+        from question in AskAny("from", needed: true)
         from open in Results.When(!question.Loss.Parameters.IsEmpty, question, () => DescendCommand.NothingToMove(question))
         from text in Text("method")
         from lr in Member("lr", JsonValueKind.Number)
@@ -132,17 +132,18 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
         from steps in Count("steps")
         from stop in Word("stop", "", "steps")
         from flat in FromZero("gtol")
-        from numeric in Numeric()
+        from asked in Numeric()
+        let numeric = DescendCommand.Measured(question, asked, io)
         from width in Positive("h", Difference.Width)
         from kept in Word("trace", "none", "thin", "full")
         let stops = DescendCommand.Ends(steps, flat, only: stop == "steps", plain: text is null)
         let order = new WalkOrder(question, method, stops, numeric, width, Enum.Parse<Detail>(kept, ignoreCase: true))
-        from walked in order.Go(cancel)
+        from walked in order.Go(io.Cancel)
         select new Reply(json => DescendCommand.Write(json, walked.Trace, walked.Run, order), order.Explained(walked.Run) is null);
 
     private Result<Reply> Check() =>
         from points in Points()
-        from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points")
+        from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points").SelectMany(Derivable)
         from claim in Claimed(question.Loss)
         from flat in Flat(question, points)
         from report in CheckCommand.Report(question, claim, flat)
@@ -208,17 +209,25 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
 
     /// <summary>The loss with its point, from the members <c>loss</c> (or <c>script</c>, <c>csharp</c>), <paramref name="at"/>, <c>set</c>, <c>shape</c>.</summary>
     private Result<Question> Ask(string at, bool needed = false) =>
+        from question in AskAny(at, needed)
+        from derivable in Derivable(question)
+        select derivable;
+
+    /// <summary>C# that cannot be recorded has no formula; what needs one says why.</summary>
+    private static Result<Question> Derivable(Question question) => question.IsOpaque ? question.Refusals[0] : question;
+
+    /// <summary>The same where a measured gradient will do.</summary>
+    private Result<Question> AskAny(string at, bool needed = false) =>
         from point in Givens(at)
         from question in Ask(point, at)
         from placed in Results.When(!needed || question.Point is not null, question, () => Unplaced(at, question.Loss))
         select placed;
 
     private Result<Question> Ask(ImmutableArray<Given>? point, string at) =>
-        from code in Code()
-        from loss in Text("loss").SelectMany(Required("loss"))
+        from loss in Loss(point)
         from constants in Givens("set")
         from shape in Text("shape")
-        from text in Over(new LossText(loss, "<loss>"))
+        from text in Over(loss)
         from question in Question.Of(text, point, constants, shape, at)
         from bound in Results.When(
             Question.HasRows(question.Loss),
@@ -270,19 +279,32 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Cancella
     private static Problem Unplaced(string at, Formula loss) =>
         Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{loss.Parameters[0].Name}\":…}}");
 
-    private Result<bool> Code()
+    /// <summary>The member <c>loss</c>, or where code may run the loss of a <c>script</c> or of <c>csharp</c>.</summary>
+    private Result<LossText> Loss(ImmutableArray<Given>? point)
     {
-        var asked = CodeMembers.FirstOrDefault(name => request.TryGetProperty(name, out _));
-        if (asked is null)
-            return true;
-        return allowCode
-            ? Problem.Input("GDS0012", $"\"{asked}\" asks for C#, and this version reads formulas only", "give the loss as a formula")
-            : Problem.Input(
+        string[] given = [.. LossMembers.Where(name => request.TryGetProperty(name, out _))];
+        if (given.Length > 1)
+            return Problem.Input("GDS0011", $"\"{given[0]}\" and \"{given[1]}\" are both given", "give one of them");
+        if (given is not [("script" or "csharp") and var code])
+            return Text("loss").SelectMany(Required("loss")).Select(text => new LossText(text, "<loss>"));
+        if (!allowCode)
+            return Problem.Input(
                 "GDS0054",
-                $"\"{asked}\" would run code, which 'gds batch' does not do by itself",
+                $"\"{code}\" would run code, which 'gds batch' does not do by itself",
                 "start it as 'gds batch --allow-code'"
             );
+        return code == "script"
+            ? Text(code).SelectMany(Required(code)).SelectMany(Script)
+            : from text in Text(code).SelectMany(Required(code))
+                from parameters in CSharpLoss.Parameters(request, point)
+                from loss in CSharpLoss.Open(io, text, parameters)
+                select loss;
     }
+
+    private Result<LossText> Script(string path) =>
+        ScriptFile.Of(path) is { } script
+            ? script.Open(io)
+            : Problem.Input("GDS0055", $"\"script\" is no path of a script: {Complaint.Clipped(path)}", "give \"script\":\"loss.csx\"");
 
     private Result<ImmutableArray<Given>?> Givens(string name)
     {

@@ -174,7 +174,7 @@ internal static class DescendCommand
     }
 
     /// <summary>How the gradient is measured: a loss that cannot be derived leaves nothing else, which is said.</summary>
-    private static DifferenceKind? Measured(Question question, DifferenceKind? kind, Io io)
+    public static DifferenceKind? Measured(Question question, DifferenceKind? kind, Io io)
     {
         if (kind is not null || !question.IsOpaque)
             return kind;

@@ -66,6 +66,7 @@ internal static class RunCommand
             return Exit.Of(compiled.Problems[0].Kind);
         }
         Environment.ExitCode = 0;
+        CsvColumns.Use();
         var running = RunningScript.Start(
             image,
             new()

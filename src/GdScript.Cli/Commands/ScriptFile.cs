@@ -70,6 +70,7 @@ internal sealed record ScriptFile(string Path, string? Method)
 
     private static Result<RunningScript> Run(Io io, ScriptImage image)
     {
+        CsvColumns.Use();
         var running = RunningScript.Start(
             image,
             new()

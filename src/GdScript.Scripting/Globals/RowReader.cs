@@ -11,6 +11,11 @@ namespace GdScript.Scripting.Globals;
 /// <param name="Columns">Their numbers, each as long as the others.</param>
 internal sealed record DataColumns(string File, ImmutableArray<string> Names, ImmutableArray<double[]> Columns);
 
+/// <summary>Reads columns of numbers from a file.</summary>
+/// <param name="path">The file.</param>
+/// <param name="choose">From the names in its header those that are wanted.</param>
+internal delegate Result<DataColumns> ColumnReader(string path, Func<ImmutableArray<string>, Result<ImmutableArray<string>>> choose);
+
 /// <summary>Rows of a table as objects of the user's own type.</summary>
 internal static class RowReader
 {
@@ -34,15 +39,24 @@ internal static class RowReader
         return all;
     }
 
+    /// <summary>The columns that a row of this type takes; the others need not hold numbers.</summary>
+    public static Result<ImmutableArray<string>> Wanted(Type type, string file, ImmutableArray<string> names) =>
+        type == typeof(double[]) || type == typeof(double) || ConstructorOf(type) is not { } constructor
+            ? names
+            : Places(constructor, new(file, names, [])).Select(places => places.Distinct().Order().Select(p => names[p]).ToImmutableArray());
+
+    private static ConstructorInfo? ConstructorOf(Type type) =>
+        type.GetConstructors(Any)
+            .Where(c => c.GetParameters() is [var first, ..] && first.ParameterType != type)
+            .MaxBy(c => c.GetParameters().Length);
+
     private static Result<Func<int, Result<object>>> Maker(Type type, DataColumns table)
     {
         if (type == typeof(double[]))
             return (Func<int, Result<object>>)(i => table.Columns.Select(c => c[i]).ToArray());
         if (type == typeof(double) && table.Columns.Length == 1)
             return (Func<int, Result<object>>)(i => table.Columns[0][i]);
-        var constructor = type.GetConstructors(Any)
-            .Where(c => c.GetParameters() is [var first, ..] && first.ParameterType != type)
-            .MaxBy(c => c.GetParameters().Length);
+        var constructor = ConstructorOf(type);
         if (constructor is null)
             return Wrong(table, $"a row cannot be made as {type.Name}", "use a record: record Row(double x, double y)");
         return Places(constructor, table).Select<Func<int, Result<object>>>(places => i => Made(constructor, places, table, i));

@@ -2,8 +2,8 @@ namespace GdScript.Scripting.Globals;
 
 public sealed partial class Workbench
 {
-    /// <summary>Reads a file of columns of numbers. Who runs scripts puts it here; without one <see cref="Csv{T}"/> says so.</summary>
-    internal static Func<string, Result<DataColumns>>? Reader { get; set; }
+    /// <summary>Who runs scripts puts a reader of files here; without one <see cref="Csv{T}"/> says so.</summary>
+    internal static ColumnReader? Reader { get; set; }
 
     /// <summary>
     /// The rows of a CSV file: <c>record Point(double x, double y); var points = Csv&lt;Point&gt;("points.csv");</c> Columns are found by
@@ -15,7 +15,7 @@ public sealed partial class Workbench
     public T[] Csv<T>(string path)
     {
         var whole = Path.Combine(Path.GetDirectoryName(ScriptPath) ?? "", path);
-        var read = Reader ?? (_ => Problem.Input("GDS0135", "no reader of CSV files is there", "run the script with gds"));
-        return read(whole).SelectMany(RowReader.Of<T>).OrThrow();
+        var read = Reader ?? ((_, _) => Problem.Input("GDS0135", "no reader of CSV files is there", "run the script with gds"));
+        return read(whole, names => RowReader.Wanted(typeof(T), path, names)).SelectMany(RowReader.Of<T>).OrThrow();
     }
 }

@@ -91,6 +91,43 @@ public class BatchTests
         );
     }
 
+    [Theory]
+    [InlineData("""{"do":"grad","csharp":"x*x + Math.Exp(y)","parameters":["x","y"],"at":{"x":3,"y":0}}""", """{"ok":true,"value":10,"gradient":{"x":6,"y":1}}""")]
+    [InlineData("""{"do":"diff","csharp":"x*x/20 + y*y","parameters":["x","y"]}""", """{"ok":true,"partials":{"x":"x/10","y":"2*y"}}""")]
+    [InlineData(
+        """{"do":"grad","csharp":"var s = 0.0; foreach (var a in w) s += a*a; return s;","parameters":["w"],"at":{"w":[1,2]}}""",
+        """{"ok":true,"value":5,"gradient":{"w":[2,4]}}"""
+    )]
+    [InlineData(
+        """{"do":"grad","csharp":"W[0, 0]*W[1, 1]","parameters":["double[,] W"],"at":{"W":[[1,2],[3,4]]}}""",
+        """{"ok":true,"value":4,"gradient":{"W":[[4,0],[0,1]]}}"""
+    )]
+    [InlineData("""{"do":"grad","csharp":"double Loss(double x) => x*x;","at":{"x":3}}""", """{"ok":true,"value":9,"gradient":{"x":6}}""")]
+    [InlineData("""{"do":"grad","script":"scripts/bowl.csx","at":{"x0":3,"x1":4}}""", """{"ok":true,"value":25,"gradient":{"x0":6,"x1":8}}""")]
+    public void With_leave_the_loss_may_be_csharp(string request, string answer) =>
+        Assert.Equal(answer, Command.RunWith(request, "batch", "--allow-code").Out.TrimEnd('\n'));
+
+    [Theory]
+    [InlineData("""{"do":"grad","csharp":"x*z","parameters":["x"],"at":{"x":3}}""", "CS0103", 1, 3)]
+    [InlineData("""{"do":"grad","csharp":"x +\n(int)x","parameters":["x"],"at":{"x":3}}""", "GDS1001", 2, 1)]
+    public void A_mistake_in_csharp_has_its_place_in_the_text_given(string request, string id, int line, int column)
+    {
+        var error = JsonDocument.Parse(Command.RunWith(request, "batch", "--allow-code").Out).RootElement.GetProperty("error");
+        Assert.Equal(
+            (id, line, column),
+            (error.GetProperty("id").GetString(), error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32())
+        );
+    }
+
+    [Fact]
+    public void CSharp_that_cannot_be_derived_still_walks_by_its_measured_gradient()
+    {
+        const string Walk = """{"do":"descend","csharp":"(int)x + x*x","parameters":["x"],"from":{"x":3.5},"lr":0.1,"steps":1}""";
+        var answer = JsonDocument.Parse(Command.RunWith(Walk, "batch", "--allow-code").Out).RootElement;
+        Assert.Equal(2.8, answer.GetProperty("point").GetProperty("x").GetDouble(), 1e-9);
+        Assert.StartsWith("numeric(central", answer.GetProperty("gradient").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Code_is_not_run_without_leave_and_the_hint_says_how_to_give_it()
     {
