@@ -12,14 +12,14 @@ var (x, w, b) = (2.0, 0.5, 1.0);
 // Forward.
 var u = U(x, w, b);
 var v = V(u);
-Print("u =", u, " v =", v, " L =", L(v));
+Print("u =", u, "v =", v, "L =", L(v));
 
 // Back: one slope for each layer.
 var dL_dv = Grad(L, at: v)["v"];
 var dv_du = Grad(V, at: u)["u"];
 var dL_du = dL_dv * dv_du;
-Print("dL/dv =", dL_dv, " dv/du =", dv_du, " dL/du =", dL_du);
-Print("dL/dx =", dL_du * w, " dL/dw =", dL_du * x, " dL/db =", dL_du);
+Print("dL/dv =", dL_dv, "dv/du =", dv_du, "dL/du =", dL_du);
+Print("dL/dx =", dL_du * w, "dL/dw =", dL_du * x, "dL/db =", dL_du);
 
 // All at once.
 Print(Grad(Loss, at: (x, w, b)));

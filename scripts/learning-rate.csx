@@ -10,7 +10,7 @@ void Show(string what, LossDescent walk) =>
 Show("unit steps:", Descend(Loss, from: 3.5, "gd(lr=1, normalize=true)", steps: 8));
 Show("raw steps:", Descend(Loss, from: 3.5, "gd(lr=1)", steps: 8));
 Show("rate 0.1:", Descend(Loss, from: 3.5, "gd(lr=0.1)", steps: 8));
-Show("rate 0.5:", Descend(Loss, from: 3.5, "gd(lr=0.5)", steps: 2));
+Show("rate 0.5:", Descend(Loss, from: 3.5, "gd(lr=0.5)", steps: 1));
 
 // Raw steps on t^2: the slope is 2t, so t - 2t = -t, and back again.
 var bounce = Descend(Loss, from: 3.5, "gd(lr=1)", steps: 1001);

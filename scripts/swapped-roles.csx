@@ -17,10 +17,10 @@ double Training(double a, double b)
 }
 
 Print(Grad(Training, at: (0, 0)));
-var trained = Descend(Training, from: (0, 0), lr: 0.1, steps: 400);
+var trained = Descend(Training, from: (0, 0), lr: 0.1, steps: 100);
 Print("the data are", Math.Round(trained["a"], 6), "* x^2 +", Math.Round(trained["b"], 6), "* x");
 
 // Inference turned round: toward x, with the trained weights.
 var (a, b) = (trained["a"], trained["b"]);
-var best = Descend(x => Model(x, a, b), from: -2, lr: 0.1, steps: 200);
+var best = Descend(x => Model(x, a, b), from: -2, "gd(lr=0.1)");
 Print("the model is lowest at x =", Math.Round(best["x"], 6));

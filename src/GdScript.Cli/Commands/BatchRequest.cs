@@ -33,7 +33,9 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
     ];
 
     /// <summary>The members of the answer.</summary>
-    public Result<Reply> Answer() =>
+    public Result<Reply> Answer() => Worked().Else(p => CSharpLoss.Unwrapped(p, request));
+
+    private Result<Reply> Worked() =>
         from known in Misspelled()
         from work in Text("do").SelectMany(Required("do"))
         from answer in work switch
@@ -296,9 +298,9 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         return code == "script"
             ? Text(code).SelectMany(Required(code)).SelectMany(Script)
             : from text in Text(code).SelectMany(Required(code))
-                from parameters in CSharpLoss.Parameters(request, point)
-                from loss in CSharpLoss.Open(io, text, parameters)
-                select loss;
+            from parameters in CSharpLoss.Parameters(request, point)
+            from loss in CSharpLoss.Open(io, text, parameters)
+            select loss;
     }
 
     private Result<LossText> Script(string path) =>

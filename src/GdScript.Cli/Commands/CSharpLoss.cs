@@ -27,13 +27,20 @@ internal static class CSharpLoss
         return string.Join(", ", given.EnumerateArray().Select((p, i) => Declared(p.GetString()!.Trim(), i, point ?? [])));
     }
 
-    /// <summary>The loss, compiled and run as a script of its own; places in messages are those of the text given.</summary>
+    /// <summary>A problem in the wrapped text, with its place in the text that was given.</summary>
+    public static Problem Unwrapped(Problem problem, JsonElement request) =>
+        problem is { File: Name, Place: { } at } && request.TryGetProperty("parameters", out var p) && p.ValueKind == JsonValueKind.Array
+            ? problem with
+            {
+                Place = at with { Line = Math.Max(1, at.Line - 1) },
+            }
+            : problem;
+
+    /// <summary>The loss, compiled and run as a script of its own.</summary>
     public static Result<LossText> Open(Io io, string text, string? parameters)
     {
         var whole = parameters is null ? text : Whole(text, parameters);
-        return new ScriptFile(Name, null)
-            .Open(io, ScriptText.Of(whole, Name), new LossText(text, Name))
-            .Else(p => parameters is null || p.Place is not { } at ? p : p with { Place = at with { Line = Math.Max(1, at.Line - 1) } });
+        return new ScriptFile(Name, null).Open(io, ScriptText.Of(whole, Name), new LossText(text, Name));
     }
 
     /// <summary>The declaration has a line of its own, so that the user's lines count from one less.</summary>
@@ -46,7 +53,14 @@ internal static class CSharpLoss
     {
         if (parameter.Contains(' ', StringComparison.Ordinal))
             return parameter;
-        var shape = (point.FirstOrDefault(g => g.Name == parameter) ?? (place < point.Length && point[place].Name.Length == 0 ? point[place] : null))?.Value.Shape ?? Shape.Scalar;
+        var shape =
+            (
+                point.FirstOrDefault(g => g.Name == parameter)
+                ?? (place < point.Length && point[place].Name.Length == 0 ? point[place] : null)
+            )
+                ?.Value
+                .Shape
+            ?? Shape.Scalar;
         var type =
             shape.IsScalar ? "double"
             : shape.IsVector ? "double[]"

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using GdScript.Descent;
+using GdScript.Graphs;
 using GdScript.Text;
 using GdScript.Traces;
 
@@ -56,4 +58,16 @@ public sealed class LossDescent
     }
 
     internal Run Run { get; }
+
+    /// <summary>The last point as a point is given, every parameter under its name.</summary>
+    internal ImmutableArray<Given> Givens()
+    {
+        var (givens, at) = (ImmutableArray.CreateBuilder<Given>(), 0);
+        foreach (var parameter in Trace.Header.Parameters)
+        {
+            givens.Add(new(parameter.Name, new(parameter.Shape, Run.Last.Point.Slice(at, parameter.Shape.Count))));
+            at += parameter.Shape.Count;
+        }
+        return givens.ToImmutable();
+    }
 }

@@ -29,6 +29,9 @@ public sealed class PointLike : IEnumerable<PointLike>
 
     public static implicit operator PointLike(double[][] rows) => Of([.. rows.Select(r => (PointLike)r)]);
 
+    /// <summary>Where a walk ended, every parameter under its name.</summary>
+    public static implicit operator PointLike(LossDescent walk) => new(null, walk.Givens());
+
     public static implicit operator PointLike(List<double> vector) => vector.ToArray();
 
     public static implicit operator PointLike((PointLike, PointLike) all) => Tuple(all.Item1, all.Item2);
@@ -43,8 +46,11 @@ public sealed class PointLike : IEnumerable<PointLike>
 
     /// <summary>The values for a loss's parameters, each with a name or in the parameters' order.</summary>
     /// <param name="names">The parameters: one takes a whole list, several take one element each.</param>
-    internal Result<ImmutableArray<Given>> Givens(ImmutableArray<string> names)
+    /// <param name="number">The only parameter is a number, so a list of one is that number.</param>
+    internal Result<ImmutableArray<Given>> Givens(ImmutableArray<string> names, bool number = false)
     {
+        if (value is ImmutableArray<Given> known)
+            return known;
         if (text is not null)
             return PointText.Parse(text).Else(p => p.Within(text));
         PointLike[] parts = value switch
@@ -55,6 +61,8 @@ public sealed class PointLike : IEnumerable<PointLike>
             [
                 .. vector.Data.Select(x => (PointLike)x),
             ],
+            PointLike[] { Length: 1 } list when number => list,
+            Tensor { Shape.IsVector: true, Data.Length: 1 } vector when number => [vector.Data[0]],
             _ => [this],
         };
         var givens = ImmutableArray.CreateBuilder<Given>(parts.Length);

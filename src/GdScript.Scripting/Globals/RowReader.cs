@@ -43,7 +43,8 @@ internal static class RowReader
     public static Result<ImmutableArray<string>> Wanted(Type type, string file, ImmutableArray<string> names) =>
         type == typeof(double[]) || type == typeof(double) || ConstructorOf(type) is not { } constructor
             ? names
-            : Places(constructor, new(file, names, [])).Select(places => places.Distinct().Order().Select(p => names[p]).ToImmutableArray());
+            : Places(constructor, new(file, names, []))
+                .Select(places => places.Distinct().Order().Select(p => names[p]).ToImmutableArray());
 
     private static ConstructorInfo? ConstructorOf(Type type) =>
         type.GetConstructors(Any)

@@ -57,7 +57,7 @@ internal abstract class Subject
         {
             if (at is null)
                 return loss.Bind(new Dictionary<string, Shape>()).Select(bound => Of(bound, null));
-            return from givens in at.Givens([.. loss.Parameters.Select(p => p.Name)])
+            return from givens in at.Givens([.. loss.Parameters.Select(p => p.Name)], number: loss.Parameters is [{ Rank: 0 }])
                 from posed in loss.At(givens)
                 select Of(posed.Loss, posed.Point);
         }

@@ -20,6 +20,10 @@ internal sealed class ScriptModel(CSharpCompilation compilation)
 
     public ISymbol? Symbol(SyntaxNode node) => Of(node).GetSymbolInfo(node).Symbol;
 
+    /// <summary>The same, and of a method's name that is passed as a mere <see cref="Delegate"/> the one method it can mean.</summary>
+    public ISymbol? SymbolOrOnly(SyntaxNode node) =>
+        Of(node).GetSymbolInfo(node) is var info && info.Symbol is null && info.CandidateSymbols is [var only] ? only : info.Symbol;
+
     public ITypeSymbol? Type(SyntaxNode node) => Of(node).GetTypeInfo(node).Type;
 
     public ITypeSymbol? Converted(SyntaxNode node) => Of(node).GetTypeInfo(node).ConvertedType;

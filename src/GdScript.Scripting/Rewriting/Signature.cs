@@ -105,19 +105,19 @@ internal sealed class Signature
     private static (int Rank, string Reading)? Shape(ITypeSymbol type) =>
         type switch
         {
-            _ when Doubles.Is(type) => (0, "a.Scalar({0})"),
-            IArrayTypeSymbol { Rank: 1, ElementType: var e } when Doubles.Is(e) => (1, "a.Vector({0})"),
-            IArrayTypeSymbol { Rank: 2, ElementType: var e } when Doubles.Is(e) => (2, "a.Matrix({0})"),
+            _ when Doubles.Is(type) => (0, "gd_arguments.Scalar({0})"),
+            IArrayTypeSymbol { Rank: 1, ElementType: var e } when Doubles.Is(e) => (1, "gd_arguments.Vector({0})"),
+            IArrayTypeSymbol { Rank: 2, ElementType: var e } when Doubles.Is(e) => (2, "gd_arguments.Matrix({0})"),
             IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType: var e } } when Doubles.Is(e) => (
                 2,
-                "a.Jagged({0})"
+                "gd_arguments.Jagged({0})"
             ),
             INamedTypeSymbol { TypeArguments: [var e] } named when Doubles.Is(e) => named.Name switch
             {
-                "List" or "IList" or "ICollection" => (1, "a.List({0})"),
+                "List" or "IList" or "ICollection" => (1, "gd_arguments.List({0})"),
                 "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection" or "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" => (
                     1,
-                    "a.Vector({0})"
+                    "gd_arguments.Vector({0})"
                 ),
                 _ => null,
             },

@@ -165,7 +165,7 @@ internal sealed class TwinSource
 
     private MethodDeclarationSyntax Entry()
     {
-        var parameter = Parameter(Identifier("a")).WithType(ParseTypeName($"{Code.Recording}.Arguments"));
+        var parameter = Parameter(Identifier("gd_arguments")).WithType(ParseTypeName($"{Code.Recording}.Arguments"));
         return MethodDeclaration(Code.Scalar, Twin.EntryName)
             .WithModifiers(TokenList(Token(SyntaxKind.PublicKeyword), Token(SyntaxKind.StaticKeyword)))
             .AddParameterListParameters(parameter)

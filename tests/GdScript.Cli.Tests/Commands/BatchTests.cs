@@ -92,7 +92,10 @@ public class BatchTests
     }
 
     [Theory]
-    [InlineData("""{"do":"grad","csharp":"x*x + Math.Exp(y)","parameters":["x","y"],"at":{"x":3,"y":0}}""", """{"ok":true,"value":10,"gradient":{"x":6,"y":1}}""")]
+    [InlineData(
+        """{"do":"grad","csharp":"x*x + Math.Exp(y)","parameters":["x","y"],"at":{"x":3,"y":0}}""",
+        """{"ok":true,"value":10,"gradient":{"x":6,"y":1}}"""
+    )]
     [InlineData("""{"do":"diff","csharp":"x*x/20 + y*y","parameters":["x","y"]}""", """{"ok":true,"partials":{"x":"x/10","y":"2*y"}}""")]
     [InlineData(
         """{"do":"grad","csharp":"var s = 0.0; foreach (var a in w) s += a*a; return s;","parameters":["w"],"at":{"w":[1,2]}}""",
@@ -103,7 +106,10 @@ public class BatchTests
         """{"ok":true,"value":4,"gradient":{"W":[[4,0],[0,1]]}}"""
     )]
     [InlineData("""{"do":"grad","csharp":"double Loss(double x) => x*x;","at":{"x":3}}""", """{"ok":true,"value":9,"gradient":{"x":6}}""")]
-    [InlineData("""{"do":"grad","script":"scripts/bowl.csx","at":{"x0":3,"x1":4}}""", """{"ok":true,"value":25,"gradient":{"x0":6,"x1":8}}""")]
+    [InlineData(
+        """{"do":"grad","script":"scripts/bowl.csx","at":{"x0":3,"x1":4}}""",
+        """{"ok":true,"value":25,"gradient":{"x0":6,"x1":8}}"""
+    )]
     public void With_leave_the_loss_may_be_csharp(string request, string answer) =>
         Assert.Equal(answer, Command.RunWith(request, "batch", "--allow-code").Out.TrimEnd('\n'));
 

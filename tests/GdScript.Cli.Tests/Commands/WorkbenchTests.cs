@@ -27,6 +27,13 @@ public class WorkbenchTests
         "x0=-6.111107929003464e-10, x1=8.148143905337951e-10\nloss = 1.0373788922202499e-18\nMade 100 steps, as asked.\n"
     )]
     [InlineData("Print(Descend(Loss, from: [-3, 4], lr: 0.1, steps: 2).Point);", "[-1.92, 2.56]\n")]
+    [InlineData("var walk = Descend(Loss, from: (1, 2), lr: 0.5, steps: 1); Print(Grad(Loss, at: walk).Slopes);", "[0, 0]\n")]
+    [InlineData("Print(Grad(x => x*x, at: new double[] { 3 }).Slopes);", "[6]\n")]
+    [InlineData(
+        "int Twice(int n) => 2*n; double L(double[] a, double[] b) => a[0]*b[Twice(0)]; Print(Grad(L, at: ([3], [4])).Slopes);",
+        "[4, 3]\n"
+    )]
+    [InlineData("double a = 2, x = 3; Print(Grad(b => a*x*b, at: 1)[\"b\"]);", "6\n")]
     [InlineData("Print(\"loss =\", 0.5); Print(); Print((1, new[] { 2.0, 3 }));", "loss = 0.5\n\n(1, [2, 3])\n")]
     public void A_question_has_its_answer(string line, string answer)
     {
