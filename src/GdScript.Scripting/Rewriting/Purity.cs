@@ -15,6 +15,37 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
     /// <summary>Nothing is assigned, awaited or declared, and everything that is called is pure.</summary>
     public bool IsPure(ExpressionSyntax e) => e.DescendantNodesAndSelf().All(node => IsPure(node, null));
 
+    /// <summary>A lambda or a method that changes nothing but its own variables.</summary>
+    public bool IsPureFunction(ExpressionSyntax e) =>
+        e is AnonymousFunctionExpressionSyntax function && model.Symbol(e) is IMethodSymbol lambda
+            ? function.Body.DescendantNodesAndSelf().All(node => IsPure(node, lambda))
+        : FunctionOf(e) is { } held ? IsPureFunction(held)
+        : model.Symbol(e) is IMethodSymbol method && IsPureMethod(method);
+
+    /// <summary>The body of a loop that changes numbers around it and its own variables, and goes through all of itself.</summary>
+    public bool CanBeFolded(StatementSyntax body) =>
+        body.DescendantNodesAndSelf()
+            .All(node =>
+                node switch
+                {
+                    ReturnStatementSyntax
+                    or BreakStatementSyntax
+                    or ContinueStatementSyntax
+                    or ThrowStatementSyntax
+                    or SwitchStatementSyntax => false,
+                    LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax { Block: not null } => false,
+                    AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
+                    _ when Assignments.Targets(node).ToList() is { Count: > 0 } targets => node
+                        is not ArgumentSyntax
+                            and not RefExpressionSyntax
+                        && targets.All(t => t is IdentifierNameSyntax or DeclarationExpressionSyntax),
+                    DeclarationExpressionSyntax or SingleVariableDesignationSyntax => true,
+                    SimpleNameSyntax => !OnStack(node) && IsPure(node, null),
+                    ThisExpressionSyntax or BaseExpressionSyntax => !OnStack(node),
+                    _ => IsPure(node, null),
+                }
+            );
+
     /// <summary>One node of pure code; inside a method its own variables may be written.</summary>
     private bool IsPure(SyntaxNode node, IMethodSymbol? inside) =>
         node switch
@@ -142,22 +173,21 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
         && (Doubles.Is(operation.ReturnType) || operation.Name is not ("op_Division" or "op_Modulus"));
 
     /// <summary>Whether an expression may stand in a lambda: it touches nothing that only lives on the stack.</summary>
-    public bool CanBeDelayed(ExpressionSyntax e) =>
-        e.DescendantNodesAndSelf()
-            .All(node =>
-                node switch
-                {
-                    ThisExpressionSyntax or BaseExpressionSyntax => model.Type(node) is not { IsValueType: true },
-                    SimpleNameSyntax => model.Symbol(node) switch
-                    {
-                        IParameterSymbol p => p.RefKind == RefKind.None && !p.Type.IsRefLikeType && !IsOfStruct(p),
-                        ILocalSymbol l => !l.IsRef && !l.Type.IsRefLikeType,
-                        IFieldSymbol or IPropertySymbol or IMethodSymbol => !IsOwnMemberOfStruct(node),
-                        _ => true,
-                    },
-                    _ => true,
-                }
-            );
+    public bool CanBeDelayed(ExpressionSyntax e) => !e.DescendantNodesAndSelf().Any(OnStack);
+
+    private bool OnStack(SyntaxNode node) =>
+        node switch
+        {
+            ThisExpressionSyntax or BaseExpressionSyntax => model.Type(node) is { IsValueType: true },
+            SimpleNameSyntax => model.Symbol(node) switch
+            {
+                IParameterSymbol p => p.RefKind != RefKind.None || p.Type.IsRefLikeType || IsOfStruct(p),
+                ILocalSymbol l => l.IsRef || l.Type.IsRefLikeType,
+                IFieldSymbol or IPropertySymbol or IMethodSymbol => IsOwnMemberOfStruct(node),
+                _ => false,
+            },
+            _ => false,
+        };
 
     private static bool IsOfStruct(IParameterSymbol p) =>
         p.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: true };

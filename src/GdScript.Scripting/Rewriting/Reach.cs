@@ -66,7 +66,7 @@ internal sealed class Reach
         var reach = new Reach(model);
         if (target.Expression is { } expression)
             reach.Body(expression);
-        else
+        if (target.Expression is not AnonymousFunctionExpressionSyntax)
             reach.Method(target.Method);
         foreach (var parameter in target.Method.Parameters)
             reach.Type(parameter.Type);

@@ -72,7 +72,11 @@ internal sealed partial class Rewriter
         ((ForStatementSyntax)base.VisitForStatement(node)!).WithStatement(Embedded(node.Statement));
 
     public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) =>
-        node.WithType((TypeSyntax)Visit(node.Type)!).WithExpression(Expression(node.Expression)).WithStatement(Embedded(node.Statement));
+        Folded(node)
+        ?? (StatementSyntax)
+            node.WithType((TypeSyntax)Visit(node.Type)!)
+                .WithExpression(Expression(node.Expression))
+                .WithStatement(Embedded(node.Statement));
 
     public override SyntaxNode? VisitIfStatement(IfStatementSyntax node) =>
         node.WithCondition(Expression(node.Condition))

@@ -18,11 +18,12 @@ internal sealed class ScriptModel(CSharpCompilation compilation)
         return model;
     }
 
-    public ISymbol? Symbol(SyntaxNode node) => Of(node).GetSymbolInfo(node).Symbol;
-
-    /// <summary>The same, and of a method's name that is passed as a mere <see cref="Delegate"/> the one method it can mean.</summary>
-    public ISymbol? SymbolOrOnly(SyntaxNode node) =>
-        Of(node).GetSymbolInfo(node) is var info && info.Symbol is null && info.CandidateSymbols is [var only] ? only : info.Symbol;
+    /// <summary>What a node names; a method that becomes a <c>Delegate</c> is only a candidate to the compiler.</summary>
+    public ISymbol? Symbol(SyntaxNode node)
+    {
+        var info = Of(node).GetSymbolInfo(node);
+        return info.Symbol ?? (info.CandidateSymbols is [var only] ? only : null);
+    }
 
     public ITypeSymbol? Type(SyntaxNode node) => Of(node).GetTypeInfo(node).Type;
 

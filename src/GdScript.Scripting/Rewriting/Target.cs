@@ -53,7 +53,8 @@ internal sealed record Target(IMethodSymbol Method, ExpressionSyntax? Expression
         {
             ParenthesizedExpressionSyntax inner => OfExpression(model, inner.Expression),
             CastExpressionSyntax cast => OfExpression(model, cast.Expression),
-            _ => model.SymbolOrOnly(argument) switch
+            InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConditionalExpressionSyntax => null,
+            _ => model.Symbol(argument) switch
             {
                 IMethodSymbol method => new(method, argument, argument),
                 ISymbol variable and (ILocalSymbol or IFieldSymbol) when InitializerOf(model, variable) is { } value => OfExpression(

@@ -118,7 +118,7 @@ internal static partial class Accepted
             ),
             Smooth(
                 "rows",
-                "record Row(double X, double Y, int Group); var data = Enumerable.Range(0, 20).Select(i => new Row(i * 0.25, 3 * i * 0.25 - 1, i % 3)).ToArray(); double Model(double x, double a, double b) => a * x + b; double Loss(double a, double b) { double s = 0, m = 0; foreach (var r in data) { double e = r.Y - Model(r.X, a, b); s += e * e; } for (int i = 0; i < data.Length; i++) m += data[i].X * a; return s / data.Length + m + data.Where(r => r.Group == 1).Sum(r => r.X * b) + data.Sum(r => Math.Pow(r.Y - Model(r.X, a, b), 2)) + data.Average(r => r.X - a); }"
+                "record Row(double X, double Y, int Group); var data = Enumerable.Range(0, 12).Select(i => new Row(i * 0.25, 3 * i * 0.25 - 1, i % 3)).ToArray(); double Model(double x, double a, double b) => a * x + b; double Loss(double a, double b) { double s = 0, m = 0; foreach (var r in data) { double e = r.Y - Model(r.X, a, b); s += e * e; } for (int i = 0; i < data.Length; i++) m += data[i].X * a; return s / data.Length + m + data.Where(r => r.Group == 1).Sum(r => r.X * b) + data.Sum(r => Math.Pow(r.Y - Model(r.X, a, b), 2)) + data.Average(r => r.X - a); }"
             ),
             Branching(
                 "orders",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text;
 using GdScript.Graphs;
 using GdScript.Scripting.Images;
 using GdScript.Scripting.Losses;
@@ -56,20 +57,19 @@ internal sealed class Scripts
     public static CSharpCompilation Compile(string text, params (string File, string Text)[] loaded)
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview, kind: SourceCodeKind.Script);
-        var trees = loaded
-            .Append(("script.csx", text))
-            .Select(s => CSharpSyntaxTree.ParseText(s.Item2, options, s.Item1, System.Text.Encoding.UTF8));
+        text = string.Concat(loaded.Select(l => $"#load \"{l.File}\"\n")) + text;
         var untouched = CSharpCompilation.CreateScriptCompilation(
             "script" + Guid.NewGuid().ToString("N"),
-            references: References,
-            options: new CSharpCompilationOptions(
+            CSharpSyntaxTree.ParseText(text, options, "script.csx", Encoding.UTF8),
+            References,
+            new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 scriptClassName: "Script",
                 usings: ["System", "System.Linq", "System.Collections.Generic"],
+                sourceReferenceResolver: new Loaded(loaded),
                 allowUnsafe: true
             )
         );
-        untouched = untouched.AddSyntaxTrees(trees);
         var errors = untouched.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join('\n', errors));
         return untouched;
@@ -95,12 +95,27 @@ internal sealed class Scripts
     private static CSharpCompilation Bound(CSharpCompilation untouched)
     {
         var bound = untouched;
-        foreach (var tree in untouched.SyntaxTrees)
+        foreach (var tree in untouched.SyntaxTrees.Where(t => t.FilePath == "script.csx"))
         {
             var root = new Binder(untouched.GetSemanticModel(tree)).Visit(tree.GetRoot())!;
             bound = bound.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
         }
         return bound;
+    }
+
+    /// <summary>Files that a script loads.</summary>
+    private sealed class Loaded((string File, string Text)[] files) : SourceReferenceResolver
+    {
+        public override string NormalizePath(string path, string? baseFilePath) => path;
+
+        public override string? ResolveReference(string path, string? baseFilePath) => path;
+
+        public override Stream OpenRead(string resolvedPath) =>
+            new MemoryStream(Encoding.UTF8.GetBytes(files.Single(f => f.File == resolvedPath).Text));
+
+        public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => files.Length;
     }
 
     private sealed class Binder(SemanticModel model) : CSharpSyntaxRewriter
