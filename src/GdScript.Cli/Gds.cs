@@ -91,6 +91,7 @@ internal static class Gds
         ("jac", JacCommand.For),
         ("check", CheckCommand.For),
         ("descend", DescendCommand.For),
+        ("stationary", StationaryCommand.For),
         ("batch", BatchCommand.For),
         ("explain", ExplainCommand.For),
     ];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Numerics;
@@ -45,8 +46,12 @@ internal static class DescendCommand
             Description = "how the numeric gradient is measured",
         };
         var h = new Option<string?>("--h") { HelpName = "H", Description = "the width of its difference quotients (1e-4)" };
-        var trace = new Option<string?>("--trace") { HelpName = "FILE", Description = "write the trace to FILE: .csv, .json or text" };
-        var detail = new Option<string?>("--detail") { HelpName = "thin|full|none", Description = "which points the trace keeps" };
+        var detail = new Option<string?>("--detail")
+        {
+            HelpName = "thin|full|none",
+            Description = "which points the trace keeps; thin: the first 20, the last 20, steps 1.1^k, and all events",
+        };
+        var keeping = new KeepingOptions();
         var quiet = Shared.Switch("--quiet", "print the end point only", "-q");
         var machine = new MachineOptions();
         var command = shared.Command(
@@ -62,7 +67,10 @@ internal static class DescendCommand
             gradient,
             difference,
             h,
-            trace,
+            keeping.Trace,
+            keeping.Checkpoint,
+            keeping.Resume,
+            keeping.Verify,
             detail,
             quiet,
             machine.Kernel,
@@ -81,15 +89,19 @@ internal static class DescendCommand
                 )
                 from kind in Kind(given.GetValue(gradient), given.GetValue(difference), given.GetValue(h))
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
-                from kept in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
+                from points in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
                 from question in shared.AskAny(given, io, given.GetValue(begin) is { } start ? [start] : null, "--from")
                 from started in Started(question)
+                from kept in keeping.Read(given)
                 let measured = Measured(started, kind, io)
                 from asked in machine.Read(given)
                 from written in asked.Written(started.Loss, gradient: true)
-                select new WalkOrder(started, way, stops, measured, width, Enum.Parse<Detail>(kept, ignoreCase: true), asked);
+                select (
+                    Walk: new WalkOrder(started, way, stops, measured, width, Enum.Parse<Detail>(points, ignoreCase: true), asked),
+                    Kept: kept
+                );
             return ordered.Is(out var order, out var problem)
-                ? Walk(io, order, given.GetValue(trace), json, given.GetValue(quiet))
+                ? Walk(io, order.Walk, order.Kept, json, given.GetValue(quiet))
                 : Shared.Say(io, "descend", json, problem);
         });
         return command;
@@ -198,18 +210,19 @@ internal static class DescendCommand
             File = question.Text.Name,
         };
 
-    private static int Walk(Io io, WalkOrder order, string? file, bool json, bool quiet)
+    private static int Walk(Io io, WalkOrder order, Keeping keeping, bool json, bool quiet)
     {
-        if (!order.Go(io.Cancel).Is(out var walked, out var problem))
+        if (!order.Go(io.Cancel, new Keeper(io, keeping)).Is(out var walked, out var problem))
             return Shared.Say(io, "descend", json, problem);
         io.Signals?.Heed();
         var (trace, run) = walked;
-        if (file is not null && Save(trace, file).Problem is { } trouble)
-            return Shared.Say(io, "descend", json, trouble);
+        if (!Verification.Of(keeping, run).Is(out var verified, out problem))
+            return Shared.Say(io, "descend", json, problem);
+        var explained = quiet && !json ? null : order.Diagnosed(run);
         io.Answer(
-            json ? JsonText.Answer("descend", j => Write(j, trace, run, order)) + "\n"
-            : quiet || file is not null ? EndText(trace, run)
-            : TraceText.Of(trace)
+            json ? JsonText.Answer("descend", j => Write(j, trace, run, order, keeping, verified, explained)) + "\n"
+            : quiet || keeping.Target is not null ? EndText(trace, run) + explained?.Text + verified.Text
+            : TraceText.Of(trace) + (explained is { Text: var said } ? "\n" + said : "")
         );
         foreach (var warning in run.Warnings)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')), "warning"));
@@ -217,24 +230,16 @@ internal static class DescendCommand
             io.Err.Write(Complaint.Of(Problem.Input("GDS7020", story), "note"));
         if (order.Explained(run) is { } why)
             io.Err.Write(Complaint.Of(why, run.Why is Stop.Interrupted ? "note" : "error"));
+        if (verified.Problem is { } difference)
+            io.Err.Write(Complaint.Of(difference));
         return run.Why switch
         {
+            _ when verified.Problem is not null => Exit.CheckFailed,
             Stop.Interrupted => Exit.Interrupted,
             { Well: false } => Exit.NumericFailure,
             _ => Exit.Ok,
         };
     }
-
-    private static Result<string> Save(Trace trace, string file) =>
-        Files.Write(
-            file,
-            Path.GetExtension(file).ToLowerInvariant() switch
-            {
-                ".csv" => TraceCsv.Of(trace),
-                ".json" => TraceJson.Of(trace, indented: true) + "\n",
-                _ => TraceText.Of(trace),
-            }
-        );
 
     private static string EndText(Trace trace, Run run)
     {
@@ -252,7 +257,15 @@ internal static class DescendCommand
     }
 
     /// <summary>The answer of a walk: the last point, the best one beside it, why it ended, and the trace.</summary>
-    public static void Write(Utf8JsonWriter json, Trace trace, Run run, WalkOrder order)
+    public static void Write(
+        Utf8JsonWriter json,
+        Trace trace,
+        Run run,
+        WalkOrder order,
+        Keeping? keeping = null,
+        Verification? verified = null,
+        Explained? explained = null
+    )
     {
         json.Point("point", trace.Header.Parameters, run.Last.Point.AsSpan());
         json.Number("loss", run.Last.Loss);
@@ -278,6 +291,10 @@ internal static class DescendCommand
         json.WriteString("method", trace.Header.Method);
         json.WriteString("gradient", trace.Header.Gradient);
         json.WriteString("functions", trace.Header.Functions);
+        explained?.Write(json, trace.Header.Parameters);
+        verified?.Write(json);
+        if (keeping?.File is { } file)
+            json.WriteString("file", file);
         json.WritePropertyName("trace");
         TraceJson.WriteRows(json, trace);
     }

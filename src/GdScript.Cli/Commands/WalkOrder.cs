@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -31,7 +32,9 @@ internal sealed record WalkOrder(
     /// <summary>
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
     /// </summary>
-    public Result<(Trace Trace, Run Run)> Go(CancellationToken cancel) =>
+    /// <param name="cancel">Ends the walk at the next point.</param>
+    /// <param name="keeper">Keeps what is to be kept of it in files; null for nothing.</param>
+    public Result<(Trace Trace, Run Run)> Go(CancellationToken cancel, Keeper? keeper = null) =>
         from loss in Losses.Scalar(Question.Loss).Else(Question.Naming)
         from start in Question.IsOpaque ? Question.Computed() : GradCommand.Values(Question, Numeric, Width).Select(_ => true)
         from machine in Results.When(
@@ -46,9 +49,10 @@ internal sealed record WalkOrder(
                     )
                 )
         )
-        select Walked(loss, cancel);
+        from walked in Walked(loss, keeper, cancel)
+        select walked;
 
-    private (Trace, Run) Walked(Formula loss, CancellationToken cancel)
+    private Result<(Trace, Run)> Walked(Formula loss, Keeper? keeper, CancellationToken cancel)
     {
         var oracle = Oracle(loss);
         var header = TraceHeader.Of(
@@ -60,8 +64,15 @@ internal sealed record WalkOrder(
             Method,
             Elementary.Version
         );
-        return Trace.Of(header, oracle, Question.Point, Method, Stops, Detail, cancel);
+        return keeper?.Walk(header, oracle, Question.Point!, Method, Stops, Detail)
+            ?? Trace.Of(header, oracle, Question.Point, Method, Stops, Detail, cancel);
     }
+
+    /// <summary>True where the loss is one formula everywhere, so that its curvature can be derived.</summary>
+    public bool HasFormula => !Question.IsOpaque && Question.IsEverywhere && Question.Loss.Columns.IsEmpty;
+
+    /// <summary>What the walk has to say about itself; null where there is nothing to explain.</summary>
+    public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, run, Oracle(Question.Loss));
 
     private Oracle Oracle(Formula loss)
     {

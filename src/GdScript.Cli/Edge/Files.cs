@@ -6,7 +6,11 @@ namespace GdScript.Cli.Edge;
 internal static class Files
 {
     /// <summary>The text of a UTF-8 file of at most <paramref name="largest"/> bytes.</summary>
-    public static Result<string> Read(string path, long largest = 256 << 20)
+    public static Result<string> Read(string path, long largest = 256 << 20) =>
+        ReadBytes(path, largest).SelectMany(bytes => Decoded(path, bytes));
+
+    /// <summary>The bytes of a file of at most <paramref name="largest"/> of them.</summary>
+    public static Result<byte[]> ReadBytes(string path, long largest = 1L << 30)
     {
         try
         {
@@ -14,8 +18,7 @@ internal static class Files
                 return Trouble(path, "this is a directory", "name a file in it");
             if (new FileInfo(path) is { Exists: true, Length: var length } && length > largest)
                 return Trouble(path, $"the file is larger than {largest >> 20} MiB");
-            var bytes = File.ReadAllBytes(path);
-            return Decoded(path, bytes);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -71,17 +74,25 @@ internal static class Files
     }
 
     /// <summary>Written beside and moved into place, so that a reader never sees half a file. Gives back the path.</summary>
-    public static Result<string> Write(string path, string text)
+    public static Result<string> Write(string path, string text) =>
+        Writing(
+            path,
+            () =>
+            {
+                if (IsDevice(path))
+                    File.WriteAllText(path, text, new UTF8Encoding(false));
+                else
+                    Replace(path, text);
+                return (Result<string>)path;
+            }
+        );
+
+    /// <summary>Work that writes into a file, its troubles as problems.</summary>
+    public static Result<T> Writing<T>(string path, Func<Result<T>> work)
     {
         try
         {
-            if (Directory.Exists(path))
-                return Trouble(path, "this is a directory", "name a file in it");
-            if (IsDevice(path))
-                File.WriteAllText(path, text, new UTF8Encoding(false));
-            else
-                Replace(path, text);
-            return path;
+            return Directory.Exists(path) ? Trouble(path, "this is a directory", "name a file in it") : work();
         }
         catch (DirectoryNotFoundException)
         {
@@ -105,7 +116,7 @@ internal static class Files
     }
 
     /// <summary>/dev/stdout, a named pipe: written to, not replaced.</summary>
-    private static bool IsDevice(string path)
+    public static bool IsDevice(string path)
     {
         if (!File.Exists(path))
             return false;

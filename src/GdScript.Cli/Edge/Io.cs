@@ -7,7 +7,8 @@ namespace GdScript.Cli.Edge;
 /// <param name="Err">Everything that is not a result.</param>
 /// <param name="In">What is piped in; <c>-</c> reads it.</param>
 /// <param name="Signals">Ctrl-C and SIGTERM; null where nobody sends any.</param>
-internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals? Signals = null)
+/// <param name="Watched">True where a person looks at <paramref name="Err"/>: a terminal, not a pipe.</param>
+internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals? Signals = null, bool Watched = false)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -19,7 +20,8 @@ internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals
             StandardStream.HasInput
                 ? new StreamReader(Console.OpenStandardInput(), Utf8, detectEncodingFromByteOrderMarks: true)
                 : TextReader.Null,
-            signals
+            signals,
+            Watched: !Console.IsErrorRedirected
         );
 
     public CancellationToken Cancel => Signals?.Token ?? default;

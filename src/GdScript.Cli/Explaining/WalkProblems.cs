@@ -8,8 +8,28 @@ internal static class WalkProblems
 {
     public static ImmutableArray<ProblemPage> All { get; } =
     [
+        new("GDS0045", "two traces named", "--trace writes a trace, --verify compares with one and writes beside it only what differs."),
+        new("GDS0046", "a checkpoint of a pipe", "What has gone into a pipe cannot be taken back to where a checkpoint was saved."),
+        new("GDS0090", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
+        new(
+            "GDS0091",
+            "too many numbers to search through",
+            "Points of zero gradient are looked for from many starts with all second derivatives, which suits up to 64 numbers."
+        ),
         new("GDS7030", "a file that is no checkpoint", "--resume reads what --checkpoint wrote, and nothing else."),
         new("GDS7031", "a damaged checkpoint", "Its hash does not fit what it says, so nothing in it is believed; the walk begins again."),
         new("GDS7032", "a checkpoint of another version", "What a walk remembers differs between versions of gds; the walk begins again."),
+        new(
+            "GDS7033",
+            "a checkpoint of another walk",
+            "A checkpoint belongs to one loss, start and method. Only --steps, --trace and what is printed may change when it is taken up again."
+        ),
+        new("GDS7034", "a walk that is further than asked for", "The checkpoint stands at a later step than --steps says."),
+        new(
+            "GDS7035",
+            "a trace that is gone",
+            "The trace grows in FILE.part; a finished walk has moved it to FILE. The walk begins again, and its trace ends the same."
+        ),
+        new("GDS7036", "a trace that differs", "The walk that was just made stands in FILE.received; to accept it, let it replace FILE."),
     ];
 }

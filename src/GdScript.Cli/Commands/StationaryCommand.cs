@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using GdScript.Calculus;
+using GdScript.Cli.Edge;
+using GdScript.Descent;
+using GdScript.Graphs;
+using GdScript.Text;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary><c>gds stationary</c>: the points where the gradient is 0, and what each of them is.</summary>
+internal static class StationaryCommand
+{
+    private const int Most = 64;
+
+    public static Command For(Io io)
+    {
+        var shared = new Shared();
+        var box = new Option<string?>("--box") { HelpName = "LOW..HIGH", Description = "where to look: -5..5 for every number" };
+        var starts = new Option<string?>("--starts") { HelpName = "N", Description = "from how many points (200)" };
+        var seed = new Option<string?>("--seed") { HelpName = "S", Description = "the seed they are drawn with (1)" };
+        var command = shared.Command(
+            "stationary",
+            "Points of zero gradient: minima, maxima and saddles, the lowest first.",
+            "gds stationary \"x^4/4 - x^2/2 + y^2\"",
+            box,
+            starts,
+            seed
+        );
+        shared.Does(
+            command,
+            io,
+            given =>
+                from question in shared.Ask(given, io)
+                from loss in Losses.Scalar(question.Loss).Else(question.Naming)
+                from open in Results.When(!loss.Parameters.IsEmpty, loss, () => DescendCommand.NothingToMove(question))
+                from small in Results.When(loss.PointSize <= Most, loss, () => TooWide(loss))
+                from bounds in Box(given.GetValue(box))
+                from count in NumberOption.Count("--starts", given.GetValue(starts))
+                from luck in NumberOption.Count("--seed", given.GetValue(seed))
+                select Answered(loss, Searched(loss, bounds, (int)Math.Clamp(count ?? 200, 1, 1_000_000), luck ?? 1, question.Point))
+        );
+        return command;
+    }
+
+    private static StationaryPoints Searched(Formula loss, (double Low, double High) box, int count, long seed, double[]? at)
+    {
+        double[] low = [.. Enumerable.Repeat(box.Low, loss.PointSize)];
+        double[] high = [.. Enumerable.Repeat(box.High, loss.PointSize)];
+        var starts = Stationary.Starts(low, high, count, seed);
+        return Stationary.Of(loss, at is null ? starts : starts.Prepend(at));
+    }
+
+    private static Result<(double Low, double High)> Box(string? text)
+    {
+        if (text is null)
+            return (-5, 5);
+        var cut = text.IndexOf("..", StringComparison.Ordinal);
+        if (cut < 0)
+            return Problem.Input("GDS0090", $"'{Complaint.Clipped(text)}' is no range", "write --box -5..5").In(text, 0, text.Length) with
+            {
+                File = "--box",
+            };
+        return from low in NumberOption.Read("--box", text[..cut])
+            from high in NumberOption.Read("--box", text[(cut + 2)..])
+            from ordered in Results.When(
+                low < high,
+                (low, high),
+                () =>
+                    Problem.Input("GDS0090", $"'{Complaint.Clipped(text)}' is an empty range", "write --box -5..5") with
+                    {
+                        File = "--box",
+                    }
+            )
+            select ordered;
+    }
+
+    private static Problem TooWide(Formula loss) =>
+        Problem.Input(
+            "GDS0091",
+            string.Create(CultureInfo.InvariantCulture, $"{loss.PointSize} numbers are too many to search through"),
+            "fix some with --set, or walk down with 'gds descend'"
+        );
+
+    private static Answer Answered(Formula loss, StationaryPoints found) => new(Text(loss, found), json => Write(json, loss, found));
+
+    private static string Text(Formula loss, StationaryPoints found)
+    {
+        if (found.Points.IsEmpty)
+            return "no point with zero gradient found; try --box with other bounds, or more --starts\n";
+        string[] head = ["loss", "what", "curvature", "found", "where"];
+        var rows = found.Points.Select(p => Row(loss, p));
+        return Values.Table([head, .. rows]) + Ending(loss, found);
+    }
+
+    private static string[] Row(Formula loss, StationaryPoint p) =>
+        [
+            Number(p.Loss),
+            p.Terrain.ToString().ToLowerInvariant(),
+            p.Spectrum is not { } s ? "-"
+            : s.Values.Length == 1 ? Number(s.Least)
+            : $"{Number(s.Least)} to {Number(s.Largest)}",
+            p.Exact ? "exactly" : "by Newton",
+            Values.Point(loss.Parameters, Rounded(p)),
+        ];
+
+    private static string Ending(Formula loss, StationaryPoints found)
+    {
+        var lowest = found.Points[0];
+        if (found.Only)
+            return "\nthe gradient is linear: there is no other\n";
+        if (found.Lower is { } lower)
+            return $"\nnone of them is the lowest: the loss is {Number(lower.Loss)} at {Values.Point(loss.Parameters, [.. lower.Point.Select(Tidy)])}, so it may have no minimum\n";
+        var same = found.Points.Count(p => p.Loss <= lowest.Loss + 1e-9 * Math.Max(1, Math.Abs(lowest.Loss)));
+        return same > 1
+            ? $"\nlowest found: loss {Number(lowest.Loss)}, at {same.ToString(CultureInfo.InvariantCulture)} points; others may exist outside the box\n"
+            : $"\nlowest found: loss {Number(lowest.Loss)} at {Values.Point(loss.Parameters, Rounded(lowest))}; others may exist outside the box\n";
+    }
+
+    /// <summary>Exact numbers in full, others to the digits that are sure.</summary>
+    private static double[] Rounded(StationaryPoint p) => [.. p.Point.Select(x => p.Exact ? x : Tidy(x))];
+
+    private static double Tidy(double x) =>
+        Math.Abs(x) < 1e-12 ? 0 : double.Parse(x.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Number(double x) => NumberText.Of(Tidy(x));
+
+    private static void Write(Utf8JsonWriter json, Formula loss, StationaryPoints found)
+    {
+        json.WriteStartArray("points");
+        foreach (var p in found.Points)
+        {
+            json.WriteStartObject();
+            json.Point("point", loss.Parameters, Rounded(p));
+            json.Number("loss", Tidy(p.Loss));
+            json.WriteString("what", p.Terrain.ToString().ToLowerInvariant());
+            if (p.Spectrum is { } s)
+            {
+                json.WritePropertyName("curvature");
+                json.List(s.Values.Select(Tidy).ToArray());
+            }
+            json.WriteBoolean("exact", p.Exact);
+            json.WriteNumber("starts", p.Starts);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteBoolean("only", found.Only);
+        if (found.Lower is not { } lower)
+            return;
+        json.WriteStartObject("lower");
+        json.Number("loss", Tidy(lower.Loss));
+        json.Point("point", loss.Parameters, lower.Point.Select(Tidy).ToArray());
+        json.WriteEndObject();
+    }
+}

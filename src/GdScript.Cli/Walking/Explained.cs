@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+using GdScript.Descent;
+using GdScript.Graphs;
+
+namespace GdScript.Cli.Walking;
+
+/// <summary>What a walk says about itself when it has ended: sentences, and a member of the JSON.</summary>
+internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<string> Sentences)
+{
+    private const int MostNodes = 20_000;
+    private const int MostNumbers = 10_000;
+
+    /// <summary>Null where there is nothing to explain, or it would take longer than the walk.</summary>
+    /// <param name="order">What was walked on.</param>
+    /// <param name="run">How it went.</param>
+    /// <param name="oracle">The loss of the walk.</param>
+    public static Explained? Of(WalkOrder order, Run run, Oracle oracle)
+    {
+        var loss = order.Question.Loss;
+        if (run.Why is Stop.Interrupted || loss.PointSize is 0 or > MostNumbers || loss.Nodes.Length > MostNodes)
+            return null;
+        var formula = order.HasFormula ? loss : null;
+        var land = formula is null ? Landscape.Of(oracle) : Landscape.Of(formula);
+        var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, FixedRate(order.Method));
+        return new(diagnosis, diagnosis.Sentences([.. loss.ElementNames], run.Steps));
+    }
+
+    /// <summary>The sentences, each on its line.</summary>
+    public string Text => string.Concat(Sentences.Select(s => s + "\n"));
+
+    /// <summary>The rate of plain gradient descent; null for any other method.</summary>
+    private static double? FixedRate(Method method) =>
+        Plain().Match(method.Text) is { Success: true } match
+        && double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
+            ? rate
+            : null;
+
+    [GeneratedRegex(@"^s?gd\(lr=(?:constant\()?([0-9.eE+-]+)\)?\)$")]
+    private static partial Regex Plain();
+
+    /// <summary>The member <c>diagnosis</c>; numbers that were computed to six digits, so that they are the same everywhere.</summary>
+    public void Write(Utf8JsonWriter json, ImmutableArray<Parameter> parameters)
+    {
+        var d = Diagnosis;
+        json.WriteStartObject("diagnosis");
+        json.WriteString("place", d.Terrain.ToString().ToLowerInvariant());
+        json.WriteNumber("step", d.At.Step);
+        json.Number("gradientNorm", Tidy(d.GradientNorm));
+        json.WriteString("curvatureFrom", d.Derived ? "derived" : "measured");
+        if (d.Spectrum is { } s)
+            Curvature(json, parameters, s, d.Terrain);
+        if (d.Rate is { } rate)
+            Advice(json, rate);
+        if (d.Sharpness is { } sharp)
+        {
+            json.WriteStartObject("sharpness");
+            json.Number("largest", Tidy(sharp.Largest));
+            json.Number("radius", Tidy(sharp.Radius));
+            json.Number("rise", Tidy(sharp.Rise));
+            json.Number("meanRise", Tidy(sharp.MeanRise));
+            json.WriteEndObject();
+        }
+        json.WriteString("convex", d.Convexity.Verdict.ToString().ToLowerInvariant());
+        if (d.Convexity.Verdict == ConvexityVerdict.Disproven)
+        {
+            json.Point("convexFrom", parameters, d.Convexity.From.AsSpan());
+            json.Point("convexTo", parameters, d.Convexity.To.AsSpan());
+        }
+        json.WriteStartArray("sentences");
+        foreach (var sentence in Sentences)
+            json.WriteStringValue(sentence);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Curvature(Utf8JsonWriter json, ImmutableArray<Parameter> parameters, Spectrum s, Terrain place)
+    {
+        json.WriteStartObject("curvature");
+        json.Number("least", Tidy(s.Least));
+        json.Number("largest", Tidy(s.Largest));
+        if (s.Condition is { } condition)
+            json.Number("condition", Tidy(condition));
+        json.WriteBoolean("complete", s.Complete);
+        if (place == Terrain.Saddle)
+            json.Point("escape", parameters, s.LeastAlong.Select(Tidy).ToArray());
+        json.WriteEndObject();
+    }
+
+    private static void Advice(Utf8JsonWriter json, RateAdvice rate)
+    {
+        json.WriteStartObject("rate");
+        json.Number("used", rate.Rate);
+        json.Number("limit", Tidy(rate.Limit));
+        json.Number("best", Tidy(rate.Best));
+        json.Number("factor", Tidy(rate.Factor));
+        if (rate.Needs is { } needs)
+            json.Number("needs", Tidy(needs));
+        json.WriteEndObject();
+    }
+
+    private static double Tidy(double x) =>
+        double.IsFinite(x) ? double.Parse(x.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : x;
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using GdScript.Calculus;
+using GdScript.Graphs;
+
+namespace GdScript.Descent;
+
+/// <summary>What a point is, by its slope and its curvature.</summary>
+public enum Terrain
+{
+    /// <summary>Every direction leads up.</summary>
+    Minimum,
+
+    /// <summary>Every direction leads down.</summary>
+    Maximum,
+
+    /// <summary>Some directions lead up, some down.</summary>
+    Saddle,
+
+    /// <summary>Neither slope nor curvature.</summary>
+    Plateau,
+
+    /// <summary>Some directions lead up, others are flat: second derivatives do not tell more.</summary>
+    Valley,
+
+    /// <summary>The gradient still leads somewhere.</summary>
+    Slope,
+
+    /// <summary>The curvature is not a finite number.</summary>
+    Unknown,
+}
+
+/// <summary>What a fixed rate does on a loss of this curvature.</summary>
+/// <param name="Rate">The rate that was used.</param>
+/// <param name="Limit">The largest that does not grow: 2/λmax.</param>
+/// <param name="Best">The best fixed one: 2/(λmin + λmax), or 1/λmax where the least is not positive.</param>
+/// <param name="Factor">By what the distance along the steepest direction is multiplied in each step: |1 − rate·λmax|.</param>
+/// <param name="Needs">How many steps bring the slowest direction 1e9 times nearer; null where none do.</param>
+public sealed record RateAdvice(double Rate, double Limit, double Best, double Factor, double? Needs)
+{
+    private const double MuchNearer = 20.72326583694641; // ln 1e9
+
+    public static RateAdvice? Of(double? rate, Spectrum? spectrum)
+    {
+        if (rate is not { } eta || spectrum is not { Largest: > 0 } s)
+            return null;
+        var limit = 2 / s.Largest;
+        var least = s.Values.FirstOrDefault(v => v > 0);
+        var needs =
+            eta < limit && least > 0 && eta > 0 ? MuchNearer / -Kernels.Elementary.Log1p(-Math.Min(eta * least, 1 - 1e-16)) : (double?)null;
+        return new(eta, limit, s.Least > 0 ? 2 / (s.Least + s.Largest) : 1 / s.Largest, Math.Abs(1 - eta * s.Largest), needs);
+    }
+}
+
+/// <summary>How sharp a point is: flat minima change less when the data do.</summary>
+/// <param name="Largest">The largest curvature, λmax.</param>
+/// <param name="Radius">How far the point was moved.</param>
+/// <param name="Rise">The largest rise of the loss at that distance, along the steepest direction or one of 16 drawn ones.</param>
+/// <param name="MeanRise">The mean rise along the drawn ones.</param>
+public sealed record Sharpness(double Largest, double Radius, double Rise, double MeanRise);
+
+/// <summary>Whether the loss is convex.</summary>
+public enum ConvexityVerdict
+{
+    /// <summary>The graph's rules prove it.</summary>
+    Proven,
+
+    /// <summary>Two points have a midpoint that lies higher than their mean.</summary>
+    Disproven,
+
+    /// <summary>Neither.</summary>
+    Open,
+}
+
+/// <summary>The verdict with the two points that disprove it.</summary>
+public sealed record ConvexityFinding(ConvexityVerdict Verdict, ImmutableArray<double> From, ImmutableArray<double> To)
+{
+    public static ConvexityFinding Plain(ConvexityVerdict verdict) => new(verdict, [], []);
+}
+
+/// <summary>A walk that explains itself: what the place is where it ended, and what its rate did.</summary>
+public sealed record Diagnosis
+{
+    public required Terrain Terrain { get; init; }
+
+    /// <summary>The point looked at: the last one, or the best one where the last is lost.</summary>
+    public required Spot At { get; init; }
+
+    public required double GradientNorm { get; init; }
+
+    /// <summary>The curvatures there; null where they are not finite.</summary>
+    public required Spectrum? Spectrum { get; init; }
+
+    /// <summary>True where the curvature was derived, false where it was measured.</summary>
+    public required bool Derived { get; init; }
+
+    /// <summary>Null where the method has no fixed rate.</summary>
+    public RateAdvice? Rate { get; init; }
+
+    public Sharpness? Sharpness { get; init; }
+
+    public required ConvexityFinding Convexity { get; init; }
+
+    /// <summary>Looks at where a run ended.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="start">Where it began.</param>
+    /// <param name="land">The loss.</param>
+    /// <param name="formula">The loss as a formula, for the proof of convexity; null where there is none.</param>
+    /// <param name="rate">The fixed rate of plain gradient descent; null for other methods.</param>
+    public static Diagnosis Of(Run run, ReadOnlySpan<double> start, Landscape land, Formula? formula, double? rate)
+    {
+        var lost = run.Warnings.Append(run.Why).Any(w => w is Stop.Diverged or Stop.Fled or Stop.NonFinite);
+        var at = lost ? run.Best : new Spot(run.Last.Step, run.Last.Loss, run.Last.Point);
+        var gradient = new double[land.Size];
+        var x = at.Point.AsSpan();
+        land.Gradient(start, gradient);
+        var first = Norms.Two(gradient);
+        land.Gradient(x, gradient);
+        var (norm, spectrum) = (Norms.Two(gradient), Spectrum.Of(land, x));
+        var place = lost ? Terrains.Slope(norm) : Terrains.Of(norm, first, at.Loss, spectrum);
+        return new Diagnosis
+        {
+            Terrain = place,
+            At = at,
+            GradientNorm = norm,
+            Spectrum = spectrum,
+            Derived = land.Derived,
+            Rate = RateAdvice.Of(rate, spectrum),
+            Sharpness = spectrum is null ? null : Perturbed.Of(land, at, spectrum),
+            Convexity = ConvexityCheck.Of(land, formula, start, at, spectrum),
+        };
+    }
+
+    /// <summary>The finding in one or two sentences.</summary>
+    /// <param name="names">The names of the numbers of a point.</param>
+    /// <param name="steps">How many steps the walk made.</param>
+    public ImmutableArray<string> Sentences(IReadOnlyList<string> names, long steps) => [.. DiagnosisText.Of(this, names, steps)];
+}
+
+/// <summary>Slope and curvature, judged.</summary>
+internal static class Terrains
+{
+    /// <summary>Arrived: the gradient is as good as 0, or what a Newton step would still gain is nothing beside the loss.</summary>
+    public static Terrain Of(double norm, double first, double loss, Spectrum? s)
+    {
+        if (!double.IsFinite(norm) || s is null)
+            return Terrain.Unknown;
+        var flat = norm <= 1e-8 || norm <= 1e-6 * first;
+        var gain = s.Least > 0 ? norm * norm / s.Least : double.PositiveInfinity;
+        return flat || gain <= 1e-12 * Math.Abs(loss) ? Of(s) : Terrain.Slope;
+    }
+
+    /// <summary>By the curvature alone, where the gradient is 0.</summary>
+    public static Terrain Of(Spectrum? s) =>
+        s is null ? Terrain.Unknown
+        : s.Size <= 1e-12 ? Terrain.Plateau
+        : s is { Least: < 0, Largest: > 0 } ? Terrain.Saddle
+        : s.Least > 0 ? Terrain.Minimum
+        : s.Largest < 0 ? Terrain.Maximum
+        : Terrain.Valley;
+
+    public static Terrain Slope(double norm) => double.IsFinite(norm) ? Terrain.Slope : Terrain.Unknown;
+}
+
+/// <summary>Small steps away from a point.</summary>
+internal static class Perturbed
+{
+    private const int Directions = 16;
+    private const double Part = 0.01;
+
+    public static Sharpness Of(Landscape land, Spot at, Spectrum spectrum)
+    {
+        var radius = Part * Math.Max(1, Norms.Two(at.Point.AsSpan()));
+        var there = new double[land.Size];
+        var rise = Math.Max(Rise(spectrum.LargestAlong.AsSpan(), radius), Rise(spectrum.LargestAlong.AsSpan(), -radius));
+        var (direction, sum) = (new double[land.Size], 0.0);
+        for (var k = 0; k < Directions; k++)
+        {
+            for (var i = 0; i < direction.Length; i++)
+                direction[i] = Chance.Normal(2, k, i);
+            var drawn = Rise(direction, radius / Norms.Two(direction));
+            (rise, sum) = (Math.Max(rise, drawn), sum + drawn);
+        }
+        return new Sharpness(spectrum.Largest, radius, rise, sum / Directions);
+
+        double Rise(ReadOnlySpan<double> along, double t)
+        {
+            Landscape.Shifted(at.Point.AsSpan(), along, t, there);
+            return land.Value(there) - at.Loss;
+        }
+    }
+}
+
+/// <summary>Convex by proof, or not by counter-example.</summary>
+internal static class ConvexityCheck
+{
+    private const int Pairs = 200;
+    private const int LargestSampled = 1000;
+    private const int LargestProven = 200_000;
+
+    public static ConvexityFinding Of(Landscape land, Formula? formula, ReadOnlySpan<double> start, Spot at, Spectrum? spectrum)
+    {
+        if (formula is { Nodes.Length: <= LargestProven } && Convexity.Proven(formula))
+            return ConvexityFinding.Plain(ConvexityVerdict.Proven);
+        if (land.Size > LargestSampled)
+            return ConvexityFinding.Plain(ConvexityVerdict.Open);
+        var (a, b, middle) = (new double[land.Size], new double[land.Size], new double[land.Size]);
+        if (spectrum is { Least: < 0 } s && Bent(at.Point.AsSpan(), s.LeastAlong.AsSpan()))
+            return new(ConvexityVerdict.Disproven, [.. a], [.. b]);
+        for (var k = 0; k < Pairs; k++)
+        {
+            var centre = k % 2 == 0 ? at.Point.AsSpan() : start;
+            var size = Math.ScaleB(0.01, k % 12);
+            for (var i = 0; i < a.Length; i++)
+            {
+                a[i] = centre[i] + size * Chance.Normal(3, k, 2 * i);
+                b[i] = centre[i] + size * Chance.Normal(3, k, 2 * i + 1);
+            }
+            if (Above())
+                return new(ConvexityVerdict.Disproven, [.. a], [.. b]);
+        }
+        return ConvexityFinding.Plain(ConvexityVerdict.Open);
+
+        bool Bent(ReadOnlySpan<double> x, ReadOnlySpan<double> along)
+        {
+            for (var t = 1e-3; t < 2; t *= 4)
+            {
+                Landscape.Shifted(x, along, t, a);
+                Landscape.Shifted(x, along, -t, b);
+                if (Above())
+                    return true;
+            }
+            return false;
+        }
+
+        bool Above()
+        {
+            for (var i = 0; i < a.Length; i++)
+                middle[i] = 0.5 * a[i] + 0.5 * b[i];
+            var (fa, fb, fm) = (land.Value(a), land.Value(b), land.Value(middle));
+            var mean = 0.5 * fa + 0.5 * fb;
+            return double.IsFinite(mean) && double.IsFinite(fm) && fm > mean + 1e-9 * (Math.Abs(fa) + Math.Abs(fb));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace GdScript.Descent;
+
+/// <summary>A diagnosis in plain sentences; numbers to four digits, so that they read the same everywhere.</summary>
+internal static class DiagnosisText
+{
+    private const int MostNamed = 4;
+
+    public static IEnumerable<string> Of(Diagnosis d, IReadOnlyList<string> names, long steps)
+    {
+        if (Rate(d, steps) is { } rate)
+            yield return rate;
+        if (Where(d, names) is { } place && !(d.Rate?.Rate > d.Rate?.Limit && d.Terrain == Terrain.Slope))
+            yield return place;
+    }
+
+    private static string? Rate(Diagnosis d, long steps)
+    {
+        if (d.Rate is not { } r)
+            return null;
+        var (rate, limit, best) = (Short(r.Rate), Short(r.Limit), Short(r.Best));
+        if (Math.Abs(r.Rate / r.Limit - 1) < 2.5e-4)
+            return $"The rate {rate} is at the limit {limit}: steps overshoot and do not shrink; try {best}.";
+        if (r.Rate > r.Limit)
+            return $"The rate {rate} is {Times(r.Rate / r.Limit)} above the limit {limit} (2 / curvature {Short(d.Spectrum!.Largest)}): every step overshoots and grows {Times(r.Factor)}; try {best}.";
+        if (d.Terrain == Terrain.Slope && r.Needs is { } needs && needs > 10.0 * Math.Max(steps, 1))
+            return $"At the rate {rate} this needs about {Round(needs)} steps; the limit is {limit}, try {best}.";
+        return d.Terrain == Terrain.Slope && r.Rate > 0.9 * r.Limit
+            ? $"The rate {rate} is just below the limit {limit}: steps overshoot and hardly shrink; try {best}."
+            : null;
+    }
+
+    private static string? Where(Diagnosis d, IReadOnlyList<string> names)
+    {
+        var (s, convex) = (d.Spectrum, d.Convexity.Verdict == ConvexityVerdict.Proven);
+        return d.Terrain switch
+        {
+            Terrain.Minimum when convex => $"The minimum: the loss is convex, so none lies lower; {Bends(s!)}.",
+            Terrain.Minimum => $"{(d.Convexity.Verdict == ConvexityVerdict.Disproven ? "A local minimum" : "A minimum")}; {Bends(s!)}.",
+            Terrain.Maximum => $"A maximum: every direction leads down; {Bends(s!)}.",
+            Terrain.Saddle =>
+                $"A saddle, not a minimum: the loss falls along ±({Direction(s!.LeastAlong, names)}) with curvature {Short(s.Least)}; step off that way, or walk with 'perturbed'.",
+            Terrain.Plateau => "A plateau: slope and curvature are 0, so nothing tells where lower points lie; try another start.",
+            Terrain.Valley when convex => "The minimum: the loss is convex, so none lies lower; it is not the only point that low.",
+            Terrain.Valley =>
+                $"Flat along ±({Direction(s!.LeastAlong, names)}): there the second derivatives do not tell a minimum from a saddle.",
+            Terrain.Slope => $"Not at rest: the gradient's length is {Short(d.GradientNorm)}{(s is null ? "" : "; " + Bends(s))}.",
+            Terrain.Unknown => null,
+        };
+    }
+
+    /// <summary><c>curvature 0.1 to 2, condition 20</c>.</summary>
+    private static string Bends(Spectrum s)
+    {
+        var (least, largest) = (Short(s.Least), Short(s.Largest));
+        var range = least == largest ? $"curvature {least}" : $"curvature {least} to {largest}";
+        return s.Condition is { } c && double.IsFinite(c) && least != largest ? $"{range}, condition {Short(c)}" : range;
+    }
+
+    /// <summary>The few largest numbers of a direction by name.</summary>
+    private static string Direction(IReadOnlyList<double> along, IReadOnlyList<string> names)
+    {
+        var told = Enumerable
+            .Range(0, along.Count)
+            .Where(i => Math.Abs(along[i]) >= 1e-4)
+            .OrderByDescending(i => Math.Abs(along[i]))
+            .ToArray();
+        var few = told.Take(MostNamed).Order().Select(i => $"{names[i]}={Short(along[i])}");
+        return string.Join(", ", few) + (told.Length > MostNamed ? ", …" : "");
+    }
+
+    private static string Times(double factor) => Short(factor) + "×";
+
+    /// <summary>Four digits, written as short as they allow.</summary>
+    public static string Short(double x) =>
+        Digits.Of(double.Parse(x.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    /// <summary>One digit: 300, 1e11.</summary>
+    private static string Round(double x)
+    {
+        var text = x.ToString("E0", CultureInfo.InvariantCulture);
+        var exponent = int.Parse(text.AsSpan(2), CultureInfo.InvariantCulture);
+        return exponent < 6
+            ? text[..1] + new string('0', Math.Max(exponent, 0))
+            : string.Create(CultureInfo.InvariantCulture, $"{text[0]}e{exponent}");
+    }
+}
