@@ -54,6 +54,7 @@ internal static class DescendCommand
         var keeping = new KeepingOptions();
         var quiet = Shared.Switch("--quiet", "print the end point only", "-q");
         var machine = new MachineOptions();
+        var contest = new ContestOptions();
         var command = shared.Command(
             "descend",
             "Walk downhill from a point, and trace it.",
@@ -73,6 +74,10 @@ internal static class DescendCommand
             keeping.Verify,
             detail,
             quiet,
+            contest.Compare,
+            contest.Starts,
+            contest.Seed,
+            contest.Spread,
             machine.Kernel,
             machine.Emit
         );
@@ -80,17 +85,19 @@ internal static class DescendCommand
         {
             var json = given.GetValue(shared.Json);
             var ordered =
-                from way in Way(given.GetValue(method), given.GetValue(lr))
+                from way in Way(ContestOptions.Single(given.GetValue(method)), ContestOptions.Single(given.GetValue(lr)))
+                from several in contest.Read(given, given.GetValue(method), given.GetValue(lr), way)
+                from drawn in RandomPoint.Expanded(given.GetValue(begin))
                 from stops in Ends(
                     given.GetValue(steps),
                     given.GetValue(stop),
                     given.GetValue(tolerance),
-                    plain: given.GetValue(method) is null
+                    plain: given.GetValue(method) is null && given.GetValue(contest.Compare) is null
                 )
                 from kind in Kind(given.GetValue(gradient), given.GetValue(difference), given.GetValue(h))
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from points in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
-                from question in shared.AskAny(given, io, given.GetValue(begin) is { } start ? [start] : null, "--from")
+                from question in shared.AskAny(given, io, drawn is { } start ? [start] : null, "--from")
                 from started in Started(question)
                 from kept in keeping.Read(given)
                 let measured = Measured(started, kind, io)
@@ -98,14 +105,24 @@ internal static class DescendCommand
                 from written in asked.Written(started.Loss, gradient: true)
                 select (
                     Walk: new WalkOrder(started, way, stops, measured, width, Enum.Parse<Detail>(points, ignoreCase: true), asked),
-                    Kept: kept
+                    Kept: kept,
+                    Several: several
                 );
-            return ordered.Is(out var order, out var problem)
-                ? Walk(io, order.Walk, order.Kept, json, given.GetValue(quiet))
-                : Shared.Say(io, "descend", json, problem);
+            return !ordered.Is(out var order, out var problem) ? Shared.Say(io, "descend", json, problem)
+                : order.Several is { } all ? Shared.Say(io, "descend", json, Ranked(io, order.Walk, all))
+                : Walk(io, order.Walk, order.Kept, json, given.GetValue(quiet));
         });
         return command;
     }
+
+    private static Result<Answer> Ranked(Io io, WalkOrder order, Contest contest) =>
+        Ranking
+            .Of(order, contest, io.Cancel)
+            .Select(ranking =>
+            {
+                io.Signals?.Heed();
+                return new Answer(ranking.Text, ranking.Write, ranking.Exit);
+            });
 
     /// <summary><c>--method</c>, or gd with the rate given: a number, or a schedule such as <c>constant(0.1)</c>.</summary>
     private static Result<Method> Way(string? method, string? lr)

@@ -58,7 +58,7 @@ internal static class StationaryCommand
             return (-5, 5);
         var cut = text.IndexOf("..", StringComparison.Ordinal);
         if (cut < 0)
-            return Problem.Input("GDS0090", $"'{Complaint.Clipped(text)}' is no range", "write --box -5..5").In(text, 0, text.Length) with
+            return Problem.Input("GDS0120", $"'{Complaint.Clipped(text)}' is no range", "write --box -5..5").In(text, 0, text.Length) with
             {
                 File = "--box",
             };
@@ -68,7 +68,7 @@ internal static class StationaryCommand
                 low < high,
                 (low, high),
                 () =>
-                    Problem.Input("GDS0090", $"'{Complaint.Clipped(text)}' is an empty range", "write --box -5..5") with
+                    Problem.Input("GDS0120", $"'{Complaint.Clipped(text)}' is an empty range", "write --box -5..5") with
                     {
                         File = "--box",
                     }
@@ -78,7 +78,7 @@ internal static class StationaryCommand
 
     private static Problem TooWide(Formula loss) =>
         Problem.Input(
-            "GDS0091",
+            "GDS0121",
             string.Create(CultureInfo.InvariantCulture, $"{loss.PointSize} numbers are too many to search through"),
             "fix some with --set, or walk down with 'gds descend'"
         );

@@ -69,7 +69,7 @@ internal sealed record WalkOrder(
     }
 
     /// <summary>True where the loss is one formula everywhere, so that its curvature can be derived.</summary>
-    public bool HasFormula => !Question.IsOpaque && Question.IsEverywhere && Question.Loss.Columns.IsEmpty;
+    public bool HasFormula => !Question.IsOpaque && Question.IsEverywhere;
 
     /// <summary>What the walk has to say about itself; null where there is nothing to explain.</summary>
     public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, run, Oracle(Question.Loss));

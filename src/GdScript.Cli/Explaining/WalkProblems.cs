@@ -10,11 +10,21 @@ internal static class WalkProblems
     [
         new("GDS0045", "two traces named", "--trace writes a trace, --verify compares with one and writes beside it only what differs."),
         new("GDS0046", "a checkpoint of a pipe", "What has gone into a pipe cannot be taken back to where a checkpoint was saved."),
-        new("GDS0090", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
+        new("GDS0120", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
         new(
-            "GDS0091",
+            "GDS0121",
             "too many numbers to search through",
             "Points of zero gradient are looked for from many starts with all second derivatives, which suits up to 64 numbers."
+        ),
+        new(
+            "GDS0122",
+            "a start that cannot be drawn",
+            "normal, uniform, glorot and he take a shape, then their options behind a semicolon: W=normal(2,3; scale=1, seed=7)."
+        ),
+        new(
+            "GDS0123",
+            "methods to compare that cannot be read",
+            "--compare takes whole methods with semicolons between them, and names them alone."
         ),
         new("GDS7030", "a file that is no checkpoint", "--resume reads what --checkpoint wrote, and nothing else."),
         new("GDS7031", "a damaged checkpoint", "Its hash does not fit what it says, so nothing in it is believed; the walk begins again."),

@@ -24,7 +24,7 @@ internal static class DiagnosisText
             return $"The rate {rate} is at the limit {limit}: steps overshoot and do not shrink; try {best}.";
         if (r.Rate > r.Limit)
             return $"The rate {rate} is {Times(r.Rate / r.Limit)} above the limit {limit} (2 / curvature {Short(d.Spectrum!.Largest)}): every step overshoots and grows {Times(r.Factor)}; try {best}.";
-        if (d.Terrain == Terrain.Slope && r.Needs is { } needs && needs > 10.0 * Math.Max(steps, 1))
+        if (d.Terrain == Terrain.Slope && r.Needs is { } needs && needs > 10.0 * Math.Max(steps, 100))
             return $"At the rate {rate} this needs about {Round(needs)} steps; the limit is {limit}, try {best}.";
         return d.Terrain == Terrain.Slope && r.Rate > 0.9 * r.Limit
             ? $"The rate {rate} is just below the limit {limit}: steps overshoot and hardly shrink; try {best}."

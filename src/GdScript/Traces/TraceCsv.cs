@@ -50,7 +50,7 @@ internal sealed class CsvSink : TraceSink
         return ["step", "lr", "loss", "norm", "norminf", "moved", .. Asked, .. per.SelectMany(p => names.Select(n => p + n)), "events"];
     }
 
-    private static readonly string[] Asked = ["gradients", "values"];
+    private static readonly string[] Asked = ["gradients", "values", "hessians"];
 
     private static IEnumerable<string> Cells(TraceRow row) =>
         [
@@ -62,6 +62,7 @@ internal sealed class CsvSink : TraceSink
             row.Moved is { } moved ? Digits.Of(moved) : "",
             Digits.Of(row.Evaluations.Gradients),
             Digits.Of(row.Evaluations.Values),
+            Digits.Of(row.Evaluations.Hessians),
             .. row.Point.Select(Digits.Of),
             .. row.Gradient.Select(Digits.Of),
             .. row.Update.IsEmpty ? row.Point.Select(_ => "") : row.Update.Select(Digits.Of),

@@ -139,6 +139,8 @@ public static class TraceJson
         json.WriteStartObject("evaluations");
         json.WriteNumber("gradients", evaluations.Gradients);
         json.WriteNumber("values", evaluations.Values);
+        if (evaluations.Hessians > 0)
+            json.WriteNumber("hessians", evaluations.Hessians);
         json.WriteEndObject();
     }
 

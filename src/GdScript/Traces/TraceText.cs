@@ -101,7 +101,7 @@ internal sealed class TextSink : TraceSink
             .. row.Point.Select(Digits.Of),
             .. row.Gradient.Select(Digits.Of),
             row.Moved is { } moved ? Digits.Of(moved) : "-",
-            Digits.Of(row.Evaluations.Values + row.Evaluations.Gradients),
+            Digits.Of(row.Evaluations.Total),
         ];
 
     private void Line(string[] cells) => text.AppendJoin("  ", cells.Zip(widths, (cell, width) => cell.PadLeft(width))).Append('\n');
@@ -142,11 +142,16 @@ internal static class TraceFacts
     {
         yield return ("stop", $"{end.Stop}: {end.Why}");
         yield return ("steps", Digits.Of(end.Steps));
-        yield return ("evaluations", $"{Digits.Of(end.Evaluations.Gradients)} gradients, {Digits.Of(end.Evaluations.Values)} values");
+        yield return (
+            "evaluations",
+            $"{Digits.Of(end.Evaluations.Gradients)} gradients, {Digits.Of(end.Evaluations.Values)} values{Hessians(end)}"
+        );
         yield return ("last", Spot(header, end.Last));
         yield return ("best", Spot(header, end.Best));
         yield return ("sha256", end.Sha256);
     }
+
+    private static string Hessians(TraceEnd end) => end.Evaluations.Hessians > 0 ? $", {Digits.Of(end.Evaluations.Hessians)} Hessians" : "";
 
     private static string Spot(TraceHeader header, Spot spot) =>
         $"step {Digits.Of(spot.Step)}, loss {Digits.Of(spot.Loss)}, {Point(header, spot.Point)}";

@@ -86,7 +86,7 @@ public class DescendTests
     {
         var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + extension);
         var said = Command.Out("descend", "x^2", "--from", "3", "--lr", "0.1", "--steps", "2", "--trace", file);
-        Assert.Equal("x=1.92\nloss = 3.6864\nMade 2 steps, as asked.\n", said);
+        Assert.Equal("x=1.92\nloss = 3.6864\nMade 2 steps, as asked.\nNot at rest: the gradient's length is 3.84; curvature 2.\n", said);
         Assert.Contains(begins, File.ReadAllText(file), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(file) + "*"));
         File.Delete(file);

@@ -189,7 +189,7 @@ public class TraceTests
         Assert.Equal(csv.Count(c => c == '\n'), csv.Split("\r\n").Length - 1);
         var rows = csv.Split("\r\n").Where(line => line.Length > 0 && line[0] != '#').Select(Fields).ToList();
         Assert.Equal(5, rows.Count);
-        Assert.All(rows, fields => Assert.Equal(30, fields));
+        Assert.All(rows, fields => Assert.Equal(31, fields));
 
         static int Fields(string line) => 1 + line.Split('"').Where((_, k) => k % 2 == 0).Sum(outside => outside.Count(c => c == ','));
     }

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+using GdScript.Descent;
+
+namespace GdScript.Cli.Walking;
+
+/// <summary>Several walks on one loss: which methods, and from how many starts.</summary>
+/// <param name="Methods">Each walks from every start.</param>
+/// <param name="Starts">How many; the first is the one given.</param>
+/// <param name="Seed">What the others are drawn with.</param>
+/// <param name="Spread">How far around the given one, as the deviation of each number.</param>
+internal sealed record Contest(ImmutableArray<Method> Methods, int Starts, long Seed, double Spread);
+
+/// <summary>The options <c>--compare</c>, <c>--starts</c>, <c>--seed</c>, <c>--spread</c>, and ranges in the place of a number: <c>lr=1e-4..1e1</c>.</summary>
+internal sealed partial class ContestOptions
+{
+    private const int MostMethods = 1_000;
+    private const int MostStarts = 1_000_000;
+
+    public Option<string?> Compare { get; } =
+        new("--compare")
+        {
+            HelpName = "METHODS",
+            Description = "several methods, ranked: \"gd(lr=0.1); adam(lr=1e-3..1)\"; a range tries 1 and 3 of every power of ten",
+        };
+
+    public Option<string?> Starts { get; } =
+        new("--starts") { HelpName = "N", Description = "walk from N starts, and list the different minima they come to" };
+
+    public Option<string?> Seed { get; } = new("--seed") { HelpName = "S", Description = "the seed the other starts are drawn with (1)" };
+
+    public Option<string?> Spread { get; } = new("--spread") { HelpName = "R", Description = "how far around --from they lie (3)" };
+
+    /// <summary>A method or a rate without ranges: each range is its first number.</summary>
+    public static string? Single(string? text) => text is null ? null : Range().Replace(text, m => m.Groups["low"].Value);
+
+    /// <summary>The contest; null where one walk is asked for.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="method">The method as given; null for none.</param>
+    /// <param name="lr">The rate of gd as given; null for none.</param>
+    /// <param name="one">The one method they mean.</param>
+    public Result<Contest?> Read(ParseResult given, string? method, string? lr, Method one)
+    {
+        var compare = given.GetValue(Compare);
+        if (compare is not null && (method ?? lr) is not null)
+            return Problem.Input("GDS0123", "--compare names the methods", "leave out --method and --lr");
+        var ranged = Range().IsMatch(method ?? lr ?? "") ? method ?? $"gd(lr={lr})" : null;
+        return from starts in NumberOption.Count("--starts", given.GetValue(Starts))
+            from seed in NumberOption.Count("--seed", given.GetValue(Seed))
+            from spread in NumberOption.Positive("--spread", given.GetValue(Spread), 3)
+            from methods in (compare ?? ranged) is { } texts ? Methods(texts) : ImmutableArray.Create(one)
+            select compare is null && ranged is null && starts is null
+                ? null
+                : new Contest(methods, (int)Math.Clamp(starts ?? 1, 1, MostStarts), seed ?? 1, spread);
+    }
+
+    private static Result<ImmutableArray<Method>> Methods(string texts)
+    {
+        var methods = ImmutableArray.CreateBuilder<Method>();
+        foreach (var text in Parted(texts).SelectMany(Spelled).Take(MostMethods))
+        {
+            if (!MethodText.Parse(text).Is(out var method, out var problem))
+                return problem with { File = "--compare" };
+            methods.Add(method);
+        }
+        return methods.Count > 0
+            ? methods.ToImmutable()
+            : Problem.Input("GDS0123", "--compare names no method", "write --compare \"gd(lr=0.1); adam\"");
+    }
+
+    /// <summary>The parts between semicolons that stand in no parentheses.</summary>
+    private static IEnumerable<string> Parted(string texts)
+    {
+        var (depth, start) = (0, 0);
+        for (var i = 0; i <= texts.Length; i++)
+        {
+            if (i < texts.Length && texts[i] is '(' or '[')
+                depth++;
+            else if (i < texts.Length && texts[i] is ')' or ']')
+                depth--;
+            else if ((i == texts.Length || (texts[i] == ';' && depth == 0)) && i >= start)
+            {
+                if (texts[start..i].Trim() is { Length: > 0 } part)
+                    yield return part;
+                start = i + 1;
+            }
+        }
+    }
+
+    /// <summary>A method once for every number of its ranges.</summary>
+    private static IEnumerable<string> Spelled(string text)
+    {
+        if (Range().Match(text) is not { Success: true } range)
+            return [text];
+        return Ladder(range.Groups["low"].Value, range.Groups["high"].Value)
+            .SelectMany(number => Spelled(text[..range.Index] + number + text[(range.Index + range.Length)..]));
+    }
+
+    /// <summary>The two ends, and 1 and 3 times the powers of ten between them.</summary>
+    private static IEnumerable<string> Ladder(string low, string high)
+    {
+        var (least, most) = (double.Parse(low, CultureInfo.InvariantCulture), double.Parse(high, CultureInfo.InvariantCulture));
+        if (!(least > 0 && most > least && double.IsFinite(most)))
+            return [low, high];
+        var between =
+            from exponent in Enumerable.Range(-330, 660)
+            from digit in new[] { 1, 3 }
+            let number = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"), CultureInfo.InvariantCulture)
+            where number > least && number < most
+            select Text.NumberText.Of(number);
+        return [low, .. between, high];
+    }
+
+    [GeneratedRegex(@"(?<low>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)\.\.(?<high>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)")]
+    private static partial Regex Range();
+}
