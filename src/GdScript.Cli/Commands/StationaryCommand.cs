@@ -39,7 +39,8 @@ internal static class StationaryCommand
                 from bounds in Box(given.GetValue(box))
                 from count in NumberOption.Count("--starts", given.GetValue(starts))
                 from luck in NumberOption.Count("--seed", given.GetValue(seed))
-                select Answered(loss, Searched(loss, bounds, (int)Math.Clamp(count ?? 200, 1, 1_000_000), luck ?? 1, question.Point))
+                let found = Searched(loss, bounds, (int)Math.Clamp(count ?? 200, 1, 1_000_000), luck ?? 1, question.Point)
+                select Answered(loss, given.GetValue(box) is null ? found : Within(found, bounds))
         );
         return command;
     }
@@ -52,13 +53,21 @@ internal static class StationaryCommand
         return Stationary.Of(loss, at is null ? starts : starts.Prepend(at));
     }
 
+    /// <summary>Only what lies in a box that was asked for; without one, whatever was come upon.</summary>
+    private static StationaryPoints Within(StationaryPoints found, (double Low, double High) box)
+    {
+        var slack = 1e-9 * (box.High - box.Low);
+        var inside = found.Points.Where(p => p.Point.All(x => x >= box.Low - slack && x <= box.High + slack));
+        return found with { Points = [.. inside] };
+    }
+
     private static Result<(double Low, double High)> Box(string? text)
     {
         if (text is null)
             return (-5, 5);
         var cut = text.IndexOf("..", StringComparison.Ordinal);
         if (cut < 0)
-            return Problem.Input("GDS0120", $"'{Complaint.Clipped(text)}' is no range", "write --box -5..5").In(text, 0, text.Length) with
+            return Problem.Input("GDS0140", $"'{Complaint.Clipped(text)}' is no range", "write --box -5..5").In(text, 0, text.Length) with
             {
                 File = "--box",
             };
@@ -68,7 +77,7 @@ internal static class StationaryCommand
                 low < high,
                 (low, high),
                 () =>
-                    Problem.Input("GDS0120", $"'{Complaint.Clipped(text)}' is an empty range", "write --box -5..5") with
+                    Problem.Input("GDS0140", $"'{Complaint.Clipped(text)}' is an empty range", "write --box -5..5") with
                     {
                         File = "--box",
                     }
@@ -78,7 +87,7 @@ internal static class StationaryCommand
 
     private static Problem TooWide(Formula loss) =>
         Problem.Input(
-            "GDS0121",
+            "GDS0141",
             string.Create(CultureInfo.InvariantCulture, $"{loss.PointSize} numbers are too many to search through"),
             "fix some with --set, or walk down with 'gds descend'"
         );
@@ -99,7 +108,7 @@ internal static class StationaryCommand
             Number(p.Loss),
             p.Terrain.ToString().ToLowerInvariant(),
             p.Spectrum is not { } s ? "-"
-            : s.Values.Length == 1 ? Number(s.Least)
+            : Number(s.Least) == Number(s.Largest) ? Number(s.Least)
             : $"{Number(s.Least)} to {Number(s.Largest)}",
             p.Exact ? "exactly" : "by Newton",
             Values.Point(loss.Parameters, Rounded(p)),

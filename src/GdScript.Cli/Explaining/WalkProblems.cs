@@ -10,19 +10,19 @@ internal static class WalkProblems
     [
         new("GDS0045", "two traces named", "--trace writes a trace, --verify compares with one and writes beside it only what differs."),
         new("GDS0046", "a checkpoint of a pipe", "What has gone into a pipe cannot be taken back to where a checkpoint was saved."),
-        new("GDS0120", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
+        new("GDS0140", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
         new(
-            "GDS0121",
+            "GDS0141",
             "too many numbers to search through",
             "Points of zero gradient are looked for from many starts with all second derivatives, which suits up to 64 numbers."
         ),
         new(
-            "GDS0122",
+            "GDS0142",
             "a start that cannot be drawn",
             "normal, uniform, glorot and he take a shape, then their options behind a semicolon: W=normal(2,3; scale=1, seed=7)."
         ),
         new(
-            "GDS0123",
+            "GDS0143",
             "methods to compare that cannot be read",
             "--compare takes whole methods with semicolons between them, and names them alone."
         ),

@@ -47,7 +47,7 @@ internal sealed partial class ContestOptions
     {
         var compare = given.GetValue(Compare);
         if (compare is not null && (method ?? lr) is not null)
-            return Problem.Input("GDS0123", "--compare names the methods", "leave out --method and --lr");
+            return Problem.Input("GDS0143", "--compare names the methods", "leave out --method and --lr");
         var ranged = Range().IsMatch(method ?? lr ?? "") ? method ?? $"gd(lr={lr})" : null;
         return from starts in NumberOption.Count("--starts", given.GetValue(Starts))
             from seed in NumberOption.Count("--seed", given.GetValue(Seed))
@@ -69,7 +69,7 @@ internal sealed partial class ContestOptions
         }
         return methods.Count > 0
             ? methods.ToImmutable()
-            : Problem.Input("GDS0123", "--compare names no method", "write --compare \"gd(lr=0.1); adam\"");
+            : Problem.Input("GDS0143", "--compare names no method", "write --compare \"gd(lr=0.1); adam\"");
     }
 
     /// <summary>The parts between semicolons that stand in no parentheses.</summary>
@@ -100,6 +100,8 @@ internal sealed partial class ContestOptions
             .SelectMany(number => Spelled(text[..range.Index] + number + text[(range.Index + range.Length)..]));
     }
 
+    private static readonly int[] Rungs = [1, 3];
+
     /// <summary>The two ends, and 1 and 3 times the powers of ten between them.</summary>
     private static IEnumerable<string> Ladder(string low, string high)
     {
@@ -108,7 +110,7 @@ internal sealed partial class ContestOptions
             return [low, high];
         var between =
             from exponent in Enumerable.Range(-330, 660)
-            from digit in new[] { 1, 3 }
+            from digit in Rungs
             let number = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"), CultureInfo.InvariantCulture)
             where number > least && number < most
             select Text.NumberText.Of(number);

@@ -91,13 +91,13 @@ internal static partial class RandomPoint
             [] => Shape.Scalar,
             [> 0 and <= Most] => Shape.Vector(numbers[0]),
             [> 0, > 0] when (long)numbers[0] * numbers[1] <= Most => Shape.Matrix(numbers[0], numbers[1]),
-            _ => Problem.Input("GDS0122", "no shape"),
+            _ => Problem.Input("GDS0142", "no shape"),
         };
     }
 
     private static Problem Wrong(string text, Match match, string what) =>
         Problem
-            .Input("GDS0122", $"{match.Groups["kind"].Value}(...): {what}", "write W=normal(2,3; scale=1, seed=7)")
+            .Input("GDS0142", $"{match.Groups["kind"].Value}(...): {what}", "write W=normal(2,3; scale=1, seed=7)")
             .In(text, match.Index, match.Length);
 
     [GeneratedRegex(@"(?<=^|[=:\s])(?<kind>normal|uniform|glorot|he)\s*\((?<inside>[^()]*)\)")]

@@ -122,6 +122,8 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
             text.Append(
                 Values.Table([names, .. Minima.Take(50).Select(m => new[] { NumberText.Of(m.Spot.Loss), Whole(m.Walks), Point(m.Spot) })])
             );
+            if (Entries.Count(e => !e.Run.Why.Well) is > 0 and var lost)
+                text.Append('\n').Append(Whole(lost)).Append(" walks did not end well\n");
             if (Local is { } local)
                 text.Append('\n').Append(local).Append('\n');
             return text.ToString();

@@ -29,11 +29,11 @@ public class StationaryCommandTests
     }
 
     [Theory]
-    [InlineData("GDS0120", "x^2", "--box", "3")]
-    [InlineData("GDS0120", "x^2", "--box", "3..3")]
+    [InlineData("GDS0140", "x^2", "--box", "3")]
+    [InlineData("GDS0140", "x^2", "--box", "3..3")]
     [InlineData("GDS0030", "x^2", "--box", "a..3")]
     [InlineData("GDS0042", "3")]
-    [InlineData("GDS0121", "norm(x)", "--shape", "x=65")]
+    [InlineData("GDS0141", "norm(x)", "--shape", "x=65")]
     public void Mistakes_are_told(string id, params string[] args)
     {
         var said = Command.Run(["stationary", .. args]);

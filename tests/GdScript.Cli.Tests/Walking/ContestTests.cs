@@ -31,7 +31,7 @@ public class ContestTests
     [Fact]
     public void Many_starts_list_the_different_minima_and_say_when_the_first_is_only_local()
     {
-        string[] line = ["descend", "x^4/4 - x^2/2 + x/10", "--from", "0.9", "--lr", "0.1", "-n", "300", "--starts", "20", "--seed", "7"];
+        string[] line = ["descend", "x^4/4 - x^2/2 + x/10", "--from", "0.9", "--lr", "0.01", "-n", "3000", "--starts", "20", "--seed", "7"];
         var json = Command.Json(line);
         Assert.Equal(2, json.GetProperty("minima").GetArrayLength());
         Assert.Equal(20, json.GetProperty("minima").EnumerateArray().Sum(m => m.GetProperty("walks").GetInt32()));
@@ -41,8 +41,8 @@ public class ContestTests
     }
 
     [Theory]
-    [InlineData("GDS0123", "--compare", "gd", "--lr", "0.1")]
-    [InlineData("GDS0123", "--compare", " ; ")]
+    [InlineData("GDS0143", "--compare", "gd", "--lr", "0.1")]
+    [InlineData("GDS0143", "--compare", " ; ")]
     [InlineData("GDS7002", "--compare", "gd(lr=0.1); adm(lr=1)")]
     [InlineData("GDS0032", "--starts", "x")]
     public void Mistakes_are_told(string id, params string[] more)
@@ -79,7 +79,7 @@ public class ContestTests
         );
         Assert.Equal(2, json.GetProperty("point").GetProperty("W").GetArrayLength());
         Assert.Contains(
-            "GDS0122: normal(...): 'scal=2' is not one of its options, scale, mean, seed",
+            "GDS0142: normal(...): 'scal=2' is not one of its options, scale, mean, seed",
             Command.Run("descend", "x^2", "--from", "x=normal(; scal=2)").Err,
             StringComparison.Ordinal
         );
