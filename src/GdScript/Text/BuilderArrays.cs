@@ -100,6 +100,7 @@ internal sealed partial class Builder
             Form.Fill => Fill(function, arguments, at),
             Form.OneHot => OneHot(function, arguments, at),
             Form.Rows => Rows(function, arguments, at),
+            Form.L1 or Form.Mse or Form.Huber or Form.LogCosh or Form.Hinge or Form.CrossEntropy => Distance(function, arguments, at),
         };
     }
 

@@ -28,6 +28,16 @@ internal enum Form : byte
 
     /// <summary><c>rowsum(each)</c>; a second argument is the number of the table.</summary>
     Rows,
+
+    /// <summary>The distances of a residual, made of other operations: <c>l1(r)</c>, <c>mse(r)</c>, …</summary>
+    L1,
+    Mse,
+    Huber,
+    LogCosh,
+    Hinge,
+
+    /// <summary><c>crossentropy(p, label)</c>.</summary>
+    CrossEntropy,
 }
 
 /// <summary>A function of the formula language: its name, how it is called, and what it becomes.</summary>
@@ -85,6 +95,12 @@ public static class Functions
         .. Of("W", Op.Transpose),
         new("fill(a, n) or fill(a, m, n)", Op.Fill, Form.Fill, 2, 3),
         new("onehot(i, n) or onehot(i, j, m, n)", Op.OneHot, Form.OneHot, 2, 4),
+        new("l1(r)", Op.Abs, Form.L1, 1, 1),
+        new("mse(r)", Op.Pow, Form.Mse, 1, 1),
+        new("huber(r, delta)", Op.Where, Form.Huber, 1, 2),
+        new("logcosh(r)", Op.Where, Form.LogCosh, 1, 1),
+        new("crossentropy(p, label)", Op.Where, Form.CrossEntropy, 2, 2),
+        new("hinge(m)", Op.Relu, Form.Hinge, 1, 1),
         new("rowsum(each)", Op.RowSum, Form.Rows, 1, 2),
         new("rowmean(each)", Op.RowMean, Form.Rows, 1, 2),
         new("rowmax(each)", Op.RowMax, Form.Rows, 1, 2),
@@ -133,6 +149,9 @@ public static class Functions
             "root" => "did you mean 'sqrt'?",
             "minimum" => "did you mean 'min'?",
             "maximum" => "did you mean 'max'?",
+            "mae" => "did you mean 'l1'?",
+            "l2" or "rss" => "write mse(r), or norm(r)",
+            "cross_entropy" or "xent" or "bce" or "nll" => "did you mean 'crossentropy'?",
             "one_hot" => "did you mean 'onehot'?",
             "cot" or "ctg" or "cotan" => "write 1/tan(x)",
             "sec" => "write 1/cos(x)",
