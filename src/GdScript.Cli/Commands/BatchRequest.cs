@@ -139,7 +139,20 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         from width in Positive("h", Difference.Width)
         from kept in Word("trace", "none", "thin", "full")
         let stops = DescendCommand.Ends(steps, flat, only: stop == "steps", plain: text is null)
-        let order = new WalkOrder(question, method, stops, numeric, width, Enum.Parse<Detail>(kept, ignoreCase: true))
+        from claim in Claimed(question.Loss)
+        from formulas in DescendCommand.Walkable(claim, numeric)
+        from often in Count("checkEvery")
+        from held in Truth("check", otherwise: true)
+        let order = new WalkOrder(
+            question,
+            method,
+            stops,
+            numeric,
+            width,
+            Enum.Parse<Detail>(kept, ignoreCase: true),
+            Watchman: held ? new Watchman(often ?? 0) : null,
+            Claim: formulas
+        )
         from walked in order.Go(io.Cancel)
         select new Reply(json => DescendCommand.Write(json, walked.Trace, walked.Run, order), order.Explained(walked.Run) is null);
 
@@ -148,8 +161,18 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points").SelectMany(Derivable)
         from claim in Claimed(question.Loss)
         from flat in Flat(question, points)
-        from report in CheckCommand.Report(question, claim, flat)
-        select Written(json => CheckCommand.Write(json, question.Loss, report));
+        from more in Count("more")
+        from seed in Count("seed")
+        from prove in Truth("prove", otherwise: false)
+        from curves in Truth("curves", otherwise: false)
+        let options = CheckCommand.Options(more, seed, prove)
+        from report in CheckCommand.Report(question, claim, flat, options)
+        select Written(json => CheckJson.Write(json, question.Loss, report, curves));
+
+    private Result<bool> Truth(string name, bool otherwise) =>
+        !request.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? otherwise
+        : member.ValueKind is JsonValueKind.True or JsonValueKind.False ? member.GetBoolean()
+        : Problem.Input("GDS0055", $"\"{name}\" is neither true nor false", $"found {Complaint.Clipped(member.GetRawText())}");
 
     /// <summary>The points of a check, from <c>points</c> (a list) or <c>at</c> (one); null where neither is given.</summary>
     private Result<ImmutableArray<ImmutableArray<Given>>?> Points()

@@ -25,13 +25,21 @@ internal static class CheckCommand
             HelpName = "CLAIM",
             Description = "a gradient to judge: \"x: 2*x, y: 2*y\", or numbers for the point in @grad.json",
         };
-        var strict = new Option<bool>("--strict") { Description = "fail also where nothing could be decided" };
+        var points = new Option<string?>("--points") { HelpName = "N", Description = "how many further points are searched (16)" };
+        var seed = new Option<string?>("--seed") { HelpName = "S", Description = "which further points and directions (1)" };
+        var prove = Shared.Switch("--prove", "enclose every slope by interval arithmetic: a theorem, not an estimate");
+        var curves = Shared.Switch("--curves", "with --json: the error of the difference quotient against its step");
+        var strict = Shared.Switch("--strict", "fail also where nothing could be decided");
         var machine = new MachineOptions();
         var command = shared.Command(
             "check",
             "Does the gradient agree with independent measurements?",
             "gds check \"x^2/20 + y^2\" --at 3,4 --claim \"x: x/10, y: 2*y\"",
             claim,
+            points,
+            seed,
+            prove,
+            curves,
             strict,
             machine.Kernel,
             machine.Emit
@@ -41,17 +49,36 @@ internal static class CheckCommand
             io,
             given =>
                 from asked in machine.Read(given)
-                from question in shared.Ask(given, io)
+                from question in shared.AskAny(given, io)
                 from claimed in Claimed(given.GetValue(claim), question)
-                from report in Report(question, claimed, question.Point is { } point ? [point] : null)
-                from seen in Witnessed(question.Loss, report, asked)
-                select Answered(question.Loss, seen, given.GetValue(strict))
+                from more in NumberOption.Count("--points", given.GetValue(points))
+                from chance in NumberOption.Count("--seed", given.GetValue(seed))
+                let options = Options(more, chance, given.GetValue(prove))
+                from report in Report(question, claimed, question.Point is { } point ? [point] : null, options)
+                from seen in question.IsOpaque ? report : Witnessed(question.Loss, report, asked)
+                select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves))
         );
         return command;
     }
 
     /// <summary>The report at the given points, or where none are given at a few points spread over the loss's domain.</summary>
-    public static Result<CheckReport> Report(Question question, Claim? claim, ImmutableArray<double[]>? points) =>
+    public static Result<CheckReport> Report(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options) =>
+        question.IsOpaque ? Boxed(question, claim, points, options) : Derived(question, claim, points, options);
+
+    /// <summary>A function that can be computed and not derived: a claim is judged by measurement alone.</summary>
+    private static Result<CheckReport> Boxed(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options)
+    {
+        if (claim is null || points is not { } given)
+            return claim is null
+                ? question.Refusals[0]
+                : Problem.Input("GDS0060", "a loss without a formula is checked at a point", "add --at");
+        var judged = claim is Claim.Formulas formulas ? new Claim.Function("claimed", Kernel.For(formulas.Partials).Run) : claim;
+        return question
+            .Computed()
+            .Select(_ => Check.Gradient(question.Script!.Value, judged, [.. question.Loss.ElementNames], options, given));
+    }
+
+    private static Result<CheckReport> Derived(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)
         from open in Results.When(
             loss.PointSize > 0,
@@ -64,7 +91,10 @@ internal static class CheckCommand
             claim,
             () => Problem.Input("GDS0060", "numbers can only be judged at a point", "add --at")
         )
-        select Check.Gradient(loss, claimed, chosen);
+        select Check.Gradient(loss, claimed, options with { Hunt = Each(question, options.Hunt, chosen.Length) }, chosen);
+
+    /// <summary>How many further points around each given one; none where the formula of a script holds only around its point.</summary>
+    private static int Each(Question question, int all, int points) => question.IsEverywhere ? (all + points - 1) / points : 0;
 
     /// <summary>The report with a column for the kernel that was asked for; roslyn brings il along, so that all three are compared.</summary>
     private static Result<CheckReport> Witnessed(Formula loss, CheckReport report, Machine machine)
@@ -78,17 +108,21 @@ internal static class CheckCommand
         return machine.Written(loss).Select(_ => report);
     }
 
-    /// <summary>The gradient at each point of the report, one after the other.</summary>
+    /// <summary>The kernel's slope for each component of the report.</summary>
     private static ImmutableArray<double> Slopes(LossAndGradient kernel, CheckReport report)
     {
-        var all = ImmutableArray.CreateBuilder<double>(report.Components.Length);
-        foreach (var point in report.Components.DistinctBy(c => c.PointNumber).Select(c => c.Point))
-        {
-            var slopes = new double[point.Length];
-            kernel(point.AsSpan(), slopes);
-            all.AddRange(slopes);
-        }
-        return all.ToImmutable();
+        var at = report
+            .Components.DistinctBy(c => c.PointNumber)
+            .ToDictionary(
+                c => c.PointNumber,
+                c =>
+                {
+                    var slopes = new double[c.Point.Length];
+                    kernel(c.Point.AsSpan(), slopes);
+                    return slopes;
+                }
+            );
+        return [.. report.Components.Select(c => at[c.PointNumber][c.Index])];
     }
 
     private static Result<ImmutableArray<double[]>> Chosen(Formula loss)
@@ -101,13 +135,12 @@ internal static class CheckCommand
 
     private static Result<ImmutableArray<double[]>> Finite(Question question, ImmutableArray<double[]> points)
     {
-        foreach (var point in points)
-            if (Evaluation.At(question.Loss, point).Problem is { } problem)
-                return question.Naming(problem);
-        return points;
+        // Of several points those outside the domain are `undefined`; where there is nothing else, that is the answer.
+        var problems = points.Select(point => Evaluation.At(question.Loss, point).Problem).ToArray();
+        return problems.All(p => p is not null) && problems.Length > 0 ? question.Naming(problems[0]!) : points;
     }
 
-    private static Result<Claim?> Claimed(string? text, Question question)
+    public static Result<Claim?> Claimed(string? text, Question question)
     {
         if (text is null)
             return (Claim?)null;
@@ -121,68 +154,19 @@ internal static class CheckCommand
             .Select(numbers => (Claim?)new Claim.Numbers(numbers));
     }
 
-    /// <summary>The points by number, when the table speaks of several.</summary>
-    private static string Where(Formula loss, CheckReport report)
-    {
-        var points = report.Components.DistinctBy(c => c.PointNumber).ToArray();
-        return points.Length < 2
-            ? ""
-            : "\n"
-                + string.Concat(
-                    points.Select(c =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"point {c.PointNumber}: {Values.Point(loss.Parameters, c.Point.AsSpan())}\n"
-                        )
-                    )
-                );
-    }
-
-    private static Answer Answered(Formula loss, CheckReport report, bool strict) =>
+    private static Answer Answered(Formula loss, CheckReport report, bool strict, bool curves) =>
         new(
             CheckText.Of(report),
-            json => Write(json, loss, report),
+            json => CheckJson.Write(json, loss, report, curves),
             report.Fails || (strict && report.FailsStrictly) ? Exit.CheckFailed : Exit.Ok
         );
 
-    /// <summary>The verdict of a check and of each of its components, as DESIGN's batch answers have it.</summary>
-    public static void Write(Utf8JsonWriter json, Formula loss, CheckReport report)
-    {
-        json.WriteString("verdict", report.Word);
-        json.WriteStartArray("components");
-        foreach (var (i, component) in report.Components.Index())
+    /// <summary>What the command does unless told otherwise: 16 further points, seed 1.</summary>
+    public static CheckOptions Options(long? more, long? seed, bool prove) =>
+        CheckOptions.Thorough with
         {
-            json.WriteStartObject();
-            json.WriteString("name", component.Name);
-            json.Point("point", loss.Parameters, component.Point.AsSpan());
-            json.WriteString("verdict", component.Verdict.Word);
-            json.Number("claimed", component.Claimed);
-            json.Number("exact", component.Exact);
-            json.Number("forward", component.Forward);
-            json.Number("numeric", component.Numeric);
-            json.Number("bar", component.Bar);
-            json.WriteNumber("digits", component.Digits);
-            json.Number("central", component.Lesson);
-            json.Number("step", component.Step);
-            json.WriteNumber("evaluations", component.Evaluations);
-            foreach (var witness in report.Witnesses)
-                json.Number(witness.Name, witness.Values[i]);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", finding.Name);
-            json.WriteString("first", finding.First);
-            json.WriteString("second", finding.Second);
-            json.Number("firstValue", finding.FirstValue);
-            json.Number("secondValue", finding.SecondValue);
-            json.Number("allowed", finding.Allowed);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteNumber("evaluations", report.Evaluations);
-    }
+            Hunt = (int)Math.Min(more ?? CheckOptions.Thorough.Hunt, 100_000),
+            Seed = seed ?? CheckOptions.Thorough.Seed,
+            Prove = prove,
+        };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using GdScript.Checking;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
@@ -53,6 +54,9 @@ internal static class DescendCommand
         };
         var keeping = new KeepingOptions();
         var quiet = Shared.Switch("--quiet", "print the end point only", "-q");
+        var claim = new Option<string?>("--claim") { HelpName = "CLAIM", Description = "walk with this gradient: \"x: 2*x, y: 2*y\"" };
+        var unchecked_ = Shared.Switch("--no-check", "do not check the gradient at the start");
+        var every = new Option<string?>("--check-every") { HelpName = "N", Description = "check it again at every N-th gradient" };
         var machine = new MachineOptions();
         var contest = new ContestOptions();
         var command = shared.Command(
@@ -78,6 +82,9 @@ internal static class DescendCommand
             contest.Starts,
             contest.Seed,
             contest.Spread,
+            claim,
+            unchecked_,
+            every,
             machine.Kernel,
             machine.Emit
         );
@@ -103,8 +110,13 @@ internal static class DescendCommand
                 let measured = Measured(started, kind, io)
                 from asked in machine.Read(given)
                 from written in asked.Written(started.Loss, gradient: true)
+                from claimed in CheckCommand.Claimed(given.GetValue(claim), started)
+                from formulas in Walkable(claimed, measured)
+                from often in NumberOption.Count("--check-every", given.GetValue(every))
+                let watchman = given.GetValue(unchecked_) ? null : new Watchman(often ?? 0)
+                let exactly = Enum.Parse<Detail>(points, ignoreCase: true)
                 select (
-                    Walk: new WalkOrder(started, way, stops, measured, width, Enum.Parse<Detail>(points, ignoreCase: true), asked),
+                    Walk: new WalkOrder(started, way, stops, measured, width, exactly, asked, watchman, formulas),
                     Kept: kept,
                     Several: several
                 );
@@ -123,6 +135,13 @@ internal static class DescendCommand
                 io.Signals?.Heed();
                 return new Answer(ranking.Text, ranking.Write, ranking.Exit);
             });
+
+    /// <summary>Numbers hold at one point, and a measured gradient is no claim: only formulas can be walked with.</summary>
+    public static Result<Claim.Formulas?> Walkable(Claim? claim, DifferenceKind? numeric) =>
+        claim is null ? (Claim.Formulas?)null
+        : numeric is not null ? Problem.Input("GDS0043", "--claim and a measured gradient are both asked for", "leave out one of them")
+        : claim is Claim.Formulas formulas ? formulas
+        : Problem.Input("GDS0060", "numbers can only be judged at a point, not walked with", "give formulas: --claim \"x: 2*x\"");
 
     /// <summary><c>--method</c>, or gd with the rate given: a number, or a schedule such as <c>constant(0.1)</c>.</summary>
     private static Result<Method> Way(string? method, string? lr)
@@ -229,6 +248,8 @@ internal static class DescendCommand
 
     private static int Walk(Io io, WalkOrder order, Keeping keeping, bool json, bool quiet)
     {
+        if (order.Watchman is { Every: > 0 } watchman)
+            io = io with { Ending = watchman.Watching(io.Cancel) };
         if (!order.Go(io.Cancel, new Keeper(io, keeping)).Is(out var walked, out var problem))
             return Shared.Say(io, "descend", json, problem);
         io.Signals?.Heed();
@@ -246,12 +267,12 @@ internal static class DescendCommand
         if (order.LostStep(run) is { } story)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7020", story), "note"));
         if (order.Explained(run) is { } why)
-            io.Err.Write(Complaint.Of(why, run.Why is Stop.Interrupted ? "note" : "error"));
+            io.Err.Write(Complaint.Of(why, run.Why is Stop.Interrupted && why.Kind != ProblemKind.Check ? "note" : "error"));
         if (verified.Problem is { } difference)
             io.Err.Write(Complaint.Of(difference));
         return run.Why switch
         {
-            _ when verified.Problem is not null => Exit.CheckFailed,
+            _ when verified.Problem is not null || order.Watchman?.Found is not null => Exit.CheckFailed,
             Stop.Interrupted => Exit.Interrupted,
             { Well: false } => Exit.NumericFailure,
             _ => Exit.Ok,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GdScript.Calculus;
+using GdScript.Checking;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
@@ -18,6 +19,8 @@ namespace GdScript.Cli.Commands;
 /// <param name="Numeric">How the gradient is measured; null for the exact one.</param>
 /// <param name="Width">The width of the difference quotients.</param>
 /// <param name="Detail">Which points the trace keeps.</param>
+/// <param name="Watchman">Checks the gradient; null when it is not to be checked.</param>
+/// <param name="Claim">A gradient to walk with instead of the derived one.</param>
 /// <param name="Machine">What runs loss and gradient; null for the kernel that finds its own way.</param>
 internal sealed record WalkOrder(
     Question Question,
@@ -26,7 +29,9 @@ internal sealed record WalkOrder(
     DifferenceKind? Numeric,
     double Width,
     Detail Detail,
-    Machine? Machine = null
+    Machine? Machine = null,
+    Watchman? Watchman = null,
+    Claim.Formulas? Claim = null
 )
 {
     /// <summary>
@@ -49,8 +54,18 @@ internal sealed record WalkOrder(
                     )
                 )
         )
-        from walked in Walked(loss, keeper, cancel)
+        from held in Held(loss)
+        from walked in Walked(loss, keeper, Watchman?.Watching(cancel) ?? cancel)
         select walked;
+
+    /// <summary>The start, unless the gradient is proven wrong there.</summary>
+    private Result<Formula> Held(Formula loss) =>
+        Watchman is not null
+        && Numeric is null
+        && !Question.IsOpaque
+        && Watchman.Check(loss, Claim?.Partials, Both(loss), Question.Point, "at the start") is { } problem
+            ? Question.Naming(problem)
+            : loss;
 
     private Result<(Trace, Run)> Walked(Formula loss, Keeper? keeper, CancellationToken cancel)
     {
@@ -82,7 +97,28 @@ internal sealed record WalkOrder(
         var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind
             ? GdScript.Descent.Oracle.Numeric(loss.PointSize, x => value(x, []), Width, kind)
-            : Curved(loss, GdScript.Descent.Oracle.Exact(loss.PointSize, x => value(x, []), machine.Of(Gradient.Of(loss))));
+            : Curved(
+                loss,
+                GdScript.Descent.Oracle.Claimed(
+                    loss.PointSize,
+                    x => value(x, []),
+                    Watchman?.Watched(loss, Claim?.Partials, Both(loss)) ?? Both(loss),
+                    Claim is null ? "exact" : "claimed"
+                )
+            );
+    }
+
+    /// <summary>The loss with its derived gradient, or with the claimed one.</summary>
+    private LossAndGradient Both(Formula loss)
+    {
+        if (Claim is null)
+            return (Machine ?? Machine.Auto).Of(Gradient.Of(loss));
+        var (value, claimed) = (Kernel.For(loss.WithRoots(loss.Root)), Kernel.For(Claim.Partials));
+        return (x, gradient) =>
+        {
+            claimed.Run(x, gradient);
+            return value.Value(x);
+        };
     }
 
     /// <summary>With second derivatives, derived when they are first asked for, where a point has not too many numbers.</summary>
@@ -106,6 +142,8 @@ internal sealed record WalkOrder(
     /// </summary>
     public Problem? Explained(Run run)
     {
+        if (Watchman?.Found is { } wrong)
+            return Question.Naming(wrong);
         if (run.Why.Well)
             return null;
         if (run.Why is not Stop.NonFinite)

@@ -24,7 +24,11 @@ internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals
             Watched: !Console.IsErrorRedirected
         );
 
-    public CancellationToken Cancel => Signals?.Token ?? default;
+    /// <summary>What ends the work: a signal, or whatever stands in for it.</summary>
+    public CancellationToken Cancel => Ending.CanBeCanceled ? Ending : Signals?.Token ?? default;
+
+    /// <summary>Ends the work for another reason as well; it is linked to the signals by whoever gives it.</summary>
+    public CancellationToken Ending { get; init; }
 
     /// <summary>Writes a whole answer. Where its reader has gone the rest is for nobody, and the exit code earned stands.</summary>
     public void Answer(string text)

@@ -30,6 +30,11 @@ internal static class NumericProblems
             "Check(Loss, at: (3, 4)).OrFail();"
         ),
         new(
+            "GDS4011",
+            "a walk with a wrong gradient",
+            "Every walk checks its gradient at the start along one direction, and with --check-every N on the way; what is proven wrong there is not walked with. 'gds check' says what is wrong with it, --no-check walks anyway."
+        ),
+        new(
             "GDS5290",
             "a loss that is not one number",
             "Only a single number can be walked down. sum(...), mean(...) and norm(...) make one of an array; 'gds jac' shows the derivatives of the whole array.",

@@ -16,8 +16,8 @@ public static class CheckText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{report.Word}: {Summary(report)}\n");
-        foreach (var finding in report.Findings)
-            text.Append(Line(finding));
+        foreach (var line in Contradictions(report))
+            text.Append(line);
         if (report.Components.IsEmpty)
             return text.ToString();
         text.Append('\n');
@@ -28,7 +28,7 @@ public static class CheckText
                 CultureInfo.InvariantCulture,
                 $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows).Select(c => c.Item))}\n"
             );
-        return text.ToString();
+        return text.Append(CheckStory.Of(report)).ToString();
     }
 
     /// <summary>The verdict of one component in words: <c>match (12 digits)</c>, <c>kink-valid (-1 to 1)</c>.</summary>
@@ -50,31 +50,54 @@ public static class CheckText
     private static string Summary(CheckReport report)
     {
         var points = report.Components.Select(c => c.PointNumber).Distinct().Count();
-        var where = points == 1 ? $"at {PointOf(report, report.Components[0])}" : $"at {Count(points, "point")}";
-        return $"{Count(report.Components.Length, "component")} {where}, {Count(report.Evaluations, "evaluation")}";
+        var where =
+            points == 0 ? "nowhere"
+            : points == 1 ? $"at {PointOf(report, report.Components[0])}"
+            : $"at {Count(points, "point")}";
+        var components = report.Survey is { } survey
+            ? $"{Count(report.Components.Length, "component")} of {survey.Components}"
+            : Count(report.Components.Length, "component");
+        return $"{components} {where}, {Count(report.Evaluations, "evaluation")}";
     }
 
     /// <summary>A short point by name, a long one by its length.</summary>
-    private static string PointOf(CheckReport report, CheckedComponent one)
+    internal static string PointOf(CheckReport report, CheckedComponent one)
     {
         if (one.Point.Length > 6)
             return FormattableString.Invariant($"a point of {one.Point.Length} numbers");
-        var names = report.Components.Where(c => c.PointNumber == one.PointNumber).Select(c => c.Name);
-        return string.Join(", ", names.Zip(one.Point, (name, x) => $"{name} = {NumberText.Of(x)}"));
+        return string.Join(", ", report.Names(one.Point.Length).Zip(one.Point, (name, x) => $"{name} = {NumberText.Of(x)}"));
     }
 
-    private static string Line(Finding f) =>
-        $"{f.First} and {f.Second} contradict each other for {f.Name} at point {f.PointNumber + 1}: "
-        + $"{NumberText.Of(f.FirstValue)} and {NumberText.Of(f.SecondValue)}, {(f.Allowed == 0 ? "and the bits must be the same" : $"rounding explains {Short(f.Allowed)}")}\n";
+    /// <summary>Who contradicts whom, a line for each component.</summary>
+    private static string[] Contradictions(CheckReport report)
+    {
+        var lines =
+            from f in report.Findings
+            group f by (f.Name, f.PointNumber, f.First) into one
+            select $"{one.Key.First} contradicts {And([.. one.Select(Other)])} for {one.Key.Name} at point {one.Key.PointNumber + 1}: "
+                + $"{NumberText.Of(one.First().FirstValue)}\n";
+        var all = lines.ToArray();
+        return all.Length <= MostContradictions
+            ? all
+            : [.. all.Take(MostContradictions), $"… and {Count(all.Length - MostContradictions, "contradiction")} more\n"];
+    }
+
+    private const int MostContradictions = 8;
+
+    private static string Other(Finding f) =>
+        $"{f.Second} ({NumberText.Of(f.SecondValue)}{(f.Allowed == 0 ? ", whose bits must be the same" : "")})";
+
+    private static string And(string[] all) => all.Length < 2 ? all[0] : $"{string.Join(", ", all[..^1])} and {all[^1]}";
 
     private static string[] Header(CheckReport report) =>
         [
             "component",
             .. Several(report) ? ["point"] : Array.Empty<string>(),
             .. report.IsClaimed ? ["claimed"] : Array.Empty<string>(),
-            "symbolic",
+            .. report.Derived ? ["symbolic"] : Array.Empty<string>(),
             .. report.Witnesses.Select(w => w.Name),
-            "forward AD",
+            .. report.Derived ? ["forward AD"] : Array.Empty<string>(),
+            .. report.RivalNames,
             "numeric",
             "bar",
             "relative error",
@@ -86,9 +109,10 @@ public static class CheckText
             c.Name,
             .. Several(report) ? [(c.PointNumber + 1).ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
             .. report.IsClaimed ? [NumberText.Of(c.Claimed)] : Array.Empty<string>(),
-            NumberText.Of(c.Exact),
+            .. report.Derived ? [NumberText.Of(c.Exact)] : Array.Empty<string>(),
             .. report.Witnesses.Select(w => NumberText.Of(w.Values[index])),
-            NumberText.Of(c.Forward),
+            .. report.Derived ? [NumberText.Of(c.Forward)] : Array.Empty<string>(),
+            .. report.RivalNames.Select(name => NumberText.Of(c.Sources.First(s => s.Name == name).Value)),
             double.IsNaN(c.Numeric) ? "-" : NumberText.Of(c.Numeric),
             double.IsNaN(c.Numeric) ? "-" : Short(c.Bar),
             double.IsNaN(c.RelativeError) ? "-" : Short(c.RelativeError),
@@ -116,7 +140,7 @@ public static class CheckText
     /// <summary>A measured slope to the digits worth reading.</summary>
     private static string Brief(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
-    private static string Short(double value) => value == 0 ? "0" : value.ToString("0.#e-0", CultureInfo.InvariantCulture);
+    internal static string Short(double value) => value == 0 ? "0" : value.ToString("0.#e-0", CultureInfo.InvariantCulture);
 
-    private static string Count(long n, string what) => FormattableString.Invariant($"{n} {what}{(n == 1 ? "" : "s")}");
+    internal static string Count(long n, string what) => FormattableString.Invariant($"{n} {what}{(n == 1 ? "" : "s")}");
 }

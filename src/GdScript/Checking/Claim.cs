@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GdScript.Graphs;
+using GdScript.Numerics;
 
 namespace GdScript.Checking;
 
@@ -10,7 +11,25 @@ public abstract record Claim
 
     /// <summary>A formula per parameter.</summary>
     /// <param name="Partials">Parameters as the loss has them, in its order; one root per parameter, in the parameter's shape.</param>
-    public sealed record Formulas(Formula Partials) : Claim;
+    public sealed record Formulas(Formula Partials) : Claim
+    {
+        /// <summary>True when the claim for an element of the flat point does not depend on the point.</summary>
+        internal bool IsConstant(int i)
+        {
+            var offset = 0;
+            foreach (var root in Partials.Roots)
+            {
+                var count = Partials.Nodes[root].Shape.Count;
+                if (i < offset + count)
+                {
+                    var live = Partials.WithRoots(root).Reached();
+                    return !Partials.Nodes.Where((n, k) => live[k] && n.Op == Op.Param).Any();
+                }
+                offset += count;
+            }
+            return false;
+        }
+    }
 
     /// <summary>Numbers worked out elsewhere.</summary>
     /// <param name="Values">For each point in turn, one number per element of the flat point; a single set holds at every point.</param>
@@ -21,6 +40,11 @@ public abstract record Claim
                 [.. values],
             ]) { }
     }
+
+    /// <summary>A function that computes the gradient: hand-written C#, or what another engine compiled.</summary>
+    /// <param name="Name">What it is called in reports: <c>claimed</c>, <c>C# gradient</c>.</param>
+    /// <param name="Gradient">Writes the flat gradient at a flat point.</param>
+    public sealed record Function(string Name, GradientOf Gradient) : Claim;
 
     /// <summary>
     /// The claim made of a formula per parameter, each in names of the loss's parameters. Missing and extra components,

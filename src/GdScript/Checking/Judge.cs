@@ -26,7 +26,7 @@ public static class Judge
     public const double SmallBarOfZero = 1e-9;
 
     /// <summary>What every claim may be off by its own rounding, relative to itself.</summary>
-    private const double OwnRounding = 64 * RunningError.U;
+    internal const double OwnRounding = 64 * RunningError.U;
 
     /// <param name="measured">The measurement along the coordinate.</param>
     /// <param name="claim">The claim; its bound allows for its own rounding.</param>

@@ -19,18 +19,22 @@ public sealed class Measure
     private const double Clear = 8;
 
     private readonly Rungs rungs = new();
+    private bool isBox;
 
     /// <summary>Measures along coordinate <paramref name="i"/> of a flat point, which is nudged and put back.</summary>
     public Measurement Along(Probe probe, Span<double> point, int i)
     {
         var before = probe.Evaluations;
-        var here = probe.At(point, out var doubt);
-        var again = probe.At(point, out _);
+        var seen = probe.See(point, i, 0);
+        var here = seen.Value;
+        var again = probe.Repeats ? here : probe.See(point, i, 0).Value;
         if (BitConverter.DoubleToInt64Bits(here) != BitConverter.DoubleToInt64Bits(again) && !(double.IsNaN(here) && double.IsNaN(again)))
             return new(new Measured.Unsteady(here, again), here, 0, 2);
         if (!double.IsFinite(here))
-            return new(new Measured.Undefined(here), here, 0, 2);
-        rungs.Take(probe, point, i, here, doubt);
+            return new(new Measured.Undefined(here), here, 0, (int)(probe.Evaluations - before));
+        probe.Prepare(point, i, here);
+        isBox = probe.Fineness == Fineness.Coarse;
+        rungs.Take(probe, point, i, probe.Repeats ? seen : probe.See(point, i, 0));
         return new(What(), here, Scale(), (int)(probe.Evaluations - before));
     }
 
@@ -43,9 +47,26 @@ public sealed class Measure
         var start = both == 0 ? 0 : Math.Min(both + 2, rungs.Count - Fewest);
         if (Break(both) is { } broken)
             return broken;
+        if (isBox && IsTorn(start))
+            return new Measured.Unresolved("wide and narrow steps disagree: the loss is rounded inside, or has a fine structure");
         return Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2) is { } slope
             ? new Measured.Smooth(slope with { Bar = Caution * slope.Bar })
             : new Measured.Unresolved("no step gives a slope that smaller steps confirm");
+    }
+
+    /// <summary>
+    /// A slope that wide steps agree on is contradicted by narrow ones. Of a formula the rounding is known, and the narrow ones
+    /// are right; a black box may as well be a staircase made by rounding inside.
+    /// </summary>
+    private bool IsTorn(int start)
+    {
+        const double telling = 1e-3;
+        var wide = Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2, confirmed: false);
+        var narrow = Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2);
+        return wide is { } w
+            && narrow is { } n
+            && w.Bar < telling * Math.Abs(w.Value)
+            && Math.Abs(w.Value - n.Value) > Caution * (w.Bar + n.Bar);
     }
 
     /// <summary>One side is missing however small the step.</summary>
@@ -110,6 +131,9 @@ public sealed class Measure
         var last = rungs.Count - 1;
         while (last >= from && !Stands(last))
             last--;
+        // A break at the point would still show at the next smaller step; one that does not is only nearby.
+        if (last >= from && last + 1 < rungs.Count && Clear * (rungs.RightDoubt[last + 1] + rungs.LeftDoubt[last + 1]) < Gap(last) / 2)
+            return double.NaN;
         var first = last;
         while (first > from && last - first + 1 < 8 && Stands(first - 1))
             first--;

@@ -37,7 +37,7 @@ public static class Points
     }
 
     /// <summary>The digits of k in the base, mirrored at the point: evenly spread over (0, 1).</summary>
-    private static double Reversed(int k, int radix)
+    internal static double Reversed(int k, int radix)
     {
         var (value, place) = (0.0, 1.0);
         for (; k > 0; k /= radix)
@@ -48,7 +48,7 @@ public static class Points
         return value;
     }
 
-    private static int PrimeAfter(int n)
+    internal static int PrimeAfter(int n)
     {
         for (var next = n + 1; ; next++)
             if (IsPrime(next))

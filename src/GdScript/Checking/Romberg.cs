@@ -16,7 +16,15 @@ internal static class Romberg
     /// <param name="rho">The rounding each quotient carries.</param>
     /// <param name="start">The first step to be used.</param>
     /// <param name="power">The error of a quotient goes in powers of h^power: 2 for central, 1 for one-sided ones.</param>
-    public static Slope? Best(ReadOnlySpan<double> h, ReadOnlySpan<double> d, ReadOnlySpan<double> rho, int start, int power)
+    /// <param name="confirmed">False for the smallest error estimate alone, as Ridders has it.</param>
+    public static Slope? Best(
+        ReadOnlySpan<double> h,
+        ReadOnlySpan<double> d,
+        ReadOnlySpan<double> rho,
+        int start,
+        int power,
+        bool confirmed = true
+    )
     {
         Span<double> table = stackalloc double[4 * Widest];
         var (t, r) = (0, 2 * Widest);
@@ -37,7 +45,7 @@ internal static class Romberg
             for (var j = 0; j < Widest && j <= k - start; j++)
             {
                 var error = Change(row, above, j, k - start) + 2 * bars[j] + 4 * RunningError.U * Math.Abs(row[j]);
-                if (error < (best?.Bar ?? double.PositiveInfinity) && IsConfirmed(row[j], error, d, rho, k))
+                if (error < (best?.Bar ?? double.PositiveInfinity) && (!confirmed || IsConfirmed(row[j], error, d, rho, k)))
                     best = new(row[j], error, h[k], power * (j + 1));
             }
         }

@@ -66,6 +66,10 @@ public abstract class Oracle
     /// <summary>The derived gradient from two functions.</summary>
     public static Oracle Exact(int size, Loss value, LossAndGradient valueAndGradient) => new Derived(size, value, valueAndGradient);
 
+    /// <summary>A gradient from elsewhere, as somebody claims it; <paramref name="text"/> is what a trace calls it.</summary>
+    public static Oracle Claimed(int size, Loss value, LossAndGradient valueAndGradient, string text = "claimed") =>
+        new Derived(size, value, valueAndGradient, text);
+
     /// <summary>The measured gradient of the lesson, for a kernel whose first root is the loss.</summary>
     public static Oracle Numeric(Kernel value, double h = Difference.Width, DifferenceKind kind = DifferenceKind.Central) =>
         Numeric(value.PointSize, value.Value, h, kind);
@@ -83,10 +87,10 @@ public abstract class Oracle
         return loss;
     }
 
-    private sealed class Derived(int size, Loss value, LossAndGradient both) : Oracle
+    private sealed class Derived(int size, Loss value, LossAndGradient both, string text = "exact") : Oracle
     {
         public override int Size => size;
-        public override string Text => "exact";
+        public override string Text => text;
         public override Evaluations GradientCost => new(0, 1);
 
         public override double Value(ReadOnlySpan<double> x) => value(x);

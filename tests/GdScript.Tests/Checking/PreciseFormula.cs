@@ -47,7 +47,7 @@ internal static class PreciseFormula
         };
     }
 
-    private static Precise Scalar(Op op, Precise a, Precise b, Precise c)
+    public static Precise Scalar(Op op, Precise a, Precise b, Precise c)
     {
         var one = Precise.One;
         Precise Truth(bool holds) => holds ? 1 : 0;

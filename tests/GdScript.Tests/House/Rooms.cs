@@ -15,6 +15,7 @@ internal static partial class Rooms
         "Calculus",
         "Kernels",
         "Numerics",
+        "Reals",
         "Checking",
         "Data",
         "Descent",

@@ -52,7 +52,13 @@ public class DistanceTests
     [InlineData("mse([r, 2*r, 1 - r]) + huber([r, 1], 0.5)")]
     public void Its_slope_is_the_measured_one(string text)
     {
-        double[][] points = [[-2.5], [-0.4], [0.3], [0.8]];
+        double[][] points =
+        [
+            [-2.5],
+            [-0.4],
+            [0.3],
+            [0.8],
+        ];
         Assert.Equal("match", Check.Gradient(FormulaText.Parse(text).Value, null, points).Word);
     }
 

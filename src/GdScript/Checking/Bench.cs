@@ -1,0 +1,300 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using GdScript.Numerics;
+
+namespace GdScript.Checking;
+
+/// <summary>What one check builds once and uses at every point.</summary>
+internal sealed class Bench
+{
+    private readonly Subject subject;
+    private readonly CheckOptions options;
+    private readonly Derivation[] all;
+    private readonly Claim.Numbers? numbers;
+    private readonly bool isClaimed;
+    private readonly Examiner examiner;
+    private readonly ImmutableArray<CheckedComponent>.Builder components = ImmutableArray.CreateBuilder<CheckedComponent>();
+    private readonly ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
+    private readonly Samples samples;
+    private Survey? survey;
+    private int given;
+
+    /// <summary>A claim in any form.</summary>
+    public Bench(Subject subject, Claim? claim, CheckOptions options)
+        : this(subject, Claimed(claim), options)
+    {
+        (numbers, isClaimed) = (claim as Claim.Numbers, claim is not null);
+        samples = new(claim as Claim.Formulas);
+    }
+
+    /// <summary>A claim as a derivation; ours where it is null.</summary>
+    public Bench(Subject subject, Derivation? claimed, CheckOptions options)
+    {
+        (this.subject, this.options, isClaimed) = (subject, options, claimed is not null);
+        all =
+        [
+            .. claimed is null ? [] : new[] { claimed },
+            .. subject.Derivations,
+            .. options.Rivals.Select(r => Derivation.Of(r.Name, r.Gradient)),
+        ];
+        examiner = new(subject);
+        samples = new(null);
+    }
+
+    private static Derivation? Claimed(Claim? claim) =>
+        claim switch
+        {
+            Claim.Formulas c => Derivation.Of(c.Partials),
+            Claim.Function f => Derivation.Of(f.Name, f.Gradient),
+            Claim.Numbers or null => null,
+            _ => throw new UnreachableException(),
+        };
+
+    public CheckReport Report(double[][] points)
+    {
+        given = points.Length;
+        for (var k = 0; k < points.Length; k++)
+            Given(points[k].ToArray(), k);
+        var hunt = options.Hunt > 0 && numbers is null ? Hunted(points) : null;
+        var report = new CheckReport(components.ToImmutable(), findings.ToImmutable(), isClaimed)
+        {
+            Hunt = hunt,
+            Survey = survey,
+            ElementNames = [.. subject.Names],
+            Text = subject.Formula?.Source?.Text,
+            Derived = subject.Formula is not null,
+        };
+        return Explained(report);
+    }
+
+    /// <summary>What fails, in words and in its simplest form.</summary>
+    private CheckReport Explained(CheckReport report)
+    {
+        var failed = report.Components.Where(c => c.Verdict.Fails).ToArray();
+        if (failed.Length == 0)
+            return report;
+        var diagnoses = Diagnosing.Of(subject, samples, failed);
+        var worst = failed.OrderBy(c => c.Verdict.Rank).ThenByDescending(c => c.RelativeError).First();
+        var simpler = options.Hunt > 0 && numbers is null && worst.Verdict is Verdict.Mismatch ? Shrinking(worst) : null;
+        return report with { Diagnoses = diagnoses, Counterexample = simpler };
+    }
+
+    private Counterexample? Shrinking(CheckedComponent worst) =>
+        Shrink.Of(
+            subject,
+            samples,
+            worst,
+            point =>
+            {
+                var values = Values(point, 0);
+                return (examiner.One(point, worst.Index, values), values[0].At[worst.Index].Value);
+            }
+        );
+
+    private void Given(double[] at, int number)
+    {
+        var values = Values(at, number);
+        if (at.Length > options.Singly)
+        {
+            var directions = new Directions(subject, at, values[0].At, options.Seed);
+            var found = directions.Wrong(i => Kept(at, number, i, values, 0).Verdict.Fails);
+            survey = directions.Report(survey);
+            if (!found && components.All(c => c.PointNumber != number))
+                Kept(at, number, directions.Loudest, values, 0);
+            return;
+        }
+        foreach (var one in examiner.Each(at, values))
+            Keep(at, number, one, values);
+    }
+
+    private CheckedComponent Kept(double[] at, int number, int i, Values[] values, double steepest) =>
+        Keep(at, number, examiner.One(at, i, values, steepest), values);
+
+    private Hunt Hunted(double[][] points)
+    {
+        var (tried, failures, undecided, evaluations) = (0, 0, 0, 0L);
+        var before = examiner.Evaluations;
+        var worst = new SortedDictionary<int, (double[] At, int Number, Examined One, Values[] Values)>();
+        var around = new Around(subject, options);
+        foreach (var point in points)
+        foreach (var at in around.Points(point))
+        {
+            tried++;
+            var values = Values(at, 0);
+            samples.Add(at, values);
+            if (at.Length > Around.Singly)
+                evaluations += Searched(at, i => Failed(examiner.One(at, i, values)));
+            else
+                foreach (var one in examiner.Each(at, values))
+                    Failed(one);
+
+            bool Failed(Examined one)
+            {
+                undecided += one.Verdict is Verdict.Inconclusive ? 1 : 0;
+                // Where a claim is no number the loss may only have a hole there, and a constant claimed at a kink speaks of it alone.
+                if (!one.Verdict.Fails || !double.IsFinite(values[0].At[one.Index].Value) || IsOfOnePoint(one.Index))
+                    return false;
+                failures++;
+                if (components.All(c => c.Index != one.Index || !c.Verdict.Fails || c.PointNumber >= given))
+                    worst[one.Index] = Worse(worst.GetValueOrDefault(one.Index), (at, given + tried - 1, one, values));
+                return true;
+            }
+        }
+        foreach (var (at, number, one, values) in worst.Values.OrderBy(w => w.Number))
+            Keep(at, number, one, values);
+        return new(tried, around.Skipped, failures, undecided, options.Seed, evaluations + examiner.Evaluations - before);
+
+        long Searched(double[] at, Func<int, bool> failed)
+        {
+            var directions = new Directions(subject, at, Values(at, 0)[0].At, options.Seed);
+            directions.Wrong(failed);
+            return directions.Report(null).Evaluations;
+        }
+    }
+
+    /// <summary>Of the failures of a component that is right at the given points one is shown: where it is most wrong.</summary>
+    private static (double[] At, int Number, Examined One, Values[] Values) Worse(
+        (double[] At, int Number, Examined One, Values[] Values) before,
+        (double[] At, int Number, Examined One, Values[] Values) now
+    ) => before.At is null || Wrongness(now) > Wrongness(before) ? now : before;
+
+    private static double Wrongness((double[] At, int Number, Examined One, Values[] Values) failure)
+    {
+        var (claimed, slope) = (failure.Values[0].At[failure.One.Index].Value, Examiner.Seen(failure.One.Measured.What).Value);
+        return Math.Abs(claimed - slope) / Math.Max(Math.Abs(claimed), Math.Abs(slope));
+    }
+
+    /// <summary>A constant that was claimed where a given point has a kink or an edge: a subgradient there, no formula for other points.</summary>
+    private bool IsOfOnePoint(int i) =>
+        samples.Claim is { } claim
+        && claim.IsConstant(i)
+        && components.Any(c =>
+            c.Index == i && c.PointNumber < given && c.Verdict is not (Verdict.Match or Verdict.Mismatch or Verdict.Inconclusive)
+        );
+
+    /// <summary>What every derivation gives at a point; the one that is judged stands first.</summary>
+    private Values[] Values(double[] at, int number)
+    {
+        if (at.Length != subject.Size)
+            throw new ArgumentException($"{at.Length} numbers where {subject.Size} are expected", nameof(at));
+        var values = all.Select(d => new Values(d.Name, d.At(at), d.Finely is { } fine ? new(() => fine(at)) : null)).ToArray();
+        if (numbers is null)
+            return values;
+        var given = numbers.Values.Length == 1 ? numbers.Values[0] : numbers.Values.Skip(number).FirstOrDefault([]);
+        if (given.Length != at.Length)
+            throw new ArgumentException($"{given.Length} claimed numbers for point {number} of {at.Length}", nameof(number));
+        return [new(Derivation.ClaimedName, [.. given.Select(v => new Bounded(v, 0))], null), .. values];
+    }
+
+    private CheckedComponent Keep(double[] at, int number, Examined one, Values[] values)
+    {
+        var (i, verdict) = (one.Index, one.Verdict);
+        if (one.Measured.What is Measured.Smooth or Measured.OneSided && Compared(one, number, values) && !verdict.Fails && isClaimed)
+            verdict = new Verdict.Mismatch("differs from the derivative itself by less than the measurement can see");
+        var slope = Examiner.Seen(one.Measured.What);
+        var proof = options.Prove && subject.Formula is { } formula ? Proving.Of(formula, at, i, Rounded(values[0].At[i])) : null;
+        verdict = Proven(verdict, proof, values[0].At[i].Value);
+        var component = new CheckedComponent
+        {
+            Name = subject.Names[i],
+            Index = i,
+            PointNumber = number,
+            Point = [.. at],
+            Verdict = verdict,
+            Claimed = values[0].At[i].Value,
+            Exact = Named(values, Derivation.SymbolicName, i),
+            Forward = Named(values, Derivation.ForwardName, i),
+            Numeric = slope.Value,
+            Bar = slope.Bar,
+            Step = slope.Step,
+            Tier = one.Tier,
+            Evaluations = one.Evaluations,
+            FirstEvaluations = one.FirstEvaluations,
+            Sources = [.. values.Select(v => new SourceValue(v.Name, v.At[i].Value))],
+            Lesson = Difference.Central(subject.Value, at, i, Difference.Width, new double[at.Length]),
+            Proof = proof,
+        };
+        components.Add(component);
+        samples.Add(at, values, i, slope.Value);
+        return component;
+    }
+
+    private static double Rounded(Bounded claim) =>
+        Math.Max(Judge.OwnRounding * Math.Abs(claim.Value), double.IsFinite(claim.Bound) ? claim.Bound : 0);
+
+    /// <summary>A proof outweighs a measurement: what lies outside of the enclosure is wrong, what lies in a narrow one is right.</summary>
+    private static Verdict Proven(Verdict verdict, Proof? proof, double claimed)
+    {
+        if (proof is null || !double.IsFinite(proof.High - proof.Low) || verdict is Verdict.KinkValid or Verdict.KinkInvalid)
+            return verdict;
+        if (proof.Refutes(claimed))
+            return verdict is Verdict.Mismatch ? verdict : new Verdict.Mismatch("outside of the proven enclosure of the slope");
+        var size = Math.Max(Math.Abs(proof.Low), Math.Abs(proof.High));
+        return verdict is Verdict.Inconclusive && proof.High - proof.Low <= Judge.SmallBar * size
+            ? new Verdict.Match(Judge.Digits(proof.High - proof.Low, size))
+            : verdict;
+    }
+
+    private static double Named(Values[] values, string name, int i) =>
+        values.FirstOrDefault(v => v.Name == name) is { } found ? found.At[i].Value : double.NaN;
+
+    /// <summary>
+    /// Every two of the sources, the measurement among them; true when the claim contradicts a derivation that the measurement
+    /// does not contradict. At a kink a derivation may be wrong where a claim is right.
+    /// </summary>
+    private bool Compared(Examined one, int number, Values[] values)
+    {
+        var i = one.Index;
+        var slope = Examiner.Seen(one.Measured.What);
+        bool[] wrong = [.. values.Select((v, k) => IsWrong(one, v, k))];
+        var contradicted = false;
+        for (var a = 0; a < values.Length; a++)
+        {
+            for (var b = a + 1; b < values.Length; b++)
+            {
+                var (first, second) = (values[a].At[i], values[b].At[i]);
+                if (!Allowed(values[a], first, second).Contradicts(second))
+                    continue;
+                contradicted |= a == 0 && !wrong[b];
+                var blames = !isClaimed || (a == 0 && (wrong[0] || !wrong[b]));
+                Found(one, number, values[a].Name, values[b].Name, first.Value, second.Value, first.Bound + second.Bound, blames);
+            }
+            if (wrong[a])
+                Found(
+                    one,
+                    number,
+                    values[a].Name,
+                    Derivation.MeasuredName,
+                    values[a].At[i].Value,
+                    slope.Value,
+                    slope.Bar,
+                    !isClaimed || a == 0
+                );
+        }
+        return contradicted;
+    }
+
+    private static bool IsWrong(Examined one, Values source, int k)
+    {
+        var value = one.Tier == 2 ? source.Fine(one.Index) : source.At[one.Index];
+        return (k == 0 ? one.Verdict : Judge.Of(one.Measured, value, one.Scale)) is Verdict.Mismatch;
+    }
+
+    /// <summary>Numbers from elsewhere were rounded on a way nobody here knows: nine digits are asked of them.</summary>
+    private Bounded Allowed(Values source, Bounded first, Bounded second) =>
+        numbers is not null && source.Name == Derivation.ClaimedName
+            ? first with
+            {
+                Bound = 8 * second.Bound + 1e-9 * Math.Max(Math.Abs(first.Value), Math.Abs(second.Value)),
+            }
+            : first;
+
+    private void Found(Examined one, int number, string a, string b, double first, double second, double allowed, bool blames) =>
+        findings.Add(new(subject.Names[one.Index], number, a, b, first, second, allowed) { Blames = blames });
+}
+
+/// <summary>What one derivation gives at one point; with twice the digits when asked.</summary>
+internal sealed record Values(string Name, Bounded[] At, Lazy<Bounded[]>? Finely)
+{
+    public Bounded Fine(int i) => Finely is null || !double.IsFinite(At[i].Value) ? At[i] : Finely.Value[i];
+}

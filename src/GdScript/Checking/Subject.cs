@@ -1,0 +1,65 @@
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Numerics;
+
+namespace GdScript.Checking;
+
+/// <summary>A loss under examination: how it is measured, and what is known of its derivatives.</summary>
+internal abstract class Subject
+{
+    public required string[] Names { get; init; }
+
+    public int Size => Names.Length;
+
+    /// <summary>The loss itself.</summary>
+    public required Loss Value { get; init; }
+
+    /// <summary>The first tier.</summary>
+    public required Probe First { get; init; }
+
+    /// <summary>Twice the digits; null for a black box.</summary>
+    public virtual Probe? Second => null;
+
+    /// <summary>The formula; null for a black box.</summary>
+    public virtual Formula? Formula => null;
+
+    /// <summary>Our own derivations of the gradient; none for a black box.</summary>
+    public required Derivation[] Derivations { get; init; }
+
+    /// <summary>The loss along a line through the point, as a function of one number.</summary>
+    public abstract Probe Line(double[] point, double[] direction);
+
+    public static Subject Of(Formula loss) =>
+        new Known(loss)
+        {
+            Names = [.. loss.ElementNames],
+            Value = Kernel.For(loss.WithRoots(loss.Root)).Value,
+            First = Probe.Of(loss),
+            Derivations = [Derivation.Symbolic(loss), Derivation.Forward(loss)],
+        };
+
+    public static Subject Of(Loss loss, IEnumerable<string> names) =>
+        new Box(loss)
+        {
+            Names = [.. names],
+            Value = loss,
+            First = Probe.Of(loss),
+            Derivations = [],
+        };
+
+    private sealed class Known(Formula loss) : Subject
+    {
+        private Probe? second;
+
+        public override Formula Formula => loss;
+
+        public override Probe Second => second ??= Probe.Fine(loss);
+
+        public override Probe Line(double[] point, double[] direction) => Probe.Line(loss, point, direction);
+    }
+
+    private sealed class Box(Loss loss) : Subject
+    {
+        public override Probe Line(double[] point, double[] direction) => Probe.Line(loss, point, direction);
+    }
+}

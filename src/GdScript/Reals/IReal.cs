@@ -1,0 +1,20 @@
+using GdScript.Graphs;
+
+namespace GdScript.Reals;
+
+/// <summary>A kind of number a formula can be run with instead of doubles: one that knows more than its value.</summary>
+internal interface IReal<TSelf>
+    where TSelf : struct, IReal<TSelf>
+{
+    /// <summary>The double as an exact number.</summary>
+    static abstract TSelf Of(double value);
+
+    /// <summary>An elementwise operation; polygamma takes its order as b.</summary>
+    static abstract TSelf Apply(Op op, in TSelf a, in TSelf b, in TSelf c);
+
+    /// <summary>Which of the numbers is the largest.</summary>
+    static abstract TSelf Argmax(ReadOnlySpan<TSelf> numbers);
+
+    /// <summary>The double next to it, for choices that change no value (what to divide by before a sum).</summary>
+    double Near { get; }
+}
