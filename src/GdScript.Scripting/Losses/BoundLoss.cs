@@ -132,7 +132,7 @@ public sealed class BoundLoss
     private Result<Region> Formed(ReadOnlySpan<double> point, bool rows)
     {
         if (!twin!.Record(Parameters, point, limits, rows).Is(out var recorded, out var problem))
-            return problem;
+            return Loss.Places.AtName(problem, TwinProgram.NameIn(problem));
         if (recorded.Error is { } error)
             return Loss.Places.Of(error);
         var traced = new TracedFormula(recorded.Recording!, Loss.Places);

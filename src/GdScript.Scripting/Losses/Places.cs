@@ -22,6 +22,32 @@ internal sealed class Places(TwinImage image, ImmutableArray<ScriptSource> sourc
         return problem with { File = span.File, Place = new Place(span.Line, span.Column, Math.Max(1, span.Length)), Line = LineOf(span) };
     }
 
+    /// <summary>The problem, pointing to where the script first says a name: a variable's declaration.</summary>
+    public Problem AtName(Problem problem, string name)
+    {
+        foreach (var (file, lines) in linesOf)
+            for (var i = 0; i < lines.Length; i++)
+                if (ColumnOf(lines[i], name) is var column and >= 0)
+                    return problem with { File = file, Place = new Place(i + 1, column + 1, name.Length), Line = lines[i].TrimEnd('\r') };
+        return problem;
+    }
+
+    /// <summary>Where a line has a name as a word of its own, outside a comment; -1 when nowhere.</summary>
+    private static int ColumnOf(string line, string name)
+    {
+        var end = line.IndexOf("//", StringComparison.Ordinal) is var comment and >= 0 ? comment : line.Length;
+        for (
+            var at = line.IndexOf(name, StringComparison.Ordinal);
+            at >= 0 && at < end;
+            at = line.IndexOf(name, at + 1, StringComparison.Ordinal)
+        )
+            if (!IsLetter(at - 1) && !IsLetter(at + name.Length))
+                return at;
+        return -1;
+
+        bool IsLetter(int at) => at >= 0 && at < line.Length && (char.IsLetterOrDigit(line[at]) || line[at] == '_');
+    }
+
     public Problem Of(TraceError error) => At(Problem.Input(error.Id, error.Message, error.Hint), error.Place);
 
     private string? LineOf(SourceSpan span) =>

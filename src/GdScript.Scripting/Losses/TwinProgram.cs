@@ -49,6 +49,9 @@ internal sealed class TwinProgram(Func<Arguments, Scalar> entry, Func<Problem?> 
         }
     }
 
+    /// <summary>The variable that a problem of the captures speaks of: the first word in quotes.</summary>
+    public static string NameIn(Problem problem) => problem.What.Split('\'') is [_, var name, ..] ? name.Split('.')[0] : "";
+
     /// <summary>Loads a compiled twin into a context of its own, which goes when the program goes.</summary>
     /// <param name="twin">Its image, without problems.</param>
     /// <param name="plain">The loss as compiled: what it captures lies in its target.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using GdScript.Graphs;
 
 namespace GdScript.Scripting.Recording;
@@ -8,7 +9,22 @@ namespace GdScript.Scripting.Recording;
 /// yourself in a method that should be recorded as it stands. A constant is folded at once, with the same bits that plain
 /// doubles give; a value that depends on a parameter becomes a node of the formula.
 /// </summary>
-public readonly partial struct Scalar : IComparable, IComparable<Scalar>, IEquatable<Scalar>, IFormattable
+public readonly partial struct Scalar
+    : IComparable,
+        IComparable<Scalar>,
+        IEquatable<Scalar>,
+        IFormattable,
+        IAdditionOperators<Scalar, Scalar, Scalar>,
+        ISubtractionOperators<Scalar, Scalar, Scalar>,
+        IMultiplyOperators<Scalar, Scalar, Scalar>,
+        IDivisionOperators<Scalar, Scalar, Scalar>,
+        IModulusOperators<Scalar, Scalar, Scalar>,
+        IUnaryPlusOperators<Scalar, Scalar>,
+        IUnaryNegationOperators<Scalar, Scalar>,
+        IIncrementOperators<Scalar>,
+        IDecrementOperators<Scalar>,
+        IAdditiveIdentity<Scalar, Scalar>,
+        IMultiplicativeIdentity<Scalar, Scalar>
 {
     /// <summary>A value of a recording.</summary>
     /// <param name="value">What it is at the point of the recording.</param>
@@ -37,6 +53,10 @@ public readonly partial struct Scalar : IComparable, IComparable<Scalar>, IEquat
     internal bool SameNode(Scalar b) => IsKnown ? SameAs(b) : Node == b.Node && Stamp == b.Stamp;
 
     private bool IsKnownAs(double value) => IsKnown && BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(value);
+
+    public static Scalar AdditiveIdentity => 0.0;
+
+    public static Scalar MultiplicativeIdentity => 1.0;
 
     public static implicit operator Scalar(double value) => new(value);
 

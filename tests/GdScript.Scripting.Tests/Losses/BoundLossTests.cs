@@ -145,6 +145,21 @@ public class BoundLossTests
     }
 
     [Fact]
+    public void A_variable_that_cannot_be_copied_is_shown_where_it_is_declared()
+    {
+        var loss = Scripts.Loss(
+            (double x) => x,
+            a => a.Scalar("x"),
+            [new("x", 0)],
+            "// net: a comment\nvar network = 1;\nvar net = Open();",
+            () => Problem.Input("GDS2008", "the loss reads 'net', which holds a function")
+        );
+
+        var problem = loss.Bind(new Dictionary<string, Shape>()).Value.At([1]).Problem!;
+        Assert.Equal((Scripts.File, new Place(3, 5, 3), "var net = Open();"), (problem.File, problem.Place, problem.Line));
+    }
+
+    [Fact]
     public void Many_threads_may_ask_one_loss()
     {
         var loss = RecordedHuber;

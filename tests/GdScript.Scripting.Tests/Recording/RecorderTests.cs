@@ -314,6 +314,23 @@ public class RecorderTests
         Assert.Equal(9 + 3 - 1, recording.ValueAt(1, 2, 3));
     }
 
+    [Fact]
+    public void Generic_arithmetic_is_recorded()
+    {
+        static T Horner<T>(T x, params T[] c)
+            where T : System.Numerics.IAdditionOperators<T, T, T>,
+                System.Numerics.IMultiplyOperators<T, T, T>,
+                System.Numerics.IAdditiveIdentity<T, T>
+        {
+            var s = T.AdditiveIdentity;
+            foreach (var k in c)
+                s = s * x + k;
+            return s;
+        }
+
+        Assert.Equal(Horner(1.5, 1, 2, 3), Twins.Record(x => Horner(x[0], 1, 2, 3), 1.5).ValueAt(1.5));
+    }
+
     private static void Refused(string id, Func<Scalar, Scalar> loss, int place = 4)
     {
         var error = Assert.Throws<TraceError>(() => Twins.Record(x => loss(x[0]), 1));
