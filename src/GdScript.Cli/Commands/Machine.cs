@@ -88,10 +88,7 @@ internal sealed record Machine(KernelChoice Choice, string? EmitTo = null)
     /// <param name="formula">A loss, or with <paramref name="gradient"/> false any formula.</param>
     /// <param name="gradient">Write the loss with its gradient.</param>
     public Result<bool> Written(Formula formula, bool gradient = true) =>
-        Choice == KernelChoice.Roslyn && formula.Nodes.Any(n => n.Op == Op.Column || n.Op.Family() == Family.Rows)
-            ? Problem.Input("GDS0095", "C# is not written for formulas over data columns", "leave out --kernel roslyn and --emit")
-        : EmitTo is null ? true
-        : Files.Write(EmitTo, TextOf(formula, gradient)).Select(_ => true);
+        EmitTo is null ? true : Files.Write(EmitTo, TextOf(formula, gradient)).Select(_ => true);
 
     private static LossAndGradient Over(Kernel kernel) =>
         (x, slopes) => slopes.IsEmpty && kernel.ResultSize == 1 ? kernel.Value(x) : kernel.ValueAndGradient(x, slopes);

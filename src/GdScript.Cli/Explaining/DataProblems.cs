@@ -19,11 +19,6 @@ internal static class DataProblems
         new("GDS0093", "two things from standard input", "Either the formula or the data can be piped in, not both."),
         new("GDS0094", "data of another form", "In a request, data are lists of numbers of one length by name, or the path of a CSV file."),
         new(
-            "GDS0095",
-            "C# of a formula over rows",
-            "C# is written for formulas without data columns; rows are run by the kernels of the core."
-        ),
-        new(
             "GDS5291",
             "a loss for every row",
             "With columns in it the formula has a value for every row. mean(...) or sum(...) makes one loss of them; --data does it by itself.",

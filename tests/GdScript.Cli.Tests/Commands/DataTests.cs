@@ -159,7 +159,19 @@ public sealed class DataTests : IDisposable
         Says(2, "GDS7803", "eval", Line, "--data", Points, "--params", "x", "--columns", "x", "w=1");
         Says(2, "--reduce", "eval", Line, "--data", Points, "--reduce", "median", "w=1", "b=1");
         Says(2, "GDS0093", "eval", "-", "--data", "-", "w=1");
-        Says(2, "GDS0095", "eval", Line, "--data", Points, "--kernel", "roslyn", "w=1", "b=1");
+    }
+
+    [Fact]
+    public void Every_kernel_gives_one_answer_over_rows()
+    {
+        foreach (var work in new[] { "eval", "grad", "check" })
+        {
+            string[] asked = [work, Line, "--data", Points, "--at", "w=1,b=1"];
+            var expected = Command.Out(asked);
+            var roslyn = Command.Out([.. asked, "--kernel", "roslyn"]);
+            Assert.Equal(expected, work == "check" ? expected : roslyn);
+            Assert.Equal(work == "check", roslyn.Contains(" roslyn ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
