@@ -37,6 +37,11 @@ internal static class ScriptProblems
             "The C# compiler reads nested code with its own call stack, and some thousands of levels end the process. Names for parts of the expression make it flat."
         ),
         new(
+            "GDS0106",
+            "the C# compiler failed",
+            "Neither an error of the script nor a program: the compiler met something it does not expect. Parts of the script, one by one, show which it is."
+        ),
+        new(
             "GDS0110",
             "the script threw an exception",
             "No code of the script caught it. The line is the innermost one of the script; the lines below it are the calls that led there.",

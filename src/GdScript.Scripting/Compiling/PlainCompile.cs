@@ -45,7 +45,7 @@ internal static class PlainCompile
     public static Compiled Of(SourceSet sources, ScriptOptions options, CancellationToken cancel = default)
     {
         Compiled? compiled = null;
-        Exception? thrown = null;
+        OperationCanceledException? thrown = null;
         var thread = new Thread(Compile, StackSize) { IsBackground = true };
         thread.Start();
         thread.Join();
@@ -61,9 +61,20 @@ internal static class PlainCompile
                     ? good
                     : Attempt(sources, options, all: true, cancel);
             }
-            catch (Exception e)
+            catch (OperationCanceledException e)
             {
                 thrown = e;
+            }
+            catch (Exception e)
+            {
+                // Roslyn is sound, but it meets text here that nobody wrote by hand.
+                compiled = Problem.Input(
+                    "GDS0106",
+                    $"the C# compiler failed on this script: {e.GetType().Name}: {e.Message.TrimEnd('.')}"
+                ) with
+                {
+                    File = sources.Files[0].Name,
+                };
             }
         }
     }
@@ -72,6 +83,12 @@ internal static class PlainCompile
     {
         var texts = Submission.Texts(sources);
         var asWritten = Submission.Of(sources, texts, References.For(sources, all), options.Debug, cancel);
+        if (IsEmpty(asWritten, sources))
+        {
+            // Roslyn has no code to give for a script without any.
+            texts[sources.Files[0].Name] += "\n;";
+            asWritten = Submission.Of(sources, texts, References.For(sources, all), options.Debug, cancel);
+        }
         var errors = CompilerProblems.Of(asWritten.GetDiagnostics(cancel), sources);
         if (!errors.IsEmpty)
             return new(null, errors);
@@ -152,6 +169,11 @@ internal static class PlainCompile
                 : [];
         return [.. wanted.Concat(TracedCalls.Of(asWritten)).Select(site => Twin.Of(asWritten, site))];
     }
+
+    private static bool IsEmpty(CSharpCompilation compilation, SourceSet sources) => Main(compilation, sources).Members.Count == 0;
+
+    private static CompilationUnitSyntax Main(CSharpCompilation compilation, SourceSet sources) =>
+        (CompilationUnitSyntax)compilation.SyntaxTrees.First(t => t.FilePath == sources.Files[0].Name).GetRoot();
 
     /// <summary>A script may end with an expression without a semicolon; that is a value to look at, not an exit code.</summary>
     private static bool EndsWithStatement(CSharpCompilation compilation, string main) =>

@@ -12,8 +12,11 @@ namespace GdScript.Scripting.Running;
 /// </summary>
 public sealed class RunningScript
 {
-    /// <summary>Room for deep recursion that ends; one that does not is caught before the stack does.</summary>
-    private const int StackSize = 32 << 20;
+    /// <summary>
+    /// Room for deep recursion that ends, as much as a program's first thread has; one that does not is caught before the stack ends.
+    /// (More would make its end slow: an exception is passed through every awaited call with all the calls below it.)
+    /// </summary>
+    private const int StackSize = 8 << 20;
 
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -100,6 +103,8 @@ public sealed class RunningScript
             IsStuck = !done.Task.Wait(options.Grace);
         }
         over = true;
+        if (options.Late is null && latest == this)
+            latest = null;
         AppDomain.CurrentDomain.ProcessExit -= Exiting;
         ending =
             lost is { } why ? new Ending.OutputLost(why)

@@ -9,6 +9,8 @@ internal ref struct Scanner(string text)
     /// <summary>A condition of <c>#if</c> longer than this is not handed to the compiler, which reads it with nested calls.</summary>
     private const int LongestDirective = 2_000;
 
+    private const int DeepestDirective = 500;
+
     /// <summary>An interpolated string whose hole is being read.</summary>
     /// <param name="Quotes">How many quotes end it.</param>
     /// <param name="Braces">How many braces open a hole.</param>
@@ -20,6 +22,7 @@ internal ref struct Scanner(string text)
     private int at;
     private int braces;
     private int length;
+    private int conditions;
 
     /// <summary>A hole has been opened that <see cref="Next"/> has yet to tell.</summary>
     private bool opened;
@@ -28,6 +31,9 @@ internal ref struct Scanner(string text)
     public int Start { get; private set; }
 
     public readonly ReadOnlySpan<char> Current => text.AsSpan(Start, length);
+
+    /// <summary>The current token is the brace with which a hole of a string opens.</summary>
+    public bool IsHole { get; private set; }
 
     /// <summary>Where a preprocessor line is that the compiler could not take.</summary>
     public int? DirectiveTooLong { get; private set; }
@@ -56,7 +62,7 @@ internal ref struct Scanner(string text)
 
     private bool Token(char c)
     {
-        (Start, length) = (at, 1);
+        (Start, length, IsHole) = (at, 1, false);
         if (c == '\'')
             Character();
         else if (StringStart() is { } begun)
@@ -69,6 +75,8 @@ internal ref struct Scanner(string text)
             Word();
         else if (c == '}' && strings.TryPeek(out var hole) && hole.Depth == braces)
             EndHole(hole);
+        else if (c == '=' && Peek(1) == '>')
+            (at, length) = (at + 2, 2);
         else
         {
             braces += c switch
@@ -85,7 +93,7 @@ internal ref struct Scanner(string text)
     /// <summary>The hole of a string is a bracket: the token is its brace.</summary>
     private bool Opened()
     {
-        (opened, Start, length) = (false, at - 1, 1);
+        (opened, Start, length, IsHole) = (false, at - 1, 1, true);
         return true;
     }
 
@@ -113,10 +121,12 @@ internal ref struct Scanner(string text)
     {
         var end = EndOfLine();
         var words = text.AsSpan(at + 1, end - at - 1).TrimStart();
-        if (
-            end - at > LongestDirective
-            && (words.StartsWith("if", StringComparison.Ordinal) || words.StartsWith("elif", StringComparison.Ordinal))
-        )
+        conditions +=
+            words.StartsWith("if", StringComparison.Ordinal) ? 1
+            : words.StartsWith("endif", StringComparison.Ordinal) ? -1
+            : 0;
+        var asks = words.StartsWith("if", StringComparison.Ordinal) || words.StartsWith("elif", StringComparison.Ordinal);
+        if (asks && end - at > LongestDirective || conditions > DeepestDirective)
             DirectiveTooLong ??= at;
         at = end;
     }
