@@ -11,7 +11,15 @@ internal sealed record Said(int Exit, string Out, string Err);
 /// <summary>Runs <c>gds</c> in this process, from the root of the repository.</summary>
 internal static class Command
 {
-    static Command() => Directory.SetCurrentDirectory(Repository.Root);
+    /// <summary>Scripts compiled by the tests are kept apart from those of the one who runs them; processes started here inherit it.</summary>
+    public static string Cache { get; } = Directory.CreateTempSubdirectory("gds-tests-").FullName;
+
+    static Command()
+    {
+        Directory.SetCurrentDirectory(Repository.Root);
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", Cache);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Cache, recursive: true);
+    }
 
     public static Said Run(params string[] args) => RunWith("", args);
 

@@ -126,7 +126,8 @@ public partial class ProcessTests
 
     internal static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!;
 
-    private static Said Shell(string script)
+    /// <summary>Runs a line of /bin/sh in which <c>gds</c> is the built command.</summary>
+    internal static Said Shell(string script)
     {
         using var shell = Started(new ProcessStartInfo("/bin/sh", ["-c", $"gds() {{ \"$GDS_HOST\" \"$GDS_DLL\" \"$@\"; }}; {script}"]));
         shell.StandardInput.Close();

@@ -41,7 +41,7 @@ public class RunningScriptTests
     public void An_exception_is_told_with_the_line_and_the_calls_that_led_there()
     {
         var ran = Ran.Of(
-            "int Inner(int n)\n{\n    if (n == 0)\n        throw new InvalidOperationException(\"boom.\");\n    return Inner(n - 1);\n}\nInner(2);\n"
+            "int Inner(int n)\n{\n    if (n == 0)\n        throw new InvalidOperationException(\"boom.\");\n    return Inner(n - 1) + 1;\n}\nInner(2);\n"
         );
         var failed = Assert.IsType<Ending.Failed>(ran.Ending);
         Assert.Equal(
