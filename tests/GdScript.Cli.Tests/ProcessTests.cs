@@ -138,7 +138,7 @@ public partial class ProcessTests
         return new(shell.ExitCode, output.Result, error.Result);
     }
 
-    private static Process Start(string arguments) => Started(new ProcessStartInfo(Host, [Gds, .. Command.Words(arguments)]));
+    internal static Process Start(string arguments) => Started(new ProcessStartInfo(Host, [Gds, .. Command.Words(arguments)]));
 
     internal static Process Started(ProcessStartInfo info)
     {
@@ -148,7 +148,7 @@ public partial class ProcessTests
         return Process.Start(info)!;
     }
 
-    private static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+    internal static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
 
     [LibraryImport("libc", EntryPoint = "kill")]
     internal static partial int Kill(int process, int signal);

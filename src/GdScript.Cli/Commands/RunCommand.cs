@@ -77,7 +77,7 @@ internal static class RunCommand
                 In = io.Signals is null ? io.In : null,
                 Timeout = line.Timeout,
                 Cancel = io.Cancel,
-                Collectible = io.Signals is null,
+                Collectible = false,
                 Late = failed => Leave(io, Failed(io, failed)),
                 Exiting = () => Quietly(io),
             }

@@ -77,15 +77,15 @@ public class RunTests
     [Fact]
     public void An_exception_is_one_message_with_the_scripts_lines()
     {
-        var said = Command.RunWith("Print(1);\nint F(int n) => 1 / n;\nF(0);\n", "run", "-");
+        var said = Command.RunWith("Print(1);\nint F(string s) => int.Parse(s);\nF(\"four\");\n", "run", "-");
         Assert.Equal(
             new Said(
                 4,
                 "1\n",
                 """
-                <stdin>:2:1: error GDS0110: System.DivideByZeroException: Attempted to divide by zero
-                  int F(int n) => 1 / n;
-                  ^^^^^^^^^^^^^^^^^^^^^^
+                <stdin>:2:1: error GDS0110: System.FormatException: The input string 'four' was not in a correct format
+                  int F(string s) => int.Parse(s);
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                   at the script (<stdin>:3)
 
                 """
