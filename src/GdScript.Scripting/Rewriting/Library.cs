@@ -104,8 +104,6 @@ internal static class Library
             || Doubles.IsNullable(type)
         )
             return null;
-        if (IsRegistered(method))
-            return null;
         return Mentions(method.OriginalDefinition) || IsHardware(type) || IsWorkbench(type) || NeedsBits(method) ? Id.External : null;
     }
 
@@ -175,10 +173,6 @@ internal static class Library
 
     private static bool IsWorkbench(ITypeSymbol? type) =>
         type?.ContainingNamespace?.ToDisplayString().StartsWith("GdScript.Scripting.Globals", StringComparison.Ordinal) == true;
-
-    /// <summary>An escape hatch: the method has a version for recording, next to it.</summary>
-    private static bool IsRegistered(IMethodSymbol method) =>
-        method.GetAttributes().Any(a => a.AttributeClass?.Name == "DerivativeAttribute");
 
     private static bool NeedsBits(IMethodSymbol method) =>
         method.IsGenericMethod

@@ -1,5 +1,7 @@
 using System.Globalization;
+using GdScript.Calculus;
 using GdScript.Graphs;
+using GdScript.Kernels;
 using GdScript.Scripting.Losses;
 using Xunit;
 
@@ -17,7 +19,9 @@ public class AcceptedTests
         var form = Accepted.All.Single(f => f.Name == name);
         var loss = Scripts.Run(form.Text).Loss();
         Assert.True(loss.Problems.IsEmpty, string.Join('\n', loss.Problems));
-        var shapes = loss.Parameters.Where(p => p.Rank == 1).ToDictionary(p => p.Name, _ => Shape.Vector(form.Points[0].Length));
+        var shapes = loss
+            .Parameters.Where(p => p.Rank > 0)
+            .ToDictionary(p => p.Name, p => p.Rank == 1 ? Shape.Vector(form.Points[0].Length) : Shape.Matrix(2, 3));
         var bound = loss.Bind(shapes).Value;
         foreach (var point in form.Points)
             Agrees(bound, point, form.Guards);
@@ -32,5 +36,29 @@ public class AcceptedTests
             BitConverter.DoubleToInt64Bits(want).ToString("x", CultureInfo.InvariantCulture),
             BitConverter.DoubleToInt64Bits(got).ToString("x", CultureInfo.InvariantCulture)
         );
+        if (traced.Guards.IsEmpty)
+            AgreesInSlopes(bound, traced, point);
+    }
+
+    /// <summary>Where the loss is smooth: where the slopes to both sides, measured, are the same.</summary>
+    private static void AgreesInSlopes(BoundLoss bound, TracedFormula traced, double[] point)
+    {
+        const double h = 1e-6;
+        var slopes = new double[point.Length];
+        Kernel.For(Gradient.Of(traced.Formula)).ValueAndGradient(point, slopes);
+        for (var i = 0; i < point.Length; i++)
+        {
+            var (up, down) = ((At(h) - At(0)) / h, (At(0) - At(-h)) / h);
+            var bar = 1e-4 * (1 + Math.Abs(up) + Math.Abs(At(0)));
+            if (Math.Abs(up - down) < bar)
+                Assert.Equal((up + down) / 2, slopes[i], bar);
+
+            double At(double step)
+            {
+                var there = (double[])point.Clone();
+                there[i] += step;
+                return bound.Value(there);
+            }
+        }
     }
 }
