@@ -42,9 +42,11 @@ internal sealed record LossData(string Name, Table Rows, ImmutableArray<Column> 
             });
 
         Result<LossText> Read(Result<CsvTable> opened, string name) =>
-            from csv in opened
-            from loss in Over(text, name, csv.Names, wanted => csv.Rows(wanted), List(columns), List(parameters), reduce)
-            select loss;
+            opened.SelectMany(csv =>
+            {
+                using (csv)
+                    return Over(text, name, csv.Names, wanted => csv.Rows(wanted), List(columns), List(parameters), reduce);
+            });
     }
 
     /// <summary>A loss over columns whose rows are read once it is known which are wanted.</summary>
