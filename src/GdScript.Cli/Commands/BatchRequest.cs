@@ -158,7 +158,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
 
     private Result<Reply> Check() =>
         from points in Points()
-        from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points").SelectMany(Derivable)
+        from question in Ask(points is { IsEmpty: false } ? points.Value[0] : null, "points")
         from claim in Claimed(question.Loss)
         from flat in Flat(question, points)
         from more in Count("more")

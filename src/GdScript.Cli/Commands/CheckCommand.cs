@@ -50,7 +50,7 @@ internal static class CheckCommand
             given =>
                 from asked in machine.Read(given)
                 from question in shared.AskAny(given, io)
-                from claimed in Claimed(given.GetValue(claim), question)
+                from claimed in Claimed(given.GetValue(claim), question).Select(c => Told(question, c, io))
                 from more in NumberOption.Count("--points", given.GetValue(points))
                 from chance in NumberOption.Count("--seed", given.GetValue(seed))
                 let options = Options(more, chance, given.GetValue(prove))
@@ -59,6 +59,14 @@ internal static class CheckCommand
                 select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves))
         );
         return command;
+    }
+
+    /// <summary>A word on stderr where a claim is judged by measurement alone.</summary>
+    private static Claim? Told(Question question, Claim? claim, Io io)
+    {
+        if (question.IsOpaque && claim is not null)
+            Shared.Opaque(question, io, "the claim is judged by measurement alone");
+        return claim;
     }
 
     /// <summary>The report at the given points, or where none are given at a few points spread over the loss's domain.</summary>

@@ -125,6 +125,19 @@ public class BatchTests
         );
     }
 
+    [Theory]
+    [InlineData("grad", "GDS1001")]
+    [InlineData("eval", "GDS1001")]
+    [InlineData("hess", "GDS1001")]
+    [InlineData("check", "GDS1001")]
+    public void CSharp_that_cannot_be_derived_gets_no_wrong_number(string work, string id)
+    {
+        var request = $$$"""{"do":"{{{work}}}","csharp":"(int)x*x","parameters":["x"],"at":{"x":3.5}}""";
+        var answer = JsonDocument.Parse(Command.RunWith(request, "batch", "--allow-code").Out).RootElement;
+        Assert.False(answer.GetProperty("ok").GetBoolean());
+        Assert.Equal(id, answer.GetProperty("error").GetProperty("id").GetString());
+    }
+
     [Fact]
     public void CSharp_that_cannot_be_derived_still_walks_by_its_measured_gradient()
     {
