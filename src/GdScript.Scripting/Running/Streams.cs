@@ -7,20 +7,31 @@ namespace GdScript.Scripting.Running;
 internal sealed record Streams(TextWriter? Out, TextWriter? Err, TextReader? In)
 {
     private static readonly AsyncLocal<Streams?> Mine = new();
-    private static int written;
-    private static int read;
+    private static readonly Lock Installing = new();
+    private static bool written;
+    private static bool read;
 
     /// <summary>From here on <see cref="Console"/> means these streams, in this flow of control and in what it starts.</summary>
     public static void Use(Streams streams)
     {
         Mine.Value = streams;
-        if (Interlocked.Exchange(ref written, 1) == 0)
+        lock (Installing)
+            Install(streams);
+    }
+
+    /// <summary>Once in a process; a second script waits until it is done, or its first words would go elsewhere.</summary>
+    private static void Install(Streams streams)
+    {
+        if (!written)
         {
             Console.SetOut(new Routed(s => s.Out, Console.OpenStandardOutput));
             Console.SetError(new Routed(s => s.Err, Console.OpenStandardError));
+            written = true;
         }
-        if (streams.In is not null && Interlocked.Exchange(ref read, 1) == 0)
-            Console.SetIn(new RoutedReader());
+        if (streams.In is null || read)
+            return;
+        Console.SetIn(new RoutedReader());
+        read = true;
     }
 
     /// <summary>Writes to the stream of the script that writes; outside of any script to the process's own.</summary>
