@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using GdScript.Algebra;
 using GdScript.Checking;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
@@ -88,11 +89,21 @@ internal static class DescendCommand
             machine.Kernel,
             machine.Emit
         );
+        var stopping = new StopOptions();
+        var bounds = new Option<string?>("--bounds") { HelpName = "BOUNDS", Description = "where parameters may go: x=0..1,y=..2" };
+        var maximize = Shared.Switch("--maximize", "climb: walk down minus the loss");
+        var methods = Shared.Switch("--methods", "list the methods, links, schedules and line searches");
+        foreach (var option in (System.CommandLine.Option[])[methods, .. stopping.All, bounds, maximize])
+            command.Add(option);
         command.SetAction(given =>
         {
+            if (given.GetValue(methods))
+                return Listed(io);
             var json = given.GetValue(shared.Json);
             var ordered =
-                from way in Way(ContestOptions.Single(given.GetValue(method)), ContestOptions.Single(given.GetValue(lr)))
+                from way in ByParameter(given.GetValue(method))
+                    ? Rules.Gd()
+                    : Way(ContestOptions.Single(given.GetValue(method)), ContestOptions.Single(given.GetValue(lr)))
                 from several in contest.Read(given, given.GetValue(method), given.GetValue(lr), way)
                 from drawn in RandomPoint.Expanded(given.GetValue(begin))
                 from stops in Ends(
@@ -105,7 +116,11 @@ internal static class DescendCommand
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
                 from points in NumberOption.Choice("--detail", given.GetValue(detail), "thin", "full", "none")
                 from question in shared.AskAny(given, io, drawn is { } start ? [start] : null, "--from")
-                from started in Started(question)
+                from open in Started(question)
+                from named in ByParameter(given.GetValue(method)) ? Named(given.GetValue(method)!, open) : way
+                from box in BoundsText.Read("--bounds", given.GetValue(bounds), open.Loss.Parameters)
+                from ends in stopping.Read(given, stops, counted: given.GetValue(steps) is not null)
+                from started in given.GetValue(maximize) ? Climbing(open, io) : open
                 from kept in keeping.Read(given)
                 let measured = Measured(started, kind, io)
                 from asked in machine.Read(given)
@@ -116,15 +131,40 @@ internal static class DescendCommand
                 let watchman = given.GetValue(unchecked_) ? null : new Watchman(often ?? 0)
                 let exactly = Enum.Parse<Detail>(points, ignoreCase: true)
                 select (
-                    Walk: new WalkOrder(started, way, stops, measured, width, exactly, asked, watchman, formulas),
+                    Walk: new WalkOrder(started, named with { Box = box }, ends, measured, width, exactly, asked, watchman, formulas),
                     Kept: kept,
-                    Several: several
+                    Several: several is null ? null : several with { Methods = [.. several.Methods.Select(m => m with { Box = box })] }
                 );
             return !ordered.Is(out var order, out var problem) ? Shared.Say(io, "descend", json, problem)
                 : order.Several is { } all ? Shared.Say(io, "descend", json, Ranked(io, order.Walk, all))
                 : Walk(io, order.Walk, order.Kept, json, given.GetValue(quiet));
         });
         return command;
+    }
+
+    private static int Listed(Io io)
+    {
+        io.Answer(string.Concat(MethodText.Known.Select(k => $"{k.Text}\n    {k.About}\n")));
+        return Exit.Ok;
+    }
+
+    /// <summary>Methods by parameter are read once the parameters are known.</summary>
+    private static bool ByParameter(string? method) => method?.Contains("each(", StringComparison.Ordinal) ?? false;
+
+    private static Result<Method> Named(string method, Question question) =>
+        MethodText.Parse(method, question.Loss.Parameters).Else(p => p with { File = "--method" });
+
+    /// <summary>The same question about minus the loss.</summary>
+    private static Result<Question> Climbing(Question question, Io io)
+    {
+        if (question.Script is not null)
+            return Problem.Input("GDS0047", "--maximize climbs formulas", "return minus the value from the script") with
+            {
+                File = question.Text.Name,
+            };
+        var (loss, g) = (question.Loss, Sketch.From(question.Loss));
+        io.Err.Write(Complaint.Of(Problem.Input("GDS7021", "climbing: the loss shown is minus the formula"), "note"));
+        return question with { Loss = g.Finish(g.Negate(loss.Root)) };
     }
 
     private static Result<Answer> Ranked(Io io, WalkOrder order, Contest contest) =>

@@ -139,7 +139,7 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         if (text is null)
             return (ImmutableArray<Given>?)null;
         var file = text.StartsWith('@') ? text[1..] : null;
-        var parsed = file is null ? PointText.Parse(text) : Files.Read(file).SelectMany(PointText.Json);
+        var parsed = file is null ? PointText.Parse(text) : Files.Read(file).Select(EndPoint.Of).SelectMany(PointText.Json);
         return parsed.Else(p => p with { File = file ?? option }).Select(g => (ImmutableArray<Given>?)g);
     }
 

@@ -1,0 +1,54 @@
+using GdScript.Calculus;
+using GdScript.Data;
+using GdScript.Graphs;
+using GdScript.Kernels;
+
+namespace GdScript.Descent;
+
+/// <summary>
+/// The loss over a few rows of data at each step, other rows at the next (stochastic gradient descent); asked without a step
+/// it is the loss over all of them. Which rows step t sees follows from the seed and t, so a resumed walk sees the same.
+/// </summary>
+/// <remarks>A walk's losses are then those of its batches, and its best point is the best of those: judge by held-out rows.</remarks>
+public sealed class BatchOracle : Oracle
+{
+    private readonly Batches batches;
+    private readonly Kernel slopes;
+    private readonly Kernel value;
+    private readonly Kernel allGradient;
+    private readonly Kernel all;
+
+    /// <param name="loss">A scalar loss over the columns of one table.</param>
+    /// <param name="rows">The table.</param>
+    /// <param name="size">How many rows a step sees; 1 for single samples.</param>
+    /// <param name="seed">Chooses the order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not 1 or more, or there are no rows.</exception>
+    public BatchOracle(Formula loss, Table rows, int size, ulong seed)
+    {
+        batches = Batches.Of(rows, size, seed);
+        var (both, alone) = (Kernel.For(Gradient.Of(loss)), Kernel.For(loss.WithRoots(loss.Root)));
+        (slopes, value) = (both.On(batches.Rows), alone.On(batches.Rows));
+        (allGradient, all) = (both.On(rows), alone.On(rows));
+        Text = $"exact(batch={Digits.Of(batches.Size)}, seed={seed.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+    }
+
+    public override int Size => all.PointSize;
+
+    public override string Text { get; }
+
+    public override Evaluations GradientCost => new(0, 1);
+
+    public override bool Varies => true;
+
+    /// <summary>How many steps see every row once.</summary>
+    public int PerEpoch => batches.PerEpoch;
+
+    public override double Value(ReadOnlySpan<double> x) => all.Value(x);
+
+    public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient) => allGradient.ValueAndGradient(x, gradient);
+
+    public override double Value(long step, ReadOnlySpan<double> x) => value.Value(x, batches.At(step));
+
+    public override double ValueAndGradient(long step, ReadOnlySpan<double> x, Span<double> gradient) =>
+        slopes.ValueAndGradient(x, gradient, batches.At(step));
+}
