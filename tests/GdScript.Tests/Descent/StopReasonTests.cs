@@ -18,7 +18,7 @@ public class StopReasonTests
     public void A_step_short_enough()
     {
         Assert.True(Why(new Stops { StepLength = 1e-4 }) is Stop.Short { Length: <= 1e-4, Tolerance: 1e-4 });
-        Assert.True(Why(new Stops { RelativeStep = 0.25 }) is Stop.Short { Step: 1 });
+        Assert.True(Why(new Stops { RelativeStep = 0.3 }) is Stop.Short { Step: 1 });
     }
 
     [Fact]
