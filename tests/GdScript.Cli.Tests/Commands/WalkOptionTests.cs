@@ -8,7 +8,15 @@ public class WalkOptionTests
 {
     [Fact]
     public void A_maximum_is_climbed() =>
-        Assert.Equal(1, Command.Json("descend", "-(x-1)^2 + 3", "--from", "0", "--maximize", "-m", "auto").GetProperty("point").GetProperty("x").GetDouble(), 1e-12);
+        Assert.Equal(
+            1,
+            Command
+                .Json("descend", "-(x-1)^2 + 3", "--from", "0", "--maximize", "-m", "auto")
+                .GetProperty("point")
+                .GetProperty("x")
+                .GetDouble(),
+            1e-12
+        );
 
     [Theory]
     [InlineData("target", "--target", "1e-3")]

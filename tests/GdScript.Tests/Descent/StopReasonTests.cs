@@ -8,11 +8,17 @@ public class StopReasonTests
 {
     private static readonly double[] Start = [-3, 4];
 
-    private static Stop Why(Stops stops, string method = "gd(lr=0.1)") => Descend.Run(Bowls.Exact, Start, MethodText.Parse(method).Value, stops).Why;
+    private static Stop Why(Stops stops, string method = "gd(lr=0.1)") =>
+        Descend.Run(Bowls.Exact, Start, MethodText.Parse(method).Value, stops).Why;
 
     [Fact]
     public void A_gradient_shorter_than_at_the_start() =>
-        Assert.Equal("gradient", Assert.IsType<Stop.Flat>(Why(new Stops { RelativeGradient = 1e-3 })) is { Tolerance: 0.01, GradientNorm: <= 0.01 } f ? f.Name : "");
+        Assert.Equal(
+            "gradient",
+            Assert.IsType<Stop.Flat>(Why(new Stops { RelativeGradient = 1e-3 })) is { Tolerance: 0.01, GradientNorm: <= 0.01 } f
+                ? f.Name
+                : ""
+        );
 
     [Fact]
     public void A_step_short_enough()
@@ -40,15 +46,16 @@ public class StopReasonTests
 
     [Fact]
     public void A_rate_cut_too_small() =>
-        Assert.True(Why(new Stops { LeastRate = 1e-2 }, "gd(lr=step(0.1, size=5, gamma=0.5))") is Stop.RateBelow { Step: 21, Rate: 0.00625 });
+        Assert.True(
+            Why(new Stops { LeastRate = 1e-2 }, "gd(lr=step(0.1, size=5, gamma=0.5))") is Stop.RateBelow { Step: 21, Rate: 0.00625 }
+        );
 
     [Fact]
     public void The_caller_says_so() =>
         Assert.Equal(new Stop.OutOfTime(3, 1.5), Why(new Stops { Callback = step => step == 3 ? new Stop.OutOfTime(3, 1.5) : null }));
 
     [Fact]
-    public void Round_in_circles_to_the_last_bit() =>
-        Assert.True(Why(Stops.Default, "gd(lr=1)") is Stop.Cycle { Length: 2 }); // from (−3, 4) to (3, −4) and back
+    public void Round_in_circles_to_the_last_bit() => Assert.True(Why(Stops.Default, "gd(lr=1)") is Stop.Cycle { Length: 2 }); // from (−3, 4) to (3, −4) and back
 
     [Fact]
     public void With_steps_a_circle_only_warns() =>
