@@ -177,7 +177,12 @@ internal sealed class Bench
     {
         if (at.Length != subject.Size)
             throw new ArgumentException($"{at.Length} numbers where {subject.Size} are expected", nameof(at));
-        var values = all.Select(d => new Values(d.Name, d.At(at), d.Finely is { } fine ? new(() => fine(at)) : null)).ToArray();
+        var values = all.Select(d => new Values(
+                d.Name,
+                IsDear(d, at) ? [.. at.Select(_ => Nothing)] : d.At(at),
+                d.Finely is { } fine ? new(() => fine(at)) : null
+            ))
+            .ToArray();
         if (numbers is null)
             return values;
         var given = numbers.Values.Length == 1 ? numbers.Values[0] : numbers.Values.Skip(number).FirstOrDefault([]);
@@ -186,9 +191,16 @@ internal sealed class Bench
         return [new(Derivation.ClaimedName, [.. given.Select(v => new Bounded(v, 0))], null), .. values];
     }
 
+    private static readonly Bounded Nothing = new(double.NaN, double.PositiveInfinity);
+
+    /// <summary>Of many components forward mode derives only those that are shown: each costs a run of its own.</summary>
+    private bool IsDear(Derivation derivation, double[] at) => derivation.One is not null && at.Length > options.Singly;
+
     private CheckedComponent Keep(double[] at, int number, Examined one, Values[] values)
     {
         var (i, verdict) = (one.Index, one.Verdict);
+        foreach (var derivation in all.Where(d => IsDear(d, at)))
+            values.First(v => v.Name == derivation.Name).At[i] = derivation.One!(at, i);
         if (one.Measured.What is Measured.Smooth or Measured.OneSided && Compared(one, number, values) && !verdict.Fails && isClaimed)
             verdict = new Verdict.Mismatch("differs from the derivative itself by less than the measurement can see");
         var slope = Examiner.Seen(one.Measured.What);

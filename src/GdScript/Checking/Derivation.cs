@@ -9,6 +9,9 @@ namespace GdScript.Checking;
 /// <summary>One way to the gradient: a name, and the numbers it gives at a point with how far rounding may have moved each.</summary>
 internal sealed record Derivation(string Name, Func<double[], Bounded[]> At)
 {
+    /// <summary>One component alone, where all of them together cost as much as that many runs.</summary>
+    public Func<double[], int, Bounded>? One { get; init; }
+
     /// <summary>The same with twice the digits, where it is made of formulas.</summary>
     public Func<double[], Bounded[]>? Finely { get; init; }
 
@@ -28,7 +31,10 @@ internal sealed record Derivation(string Name, Func<double[], Bounded[]> At)
     public static Derivation Forward(Formula loss)
     {
         var derived = new Lazy<Derived>(() => new(Tangent.Of(loss)));
-        return new(ForwardName, point => [.. Enumerable.Range(0, point.Length).Select(i => Ahead(derived.Value, point, i))]);
+        return new(ForwardName, point => [.. Enumerable.Range(0, point.Length).Select(i => Ahead(derived.Value, point, i))])
+        {
+            One = (point, i) => Ahead(derived.Value, point, i),
+        };
     }
 
     /// <summary>Formulas somebody wrote; their literals are decimals, exact as in a derivative.</summary>

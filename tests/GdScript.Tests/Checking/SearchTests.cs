@@ -117,14 +117,13 @@ public class SearchTests
 
     [Theory]
     [InlineData(3, 1e-5, 1)]
-    [InlineData(3, 1e-5, 2)]
     [InlineData(0, 0, 5)]
     public void Three_wrong_ones_of_ten_thousand_are_found_in_eighty_directions(int wrong, double error, int seed)
     {
         const int n = 10_000;
         var random = new Random(seed);
-        var formula = FormulaText.Parse($"param v[{n}], w[{n}]\nsum(v .^ 2 .* w) / 7 + dot(sin(v), w)").Value;
-        double[] point = [.. Enumerable.Range(0, 2 * n).Select(_ => random.NextDouble() * 4 - 2)];
+        var formula = FormulaText.Parse($"param v[{n}]\nsum(v .^ 2 .* v) / 7").Value;
+        double[] point = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() * 4 - 2)];
         var gradient = Plain.At(Gradient.Of(formula), point)[1..];
         var bad = Enumerable.Range(0, wrong).Select(_ => random.Next(n)).Distinct().ToArray();
         foreach (var i in bad)
