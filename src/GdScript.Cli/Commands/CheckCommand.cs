@@ -49,8 +49,8 @@ internal static class CheckCommand
             io,
             given =>
                 from asked in machine.Read(given)
-                from question in shared.AskAny(given, io)
-                from claimed in Claimed(given.GetValue(claim), question).Select(c => Told(question, c, io))
+                from question in shared.AskAny(given, io).Select(q => Measured(q, io))
+                from claimed in Claimed(given.GetValue(claim), question)
                 from more in NumberOption.Count("--points", given.GetValue(points))
                 from chance in NumberOption.Count("--seed", given.GetValue(seed))
                 let options = Options(more, chance, given.GetValue(prove))
@@ -61,48 +61,36 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>A word on stderr where a claim is judged by measurement alone.</summary>
-    private static Claim? Told(Question question, Claim? claim, Io io)
+    /// <summary>A loss that cannot be derived is said to be measured.</summary>
+    private static Question Measured(Question question, Io io)
     {
-        if (question.IsOpaque && claim is not null)
-            Shared.Opaque(question, io, "the claim is judged by measurement alone");
-        return claim;
+        if (question.IsOpaque)
+            Shared.Opaque(question, io, "its slopes are measured on the compiled C#");
+        return question;
     }
 
     /// <summary>The report at the given points, or where none are given at a few points spread over the loss's domain.</summary>
-    public static Result<CheckReport> Report(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options) =>
-        question.IsOpaque ? Boxed(question, claim, points, options) : Derived(question, claim, points, options);
-
-    /// <summary>A function that can be computed and not derived: a claim is judged by measurement alone.</summary>
-    private static Result<CheckReport> Boxed(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options)
+    public static Result<CheckReport> Report(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options)
     {
-        if (claim is null || points is not { } given)
-            return claim is null
-                ? question.Refusals[0]
-                : Problem.Input("GDS0060", "a loss without a formula is checked at a point", "add --at");
-        var judged = claim is Claim.Formulas formulas ? new Claim.Function("claimed", Kernel.For(formulas.Partials).Run) : claim;
-        return question
-            .Computed()
-            .Select(_ => Check.Gradient(question.Script!.Value, judged, [.. question.Loss.ElementNames], options, given));
+        var judged = claim ?? ScriptCheck.Written(question);
+        var beside = ScriptCheck.Beside(question, judged, options);
+        return question.IsEverywhere
+            ? Derived(question, judged, points, beside)
+                .Select(report => question.Script is null ? report : ScriptCheck.Compared(question, report))
+            : ScriptCheck.Boxed(question, judged, points, beside);
     }
 
     private static Result<CheckReport> Derived(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)
-        from open in Results.When(
-            loss.PointSize > 0,
-            loss,
-            () => Problem.Input("GDS0061", "the loss has no parameters, so there is no gradient to check", "name what may vary: x^2")
-        )
+        from open in Results.When(loss.PointSize > 0, loss, () => NothingOpen)
         from chosen in points is { } given ? Finite(question, given) : Chosen(loss)
-        from claimed in Results.When(
-            claim is not Claim.Numbers || points is not null,
-            claim,
-            () => Problem.Input("GDS0060", "numbers can only be judged at a point", "add --at")
-        )
-        select Check.Gradient(loss, claimed, options with { Hunt = Each(question, options.Hunt, chosen.Length) }, chosen);
+        from claimed in Results.When(claim is not Claim.Numbers || points is not null, claim, () => NumbersNeedAPoint)
+        select Check.Gradient(loss, claimed, options with { Hunt = (options.Hunt + chosen.Length - 1) / chosen.Length }, chosen);
 
-    /// <summary>How many further points around each given one; none where the formula of a script holds only around its point.</summary>
-    private static int Each(Question question, int all, int points) => question.IsEverywhere ? (all + points - 1) / points : 0;
+    public static Problem NothingOpen =>
+        Problem.Input("GDS0061", "the loss has no parameters, so there is no gradient to check", "name what may vary: x^2");
+
+    public static Problem NumbersNeedAPoint => Problem.Input("GDS0060", "numbers can only be judged at a point", "add --at");
 
     /// <summary>The report with a column for the kernel that was asked for; roslyn brings il along, so that all three are compared.</summary>
     private static Result<CheckReport> Witnessed(Formula loss, CheckReport report, Machine machine)

@@ -118,7 +118,7 @@ internal sealed class Shared
             io.Err.Write(Complaint.Of(refusal, "note"));
         io.Err.Write(
             Complaint.Of(
-                Problem.Input("GDS3004", $"the loss cannot be derived as it is written: {instead}") with
+                Problem.Input("GDS3005", $"the loss cannot be derived as it is written: {instead}") with
                 {
                     File = question.Text.Name,
                 },

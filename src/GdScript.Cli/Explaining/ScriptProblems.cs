@@ -187,6 +187,11 @@ internal static class ScriptProblems
         new("GDS3003", "a parameter that is not used", "A note: the slope toward it is 0 everywhere."),
         new(
             "GDS3004",
+            "a formula that is not quite the loss",
+            "A note: where it was recorded, the formula gives another value than the compiled loss, by the amount named. A stand-in named by [RecordedAs] may; otherwise the loss does something between two calls that no recording sees."
+        ),
+        new(
+            "GDS3005",
             "a loss that is measured",
             "A note: the C# of the loss holds something no recording can follow, so there is no formula. Its values are there all the same, and check and descend measure the slopes. The notes before this one say what stands in the way."
         ),

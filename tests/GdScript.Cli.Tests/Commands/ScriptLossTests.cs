@@ -113,7 +113,7 @@ public sealed class ScriptLossTests : IDisposable
         Assert.Equal(0, answer.GetProperty("point").GetProperty("x").GetDouble(), 1e-6);
         Assert.StartsWith("numeric(central", answer.GetProperty("gradient").GetString(), StringComparison.Ordinal);
         Assert.Contains("note GDS1001: ", said.Err, StringComparison.Ordinal);
-        Assert.Contains("note GDS3004: ", said.Err, StringComparison.Ordinal);
+        Assert.Contains("note GDS3005: ", said.Err, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ScriptLossTests : IDisposable
         var wrong = Command.Run("check", File(Opaque), "--at", "2.5", "--claim", "x: 3*x");
 
         Assert.Equal((0, 1), (said.Exit, wrong.Exit));
-        Assert.Contains("note GDS3004: ", said.Err, StringComparison.Ordinal);
+        Assert.Contains("note GDS3005: ", said.Err, StringComparison.Ordinal);
     }
 
     [Fact]
