@@ -166,6 +166,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         from prove in Truth("prove", otherwise: false)
         from curves in Truth("curves", otherwise: false)
         let options = CheckCommand.Options(more, seed, prove)
+        from judged in claim is null && ScriptCheck.Written(question) is null ? Derivable(question) : question
         from report in CheckCommand.Report(question, claim, flat, options)
         select Written(json => CheckJson.Write(json, question.Loss, report, curves));
 

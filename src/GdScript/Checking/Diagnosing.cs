@@ -87,6 +87,7 @@ internal static class Diagnosing
             Math.Abs(up) > 2 && Sample.Equal(ratio, up) ? $"the claim is {Brief(up)} times the slope: a sum where a mean is meant?"
             : Math.Abs(down) > 2 && Sample.Equal(1 / ratio, down)
                 ? $"the claim is 1/{Brief(down)} of the slope: a mean where a sum is meant?"
+            : Brief(ratio) == "1" ? $"the claim is off by {Brief(ratio - 1)} of the slope: too few digits?"
             : $"the claim is {Brief(ratio)} times the slope";
         return new("factor", text, (s, _) => ratio * s.Truth[i], i);
     }
