@@ -56,7 +56,7 @@ public class RunningScriptTests
             ),
             failed.Problem
         );
-        Assert.Equal(["at Inner (test.csx:5)", "at the script (test.csx:7)"], failed.Calls);
+        Assert.Equal<string>(["at Inner (test.csx:5)", "at the script (test.csx:7)"], failed.Calls);
     }
 
     [Theory]
