@@ -24,9 +24,12 @@ internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<str
         var loss = order.Question.Loss;
         if (run.Why is Stop.Interrupted || loss.PointSize is 0 or > MostNumbers || loss.Nodes.Length > MostNodes)
             return null;
+        var pairs = Effort.Pairs(loss, opaque: !order.HasFormula);
+        if (pairs < 0)
+            return null;
         var formula = order.HasFormula ? loss : null;
         var land = formula is null ? Landscape.Of(oracle) : Landscape.Of(formula);
-        var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, FixedRate(order.Method));
+        var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, FixedRate(order.Method), pairs);
         return new(diagnosis, diagnosis.Sentences([.. loss.ElementNames], run.Steps));
     }
 

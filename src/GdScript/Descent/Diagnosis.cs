@@ -106,7 +106,8 @@ public sealed record Diagnosis
     /// <param name="land">The loss.</param>
     /// <param name="formula">The loss as a formula, for the proof of convexity; null where there is none.</param>
     /// <param name="rate">The fixed rate of plain gradient descent; null for other methods.</param>
-    public static Diagnosis Of(Run run, ReadOnlySpan<double> start, Landscape land, Formula? formula, double? rate)
+    /// <param name="pairs">At how many pairs of points a counter-example to convexity is looked for.</param>
+    public static Diagnosis Of(Run run, ReadOnlySpan<double> start, Landscape land, Formula? formula, double? rate, int pairs = 200)
     {
         var lost = run.Warnings.Append(run.Why).Any(w => w is Stop.Diverged or Stop.Fled or Stop.NonFinite);
         var at = lost ? run.Best : new Spot(run.Last.Step, run.Last.Loss, run.Last.Point);
@@ -126,7 +127,7 @@ public sealed record Diagnosis
             Derived = land.Derived,
             Rate = RateAdvice.Of(rate, spectrum),
             Sharpness = spectrum is null ? null : Perturbed.Of(land, at, spectrum),
-            Convexity = ConvexityCheck.Of(land, formula, start, at, spectrum),
+            Convexity = ConvexityCheck.Of(land, formula, start, at, spectrum, pairs),
         };
     }
 
@@ -193,11 +194,10 @@ internal static class Perturbed
 /// <summary>Convex by proof, or not by counter-example.</summary>
 internal static class ConvexityCheck
 {
-    private const int Pairs = 200;
     private const int LargestSampled = 1000;
     private const int LargestProven = 200_000;
 
-    public static ConvexityFinding Of(Landscape land, Formula? formula, ReadOnlySpan<double> start, Spot at, Spectrum? spectrum)
+    public static ConvexityFinding Of(Landscape land, Formula? formula, ReadOnlySpan<double> start, Spot at, Spectrum? spectrum, int pairs)
     {
         if (formula is { Nodes.Length: <= LargestProven } && Convexity.Proven(formula))
             return ConvexityFinding.Plain(ConvexityVerdict.Proven);
@@ -206,7 +206,7 @@ internal static class ConvexityCheck
         var (a, b, middle) = (new double[land.Size], new double[land.Size], new double[land.Size]);
         if (spectrum is { Least: < 0 } s && Bent(at.Point.AsSpan(), s.LeastAlong.AsSpan()))
             return new(ConvexityVerdict.Disproven, [.. a], [.. b]);
-        for (var k = 0; k < Pairs; k++)
+        for (var k = 0; k < pairs; k++)
         {
             var centre = k % 2 == 0 ? at.Point.AsSpan() : start;
             var size = Math.ScaleB(0.01, k % 12);
