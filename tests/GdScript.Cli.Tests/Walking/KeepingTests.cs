@@ -78,7 +78,7 @@ public sealed class KeepingTests : IDisposable
         Command.Out(Bowl("--trace", At("whole.csv")));
         string[] Part(string steps, params string[] more) =>
             ["descend", "x^2 + y^4/9", "--from", "3,4", "--lr", "0.1", "-n", steps, "--trace", At("t.csv"), .. more];
-        Command.Out(Part("60", "--checkpoint", At("c")));
+        Command.Out(Part("30", "--checkpoint", At("c")));
         Command.Out(Part("60", "--resume", At("c")));
         Assert.Equal(File.ReadAllText(At("whole.csv")), File.ReadAllText(At("t.csv")));
         Assert.Equal([At("c"), At("t.csv"), At("whole.csv")], Directory.GetFiles(folder).Order(StringComparer.Ordinal));
