@@ -79,7 +79,7 @@ internal sealed record WalkOrder(
             Method,
             Elementary.Version
         );
-        return keeper?.Walk(header, oracle, Question.Point!, Method, Stops, Detail)
+        return keeper?.Walk(header, oracle, Question.Point!, Method, Stops, Detail, cancel)
             ?? Trace.Of(header, oracle, Question.Point, Method, Stops, Detail, cancel);
     }
 
@@ -87,7 +87,7 @@ internal sealed record WalkOrder(
     public bool HasFormula => !Question.IsOpaque && Question.IsEverywhere;
 
     /// <summary>What the walk has to say about itself; null where there is nothing to explain.</summary>
-    public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, run, Oracle(Question.Loss));
+    public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, run, () => Oracle(Question.Loss));
 
     private Oracle Oracle(Formula loss)
     {

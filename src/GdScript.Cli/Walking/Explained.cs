@@ -19,7 +19,7 @@ internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<str
     /// <param name="order">What was walked on.</param>
     /// <param name="run">How it went.</param>
     /// <param name="oracle">The loss of the walk.</param>
-    public static Explained? Of(WalkOrder order, Run run, Oracle oracle)
+    public static Explained? Of(WalkOrder order, Run run, Func<Oracle> oracle)
     {
         var loss = order.Question.Loss;
         if (run.Why is Stop.Interrupted || loss.PointSize is 0 or > MostNumbers || loss.Nodes.Length > MostNodes)
@@ -28,7 +28,7 @@ internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<str
         if (pairs < 0)
             return null;
         var formula = order.HasFormula ? loss : null;
-        var land = formula is null ? Landscape.Of(oracle) : Landscape.Of(formula);
+        var land = formula is null ? Landscape.Of(oracle()) : Landscape.Of(formula);
         var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, FixedRate(order.Method), pairs);
         return new(diagnosis, diagnosis.Sentences([.. loss.ElementNames], run.Steps));
     }

@@ -15,13 +15,21 @@ internal sealed class Keeper(Io io, Keeping keeping)
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(1);
 
     /// <summary>Walks, or goes on walking.</summary>
+    /// <param name="header">What is walked on.</param>
+    /// <param name="oracle">The loss and its gradient.</param>
+    /// <param name="start">Where the walk begins.</param>
+    /// <param name="method">How to walk.</param>
+    /// <param name="stops">When to end.</param>
+    /// <param name="detail">Which points the trace keeps.</param>
+    /// <param name="cancel">Ends the walk at the next point: a signal, or something found wrong on the way.</param>
     public Result<(Trace Trace, Run Run)> Walk(
         TraceHeader header,
         Oracle oracle,
         double[] start,
         Method method,
         Stops stops,
-        Detail detail
+        Detail detail,
+        CancellationToken cancel
     ) =>
         from checkpoint in Stored(header, stops)
         from walked in Files.Writing(
@@ -29,7 +37,7 @@ internal sealed class Keeper(Io io, Keeping keeping)
             () =>
             {
                 using var session = new Session(io, keeping, header, detail, Usable(checkpoint));
-                return (Result<(Trace, Run)>)session.Walk(oracle, start, method, stops);
+                return (Result<(Trace, Run)>)session.Walk(oracle, start, method, stops, cancel);
             }
         )
         select walked;
@@ -124,15 +132,15 @@ internal sealed class Keeper(Io io, Keeping keeping)
             recorder = new Recorder(detail, header.ElementNames, sink, keeping.Checkpoint is not null, from?.Recorder);
         }
 
-        public (Trace, Run) Walk(Oracle oracle, double[] start, Method method, Stops stops)
+        public (Trace, Run) Walk(Oracle oracle, double[] start, Method method, Stops stops, CancellationToken cancel)
         {
             using (keeping.Checkpoint is null ? null : new Timer(_ => due = true, null, BetweenCheckpoints, BetweenCheckpoints))
             using (new Progress(io, lookout.Progress(stops.Steps, from?.State.Last.Step ?? 0)))
             {
                 var run = Attended(() =>
                     from is null
-                        ? Descend.Run(oracle, start, method, stops, See, io.Cancel)
-                        : Descend.Resume(oracle, from.State, method, stops, See, io.Cancel)
+                        ? Descend.Run(oracle, start, method, stops, See, cancel)
+                        : Descend.Resume(oracle, from.State, method, stops, See, cancel)
                 );
                 return (Ended(run), run);
             }

@@ -34,6 +34,7 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
                 {
                     Method = method,
                     Detail = Detail.None,
+                    Watchman = start == 0 ? order.Watchman : null,
                     Question = order.Question with { Point = From(order, contest, start) },
                 };
                 if (walk.Go(cancel).Is(out var walked, out var problem))

@@ -130,4 +130,14 @@ public sealed class KeepingTests : IDisposable
         Assert.Equal(3, said.Exit);
         Assert.Equal([At("t")], Directory.GetFiles(folder));
     }
+
+    [Fact]
+    public void A_gradient_found_wrong_on_the_way_ends_the_walk_and_its_trace()
+    {
+        string[] line = ["descend", "x^2", "--from", "3", "--lr", "0.1", "-n", "100", "--claim", "x: where(x > 1, 2*x, 3*x)"];
+        var said = Command.Run([.. line, "--check-every", "5", "--trace", At("t")]);
+        Assert.Equal(1, said.Exit);
+        Assert.Contains("GDS4011: the gradient is wrong after 10 gradients", said.Err, StringComparison.Ordinal);
+        Assert.Contains("stop        interrupted: ", File.ReadAllText(At("t")), StringComparison.Ordinal);
+    }
 }
