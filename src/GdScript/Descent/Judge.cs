@@ -75,7 +75,7 @@ internal sealed class Judge
             ?? Obeyed(Rest(at))
             ?? Obeyed(Divergence(at, length))
             ?? Obeyed(Circle(at))
-            ?? Enough(at, made: true);
+            ?? Enough(at, made: at.Step > 0);
         (losses[at.Step % Window], lengths[at.Step % Window]) = (at.Loss, length);
         return stop is Stop.Flat or Stop.Unchanged ? Flatness.Judged(stop, at.Oracle, at.Point, at.GradientNorm) : stop;
     }

@@ -23,7 +23,7 @@ public class StopReasonTests
     [Fact]
     public void A_step_short_enough()
     {
-        Assert.True(Why(new Stops { StepLength = 1e-4 }) is Stop.Short { Length: <= 1e-4, Tolerance: 1e-4 });
+        Assert.True(Why(new Stops { StepLength = 1e-4 }) is Stop.Short { Step: > 10, Length: <= 1e-4, Tolerance: 1e-4 });
         Assert.True(Why(new Stops { RelativeStep = 0.3 }) is Stop.Short { Step: 1 });
     }
 
