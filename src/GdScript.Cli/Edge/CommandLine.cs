@@ -75,7 +75,7 @@ internal static class CommandLine
                 Suggest.Nearest(word, named) is { } near ? $"did you mean '{near}'?" : SeeHelp(command)
             );
         var formula = command.Arguments.Count > 0 ? "; a formula with spaces stands in quotes" : "";
-        return Problem.Input("GDS0003", $"'{shown}' is one argument too many", SeeHelp(command) + formula);
+        return Problem.Input("GDS0007", $"'{shown}' is one argument too many", SeeHelp(command) + formula);
     }
 
     private static Problem Said(ParseError error, Command command) =>

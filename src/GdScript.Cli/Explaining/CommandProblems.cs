@@ -20,7 +20,12 @@ internal static class CommandProblems
             "Options that take a value need one: the word after them, or what stands after '='.",
             "gds grad \"x^2\" --at"
         ),
-        new("GDS0003", "one argument too many", "A shell splits at spaces: a formula with spaces stands in quotes.", "gds grad x^2 + y^2"),
+        new(
+            "GDS0003",
+            "which loss of the script?",
+            "A script's loss is the method marked [Loss], else the one called Loss or loss, else the only method that gives a double. Where that leaves none or several, FILE:Method names one.",
+            "gds grad losses.csx:Huber"
+        ),
         new("GDS0004", "an option given twice", "Which of the two values is meant cannot be known.", "gds grad \"x^2\" --at 3 --at 4"),
         new(
             "GDS0005",
@@ -33,6 +38,7 @@ internal static class CommandProblems
             "The arrays together hold more numbers than memory, or more than can be counted. Smaller shapes, or a smaller formula, will do.",
             "gds eval \"sum(outer(a, b))\" --shape a=4000000,b=4000000"
         ),
+        new("GDS0007", "one argument too many", "A shell splits at spaces: a formula with spaces stands in quotes.", "gds grad x^2 + y^2"),
         new(
             "GDS0010",
             "no LOSS given",
