@@ -93,7 +93,8 @@ internal static class DescendCommand
         var bounds = new Option<string?>("--bounds") { HelpName = "BOUNDS", Description = "where parameters may go: x=0..1,y=..2" };
         var maximize = Shared.Switch("--maximize", "climb: walk down minus the loss");
         var methods = Shared.Switch("--methods", "list the methods, links, schedules and line searches");
-        foreach (var option in (System.CommandLine.Option[])[methods, .. stopping.All, bounds, maximize])
+        var rowing = new RowOptions();
+        foreach (var option in (System.CommandLine.Option[])[methods, .. stopping.All, bounds, maximize, .. rowing.All])
             command.Add(option);
         command.SetAction(given =>
         {
@@ -119,8 +120,11 @@ internal static class DescendCommand
                 from open in Started(question)
                 from named in ByParameter(given.GetValue(method)) ? Named(given.GetValue(method)!, open) : way
                 from box in BoundsText.Read("--bounds", given.GetValue(bounds), open.Loss.Parameters)
-                from ends in stopping.Read(given, stops, counted: given.GetValue(steps) is not null)
-                from started in given.GetValue(maximize) ? Climbing(open, io) : open
+                from ends in stopping.Read(given, stops, counted: given.GetValue(steps) is not null || rowing.Counts(given))
+                from whole in given.GetValue(maximize) ? Climbing(open, io) : open
+                from dealt in rowing.Read(given, given.GetValue(contest.Seed), whole)
+                let started = dealt.Question
+                from finish in rowing.Ends(given, ends, dealt.Rows, counted: given.GetValue(steps) is not null)
                 from kept in keeping.Read(given)
                 let measured = Measured(started, kind, io)
                 from asked in machine.Read(given)
@@ -128,10 +132,14 @@ internal static class DescendCommand
                 from claimed in CheckCommand.Claimed(given.GetValue(claim), started)
                 from formulas in Walkable(claimed, measured)
                 from often in NumberOption.Count("--check-every", given.GetValue(every))
+                from fit in Dealable(dealt.Rows, measured is not null, claimed is not null, often > 0, asked)
                 let watchman = given.GetValue(unchecked_) ? null : new Watchman(often ?? 0)
                 let exactly = Enum.Parse<Detail>(points, ignoreCase: true)
                 select (
-                    Walk: new WalkOrder(started, named with { Box = box }, ends, measured, width, exactly, asked, watchman, formulas),
+                    Walk: new WalkOrder(started, named with { Box = box }, finish, measured, width, exactly, asked, watchman, formulas)
+                    {
+                        Rows = dealt.Rows,
+                    },
                     Kept: kept,
                     Several: several is null ? null : several with { Methods = [.. several.Methods.Select(m => m with { Box = box })] }
                 );
@@ -140,6 +148,21 @@ internal static class DescendCommand
                 : Walk(io, order.Walk, order.Kept, json, given.GetValue(quiet));
         });
         return command;
+    }
+
+    /// <summary>Batches are walked on with the derived gradient alone.</summary>
+    private static Result<bool> Dealable(RowOrder? rows, bool measured, bool claimed, bool watched, Machine machine)
+    {
+        var other =
+            rows is not { Varies: true } ? null
+            : measured ? "a measured gradient"
+            : claimed ? "--claim"
+            : watched ? "--check-every"
+            : machine.Choice != KernelChoice.Auto ? "--kernel"
+            : null;
+        return other is null
+            ? true
+            : Problem.Input("GDS0096", $"--batch and {other} do not go together", "leave out one of them; --hold-out goes with both");
     }
 
     private static int Listed(Io io)
@@ -297,10 +320,12 @@ internal static class DescendCommand
         if (!Verification.Of(keeping, run).Is(out var verified, out problem))
             return Shared.Say(io, "descend", json, problem);
         var explained = quiet && !json ? null : order.Diagnosed(run);
+        var learned = order.Learned(run);
         io.Answer(
-            json ? JsonText.Answer("descend", j => Write(j, trace, run, order, keeping, verified, explained)) + "\n"
-            : quiet || keeping.Target is not null ? EndText(trace, run) + explained?.Text + verified.Text
-            : TraceText.Of(trace) + (explained is { Text: var said } ? "\n" + said : "")
+            json ? JsonText.Answer("descend", j => Write(j, trace, run, order, keeping, verified, explained, learned)) + "\n"
+            : quiet || keeping.Target is not null
+                ? EndText(trace, run, learned) + explained?.Text + (quiet ? "" : learned?.Text) + verified.Text
+            : TraceText.Of(trace) + (explained?.Text + learned?.Text is { Length: > 0 } said ? "\n" + said : "")
         );
         foreach (var warning in run.Warnings)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')), "warning"));
@@ -319,16 +344,20 @@ internal static class DescendCommand
         };
     }
 
-    private static string EndText(Trace trace, Run run)
+    private static string EndText(Trace trace, Run run, Learned? learned)
     {
         var text = new StringBuilder();
         var parameters = trace.Header.Parameters;
         text.Append(Values.Point(parameters, run.Last.Point.AsSpan())).Append('\n');
-        text.Append("loss = ").Append(NumberText.Of(run.Last.Loss)).Append('\n');
-        if (run.Best.Step != run.Last.Step && !(run.Last.Loss <= run.Best.Loss))
+        text.Append("loss = ").Append(NumberText.Of(learned?.Loss ?? run.Last.Loss)).Append('\n');
+        if (learned?.Held is { } held)
+            text.Append("held-out loss = ").Append(NumberText.Of(held)).Append('\n');
+        if (run.Best.Step != run.Last.Step && !((learned?.Judged ?? run.Last.Loss) <= run.Best.Loss))
             text.Append("best: ")
                 .Append(Values.Point(parameters, run.Best.Point.AsSpan()))
-                .Append(", loss = ")
+                .Append(", ")
+                .Append(learned?.Judge ?? "loss")
+                .Append(" = ")
                 .Append(NumberText.Of(run.Best.Loss))
                 .Append('\n');
         return text.Append(trace.End.Why).Append('\n').ToString();
@@ -342,17 +371,20 @@ internal static class DescendCommand
         WalkOrder order,
         Keeping? keeping = null,
         Verification? verified = null,
-        Explained? explained = null
+        Explained? explained = null,
+        Learned? learned = null
     )
     {
         json.Point("point", trace.Header.Parameters, run.Last.Point.AsSpan());
-        json.Number("loss", run.Last.Loss);
+        json.Number("loss", learned?.Loss ?? run.Last.Loss);
         json.WriteString("stop", run.Why.Name);
         json.WriteString("why", trace.End.Why);
         json.WriteNumber("steps", run.Steps);
         json.WriteStartObject("best");
         json.WriteNumber("step", run.Best.Step);
-        json.Number("loss", run.Best.Loss);
+        json.Number("loss", learned?.BestLoss ?? run.Best.Loss);
+        if (learned?.Held is not null)
+            json.Number("heldOutLoss", run.Best.Loss);
         json.Point("point", trace.Header.Parameters, run.Best.Point.AsSpan());
         json.WriteEndObject();
         if (!run.Warnings.IsEmpty)
@@ -369,6 +401,7 @@ internal static class DescendCommand
         json.WriteString("method", trace.Header.Method);
         json.WriteString("gradient", trace.Header.Gradient);
         json.WriteString("functions", trace.Header.Functions);
+        learned?.Write(json);
         explained?.Write(json, trace.Header.Parameters);
         verified?.Write(json);
         if (keeping?.File is { } file)

@@ -34,6 +34,9 @@ internal sealed record WalkOrder(
     Claim.Formulas? Claim = null
 )
 {
+    /// <summary>Which rows of data each step sees; null for all of them.</summary>
+    public RowOrder? Rows { get; init; }
+
     /// <summary>
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
     /// </summary>
@@ -78,7 +81,10 @@ internal sealed record WalkOrder(
             Question.Point,
             Method,
             Elementary.Version
-        );
+        ) with
+        {
+            Rows = Rows?.Text ?? "",
+        };
         return keeper?.Walk(header, oracle, Question.Point!, Method, Stops, Detail, cancel)
             ?? Trace.Of(header, oracle, Question.Point, Method, Stops, Detail, cancel);
     }
@@ -87,12 +93,26 @@ internal sealed record WalkOrder(
     public bool HasFormula => !Question.IsOpaque && Question.IsEverywhere;
 
     /// <summary>What the walk has to say about itself; null where there is nothing to explain.</summary>
-    public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, run, () => Oracle(Question.Loss));
+    public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, Whole(run), () => Oracle(Question.Loss));
+
+    /// <summary>The losses over all rows to learn from and over those held out, at the end; null where every step saw all of them.</summary>
+    public Learned? Learned(Run run) => Rows?.Learned(run, Oracle(Question.Loss));
+
+    /// <summary>The run with the losses of all rows to learn from, where it saw only some or was judged by others.</summary>
+    private Run Whole(Run run)
+    {
+        if (Learned(run) is not { } learned)
+            return run;
+        var (state, best) = (run.State, run.Best with { Loss = learned.BestLoss });
+        return run with { State = state with { Last = state.Last with { Loss = learned.Loss }, Best = best, Examined = best } };
+    }
 
     private Oracle Oracle(Formula loss)
     {
         if (Question.Script is { } script && (Numeric is not null || !Question.IsEverywhere))
             return Numeric is { } measured ? script.Numeric(Width, measured) : script.Exact();
+        if (Rows is { Varies: true } rows)
+            return Curved(loss, new BatchOracle(loss, rows.Training, rows.Batching.Size, rows.Seed));
         var machine = Machine ?? Machine.Auto;
         var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind

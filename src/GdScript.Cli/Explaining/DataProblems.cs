@@ -19,6 +19,22 @@ internal static class DataProblems
         new("GDS0093", "two things from standard input", "Either the formula or the data can be piped in, not both."),
         new("GDS0094", "data of another form", "In a request, data are lists of numbers of one length by name, or the path of a CSV file."),
         new(
+            "GDS0095",
+            "rows asked for without data",
+            "--batch, --epochs and --hold-out say which rows of --data a walk sees at each step."
+        ),
+        new(
+            "GDS0096",
+            "batches with another gradient",
+            "A walk over batches uses the gradient derived from the formula. A measured or a claimed one, and --check-every, walk over all rows."
+        ),
+        new(
+            "GDS0097",
+            "an impossible part of the rows",
+            "A batch has one row or more, and a share held out leaves at least one row on each side."
+        ),
+        new("GDS0098", "steps and epochs", "An epoch is as many steps as see every row once, so either counts the steps."),
+        new(
             "GDS5291",
             "a loss for every row",
             "With columns in it the formula has a value for every row. mean(...) or sum(...) makes one loss of them; --data does it by itself.",

@@ -31,7 +31,8 @@ internal sealed partial class ContestOptions
     public Option<string?> Starts { get; } =
         new("--starts") { HelpName = "N", Description = "walk from N starts, and list the different minima they come to" };
 
-    public Option<string?> Seed { get; } = new("--seed") { HelpName = "S", Description = "the seed the other starts are drawn with (1)" };
+    public Option<string?> Seed { get; } =
+        new("--seed") { HelpName = "S", Description = "what is drawn with: other starts, batches, rows held out (1)" };
 
     public Option<string?> Spread { get; } = new("--spread") { HelpName = "R", Description = "how far around --from they lie (3)" };
 

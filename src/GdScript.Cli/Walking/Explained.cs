@@ -106,6 +106,6 @@ internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<str
         json.WriteEndObject();
     }
 
-    private static double Tidy(double x) =>
+    internal static double Tidy(double x) =>
         double.IsFinite(x) ? double.Parse(x.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : x;
 }

@@ -38,7 +38,7 @@ internal sealed record Keeping(string? File, string? Checkpoint, string? Resume,
 internal sealed class KeepingOptions
 {
     /// <summary>Options that do not change how the walk goes, or may change between two parts of it.</summary>
-    private static readonly string[] Free = ["--trace", "--checkpoint", "--resume", "--verify", "--steps", "--quiet", "--json"];
+    private static readonly string[] Free = ["--trace", "--checkpoint", "--resume", "--verify", "--steps", "--epochs", "--quiet", "--json"];
 
     public Option<string?> Trace { get; } =
         new("--trace")

@@ -46,21 +46,23 @@ public sealed class Batches
     public int Size { get; }
 
     /// <summary>How many batches make an epoch.</summary>
-    public int PerEpoch => (source.Count + Size - 1) / Size;
+    public int PerEpoch => Batching.PerEpoch;
+
+    /// <summary>How the rows are dealt out.</summary>
+    public Batching Batching => new(source.Count, Size);
 
     /// <summary>The rows of the epoch that <see cref="At"/> was last asked for, in its order.</summary>
     public Table Rows { get; }
 
     /// <summary>The epoch that step t (from 0) belongs to.</summary>
-    public long EpochOf(long step) => step / PerEpoch;
+    public long EpochOf(long step) => Batching.EpochOf(step);
 
     /// <summary>The rows of step t (from 0), as a window over <see cref="Rows"/>, which now has their epoch.</summary>
     public Window At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         Fill(EpochOf(step));
-        var first = (int)(step % PerEpoch) * Size;
-        return new(first, Math.Min(Size, source.Count - first));
+        return new(Batching.NumberOf(step) * Size, Batching.CountOf(step));
     }
 
     private void Fill(long epoch)

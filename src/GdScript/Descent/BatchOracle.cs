@@ -29,7 +29,9 @@ public sealed class BatchOracle : Oracle
         var (both, alone) = (Kernel.For(Gradient.Of(loss)), Kernel.For(loss.WithRoots(loss.Root)));
         (slopes, value) = (both.On(batches.Rows), alone.On(batches.Rows));
         (allGradient, all) = (both.On(rows), alone.On(rows));
-        Text = $"exact(batch={Digits.Of(batches.Size)}, seed={seed.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+        Text = !Varies
+            ? "exact"
+            : $"exact(batch={Digits.Of(batches.Size)}, seed={seed.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
     }
 
     public override int Size => all.PointSize;
@@ -38,7 +40,10 @@ public sealed class BatchOracle : Oracle
 
     public override Evaluations GradientCost => new(0, 1);
 
-    public override bool Varies => true;
+    public override bool Varies => PerEpoch > 1;
+
+    /// <summary>How the rows are dealt out; null where every step sees all of them.</summary>
+    public override Batching? Batching => Varies ? batches.Batching : null;
 
     /// <summary>How many steps see every row once.</summary>
     public int PerEpoch => batches.PerEpoch;

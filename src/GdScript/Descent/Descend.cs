@@ -10,8 +10,8 @@ public sealed record Run(Stop Why, State State)
     /// <summary>The last point, the result of a run.</summary>
     public Frame Last => State.Last;
 
-    /// <summary>The point of the lowest loss.</summary>
-    public Spot Best => State.Best;
+    /// <summary>The point of the lowest loss; where there was a <see cref="Stops.Exam"/>, of the lowest loss at that.</summary>
+    public Spot Best => State.Examined.Step >= 0 ? State.Examined : State.Best;
 
     /// <summary>The mean of points the method kept beside the walk, and the loss there; null where it keeps none.</summary>
     public Spot? Average { get; init; }

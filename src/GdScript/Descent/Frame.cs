@@ -53,7 +53,7 @@ public readonly ref struct Glance
     /// <summary>True where the walk ends here, so that nothing is left to go on with.</summary>
     public bool Ends => judge.Ends;
 
-    /// <summary>The best point so far, its loss and its step.</summary>
+    /// <summary>The best point so far, its loss and its step; where there is an exam, the best at that.</summary>
     public ReadOnlySpan<double> BestPoint => judge.BestPoint;
 
     public (long Step, double Loss) BestMark => judge.BestMark;
@@ -66,7 +66,11 @@ public readonly ref struct Glance
 public delegate void Watch(in Glance at);
 
 /// <summary>A point of a walk and its loss; the best one is the first of the lowest loss.</summary>
-public sealed record Spot(long Step, double Loss, ImmutableArray<double> Point);
+public sealed record Spot(long Step, double Loss, ImmutableArray<double> Point)
+{
+    /// <summary>No point at all: step −1.</summary>
+    public static Spot None { get; } = new(-1, double.NaN, []);
+}
 
 /// <summary>
 /// Everything a run carries from one step to the next, visible: what resumes from it goes on bit for bit as if it had
@@ -89,6 +93,9 @@ public sealed record State(
 {
     /// <summary>‖gradient‖₂ at the very start.</summary>
     public double FirstNorm { get; init; }
+
+    /// <summary>The point where the <see cref="Stops.Exam"/> found the lowest loss, and that loss; <see cref="Spot.None"/> where there was no exam.</summary>
+    public Spot Examined { get; init; } = Spot.None;
 
     /// <summary>Point and memory of an earlier step, to notice when they come again; NaN before there was one.</summary>
     public ImmutableArray<double> Anchor { get; init; } = [];

@@ -21,6 +21,9 @@ internal sealed class Judge
     private double bestLoss;
     private long bestStep;
     private long anchorStep;
+    private readonly double[] examined;
+    private double examinedLoss = double.NaN;
+    private long examinedStep = -1;
 
     /// <summary>For a run that begins.</summary>
     public Judge(Stops stops, Method method, Walker start)
@@ -30,6 +33,7 @@ internal sealed class Judge
         (losses, lengths) = (NaNs(Window), NaNs(Window));
         (best, bestLoss, bestStep) = (start.Point.ToArray(), start.Loss, start.Step);
         anchor = NaNs(start.Point.Length + start.Memory.Length);
+        examined = stops.Exam is null ? [] : start.Point.ToArray();
         warnings = [];
     }
 
@@ -41,6 +45,9 @@ internal sealed class Judge
         (losses, lengths) = ([.. from.Window[..Window]], [.. from.Window[Window..]]);
         (best, bestLoss, bestStep) = ([.. from.Best.Point], from.Best.Loss, from.Best.Step);
         (anchor, anchorStep) = ([.. from.Anchor], from.AnchorStep);
+        (examined, examinedLoss, examinedStep) = ([.. from.Examined.Point], from.Examined.Loss, from.Examined.Step);
+        if (examined.Length == 0 && stops.Exam is not null)
+            examined = [.. from.Last.Point];
         warnings = [.. from.Warnings];
     }
 
@@ -50,9 +57,9 @@ internal sealed class Judge
     /// <summary>True when there was a reason to stop at the present point.</summary>
     public bool Ends { get; private set; }
 
-    public ReadOnlySpan<double> BestPoint => best;
+    public ReadOnlySpan<double> BestPoint => examinedStep >= 0 ? examined : best;
 
-    public (long Step, double Loss) BestMark => (bestStep, bestLoss);
+    public (long Step, double Loss) BestMark => examinedStep >= 0 ? (examinedStep, examinedLoss) : (bestStep, bestLoss);
 
     /// <summary>Takes note of a point just reached; the reason to stop there, if there is one.</summary>
     public Stop? Arrive(Walker at)
@@ -68,6 +75,8 @@ internal sealed class Judge
         foreach (var happened in at.Report.Events)
             fresh.Add(happened);
         KeepBest(at);
+        if (stops.Exam is { } exam && at.Step % exam.PerEpoch == 0)
+            Examine(at, exam);
         var length = Norms.Two(at.Point);
         var stop =
             Obeyed(Broken(at, length))
@@ -92,12 +101,14 @@ internal sealed class Judge
                 return new Stop.Flat(step, norm, stops.GradientNorm.Value);
             if (stops.RelativeGradient * firstNorm is { } relative && norm <= relative)
                 return new Stop.Flat(step, norm, relative);
-            if (bestLoss <= stops.Target)
-                return new Stop.Target(step, bestLoss, stops.Target.Value);
+            if (BestMark.Loss <= stops.Target)
+                return new Stop.Target(step, BestMark.Loss, stops.Target.Value);
             if (made && stops.Change(at, losses[(step + 1) % Window]) is { } small)
                 return small;
             if (step - bestStep >= stops.Patience)
                 return new Stop.NoProgress(step, stops.Patience.Value, bestLoss, bestStep);
+            if (stops.Exam is { Patience: { } most } exam && step % exam.PerEpoch == 0 && step - examinedStep >= most * exam.PerEpoch)
+                return new Stop.Unimproved(step, exam.What, most, examinedLoss, examinedStep);
             if (at.Asked.Total >= stops.Evaluations)
                 return new Stop.Asked(step, at.Asked.Total, stops.Evaluations.Value);
             if (stops.Callback?.Invoke(step) is { } said)
@@ -110,6 +121,7 @@ internal sealed class Judge
         new(at.Frame(), new Spot(bestStep, bestLoss, [.. best]), firstLoss, at.Asked, [.. warnings], [.. losses, .. lengths])
         {
             FirstNorm = firstNorm,
+            Examined = examinedStep < 0 ? Spot.None : new Spot(examinedStep, examinedLoss, [.. examined]),
             Anchor = [.. anchor],
             AnchorStep = anchorStep,
         };
@@ -120,6 +132,15 @@ internal sealed class Judge
             return;
         at.Point.CopyTo(best);
         (bestLoss, bestStep) = (at.Loss, at.Step);
+    }
+
+    private void Examine(Walker at, Exam exam)
+    {
+        var loss = exam.Loss(at.Point);
+        if (examinedStep >= 0 && (!double.IsFinite(loss) || (double.IsFinite(examinedLoss) && loss >= examinedLoss)))
+            return;
+        at.Point.CopyTo(examined);
+        (examinedLoss, examinedStep) = (loss, at.Step);
     }
 
     /// <summary>A reason that ends the run, or null with the reason kept as a warning the first time it shows.</summary>
@@ -190,9 +211,11 @@ internal sealed class Judge
         return null;
     }
 
-    /// <summary>What the method itself says, or its tolerance.</summary>
+    /// <summary>What the method itself says, or its tolerance; what holds for one batch does not hold for the next.</summary>
     private Stop? Done(Walker at)
     {
+        if (at.Oracle.Varies)
+            return null;
         var enough = at.Report.Enough ?? (at.GradientNorm <= tolerance ? new Stop.Flat(at.Step, at.GradientNorm, tolerance.Value) : null);
         return enough is not null && !Told(Kind.Done) ? enough : null;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using GdScript.Data;
 using GdScript.Kernels;
 using GdScript.Numerics;
 
@@ -33,6 +34,9 @@ public abstract class Oracle
 
     /// <summary>True when the loss is another one from step to step: batches of the rows of data.</summary>
     public virtual bool Varies => false;
+
+    /// <summary>How the rows of data are dealt out to the steps; null where every step sees the same loss.</summary>
+    public virtual Batching? Batching => null;
 
     /// <summary>The loss a walk sees at its step <paramref name="step"/> (from 0); the same at every step unless <see cref="Varies"/>.</summary>
     public virtual double Value(long step, ReadOnlySpan<double> x) => Value(x);
@@ -104,6 +108,7 @@ public abstract class Oracle
         public override string Text => inner.Text;
         public override Evaluations GradientCost => inner.GradientCost;
         public override bool Varies => inner.Varies;
+        public override Batching? Batching => inner.Batching;
         public override bool HasHessian => true;
 
         public override double Value(ReadOnlySpan<double> x) => inner.Value(x);

@@ -74,6 +74,14 @@ public abstract record Stop(long Step)
     /// <summary>So many steps brought no new best loss.</summary>
     public sealed record NoProgress(long Step, long Patience, double Best, long BestStep) : Stop(Step);
 
+    /// <summary>So many epochs brought no lower loss where the walk is judged.</summary>
+    /// <param name="Step">The step it ended at.</param>
+    /// <param name="What">Which loss judges: <c>held-out loss</c>.</param>
+    /// <param name="Epochs">How many epochs.</param>
+    /// <param name="Best">The lowest it was.</param>
+    /// <param name="BestStep">The step where.</param>
+    public sealed record Unimproved(long Step, string What, long Epochs, double Best, long BestStep) : Stop(Step);
+
     /// <summary>The loss was asked for as often as was allowed.</summary>
     public sealed record Asked(long Step, long Count, long Most) : Stop(Step);
 
@@ -103,7 +111,7 @@ public abstract record Stop(long Step)
             Target => "target",
             Short => "step",
             Level => "loss",
-            NoProgress => "patience",
+            NoProgress or Unimproved => "patience",
             Asked => "evaluations",
             OutOfTime => "time",
             RateBelow => "rate",
@@ -143,6 +151,8 @@ public abstract record Stop(long Step)
             Level s => $"Ten steps changed the loss by {Digits.Of(s.Change)}, within {Digits.Of(s.Tolerance)}, {After(Step)}.",
             NoProgress s =>
                 $"No loss below {Digits.Of(s.Best)} (step {Digits.Of(s.BestStep)}) in the last {Times(s.Patience)}, {After(Step)}.",
+            Unimproved s =>
+                $"No {s.What} below {Digits.Of(s.Best)} (step {Digits.Of(s.BestStep)}) in the last {InEpochs(s.Epochs)}, {After(Step)}.",
             Asked s => $"The loss was asked for {Digits.Of(s.Count)} times, the limit being {Digits.Of(s.Most)}, {After(Step)}.",
             OutOfTime s => $"The time allowed, {Digits.Of(s.Seconds)} s, is over {After(Step)}.",
             RateBelow s => $"The rate {Digits.Of(s.Rate)} fell below {Digits.Of(s.Least)} {After(Step)}.",
@@ -163,6 +173,8 @@ public abstract record Stop(long Step)
     }
 
     private static string After(long step) => step == 0 ? "at the start" : "after " + Times(step);
+
+    private static string InEpochs(long epochs) => epochs == 1 ? "epoch" : $"{Digits.Of(epochs)} epochs";
 
     private static string Times(long steps) => steps == 1 ? "1 step" : $"{Digits.Of(steps)} steps";
 }

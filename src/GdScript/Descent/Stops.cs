@@ -55,6 +55,9 @@ public sealed record Stops
     /// <summary>Ends where the caller says so; asked at every step. A limit of time is one.</summary>
     public Func<long, Stop?>? Callback { get; init; }
 
+    /// <summary>What judges the points instead of the loss walked on; null for that loss itself.</summary>
+    public Exam? Exam { get; init; }
+
     /// <summary>True when nothing but the number of steps ends the run.</summary>
     public bool Only { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record Stops
         || LossChange is not null
         || RelativeChange is not null
         || Patience is not null
+        || Exam?.Patience is not null
         || Target is not null
         || Evaluations is not null
         || LeastRate is not null

@@ -32,7 +32,7 @@ internal sealed class JsonSink : TraceSink
     public override void Row(TraceRow row)
     {
         rows++;
-        TraceJson.Row(json, header.Parameters, row);
+        TraceJson.Row(json, header, row);
         Send();
     }
 
@@ -94,7 +94,7 @@ internal sealed class JsonLinesSink : TraceSink
     public override void Row(TraceRow row)
     {
         rows++;
-        Send(j => TraceJson.Row(j, header.Parameters, row));
+        Send(j => TraceJson.Row(j, header, row));
     }
 
     public override void End(TraceEnd end) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Data;
 using GdScript.Descent;
 using GdScript.Graphs;
 
@@ -72,6 +73,12 @@ public sealed record TraceHeader
     /// <summary>Where the gradient came from: <c>exact</c> or how it was measured.</summary>
     public required string Gradient { get; init; }
 
+    /// <summary>Which rows of data the walk saw, in words; empty where that was all of them, or there were none.</summary>
+    public string Rows { get; init; } = "";
+
+    /// <summary>How rows were dealt out to the steps; then each row says its batch. Null where each step saw the same ones.</summary>
+    public Batching? Batching { get; init; }
+
     /// <summary>The version of the elementary functions, on which the last bits depend.</summary>
     public required string Functions { get; init; }
 
@@ -95,6 +102,7 @@ public sealed record TraceHeader
             Partials = [.. partials],
             Method = method.Text,
             Gradient = oracle.Text,
+            Batching = oracle.Batching,
             Functions = functions,
             Start = [.. start],
         };

@@ -47,15 +47,31 @@ internal sealed class CsvSink : TraceSink
     {
         var names = header.ElementNames;
         string[] per = ["point.", "gradient.", "update."];
-        return ["step", "lr", "loss", "norm", "norminf", "moved", .. Asked, .. per.SelectMany(p => names.Select(n => p + n)), "events"];
+        return
+        [
+            "step",
+            "lr",
+            .. header.Batching is null ? Array.Empty<string>() : Batch,
+            "loss",
+            "norm",
+            "norminf",
+            "moved",
+            .. Asked,
+            .. per.SelectMany(p => names.Select(n => p + n)),
+            "events",
+        ];
     }
 
+    private static readonly string[] Batch = ["epoch", "batch", "rows"];
     private static readonly string[] Asked = ["gradients", "values", "hessians"];
 
-    private static IEnumerable<string> Cells(TraceRow row) =>
+    private IEnumerable<string> Cells(TraceRow row) =>
         [
             Digits.Of(row.Step),
             row.Rate is { } rate ? Digits.Of(rate) : "",
+            .. header.Batching is { } b
+                ? [Digits.Of(b.EpochOf(row.Step)), Digits.Of(b.NumberOf(row.Step)), Digits.Of(b.CountOf(row.Step))]
+                : Array.Empty<string>(),
             Digits.Of(row.Loss),
             Digits.Of(row.GradientNorm),
             Digits.Of(row.GradientLargest),

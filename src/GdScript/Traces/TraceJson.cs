@@ -25,12 +25,12 @@ public static class TraceJson
     /// <summary>An object per line: the header, every row, and the end.</summary>
     public static string Lines(Trace trace) => TraceSink.Whole(trace, (header, to) => new JsonLinesSink(header, to, null));
 
-    /// <summary>The rows alone, an array: <c>"step"</c>, <c>"lr"</c> (null at the start), <c>"loss"</c>, <c>"gradient"</c>, <c>"norm"</c>, <c>"point"</c>, <c>"update"</c> and <c>"moved"</c> (null at the start), <c>"evaluations"</c>, and <c>"events"</c> where there are any.</summary>
+    /// <summary>The rows alone, an array: <c>"step"</c>, <c>"lr"</c> (null at the start), <c>"loss"</c>, <c>"gradient"</c>, <c>"norm"</c>, <c>"point"</c>, <c>"update"</c> and <c>"moved"</c> (null at the start), <c>"evaluations"</c>, <c>"epoch"</c>, <c>"batch"</c> and <c>"rows"</c> where each step saw other rows, and <c>"events"</c> where there are any.</summary>
     public static void WriteRows(Utf8JsonWriter json, Trace trace)
     {
         json.WriteStartArray();
         foreach (var row in trace.Rows)
-            Row(json, trace.Header.Parameters, row);
+            Row(json, trace.Header, row);
         json.WriteEndArray();
     }
 
@@ -72,12 +72,15 @@ public static class TraceJson
         json.WriteString("method", header.Method);
         json.WritePropertyName("start");
         WritePoint(json, header.Parameters, header.Start.AsSpan());
+        if (header.Rows.Length > 0)
+            json.WriteString("rowsSeen", header.Rows);
         json.WriteString("gradient", header.Gradient);
         json.WriteString("functions", header.Functions);
     }
 
-    internal static void Row(Utf8JsonWriter json, ImmutableArray<Parameter> parameters, TraceRow row)
+    internal static void Row(Utf8JsonWriter json, TraceHeader header, TraceRow row)
     {
+        var parameters = header.Parameters;
         json.WriteStartObject();
         json.WriteNumber("step", row.Step);
         json.WritePropertyName("lr");
@@ -85,6 +88,12 @@ public static class TraceJson
             WriteNumber(json, rate);
         else
             json.WriteNullValue();
+        if (header.Batching is { } batching)
+        {
+            json.WriteNumber("epoch", batching.EpochOf(row.Step));
+            json.WriteNumber("batch", batching.NumberOf(row.Step));
+            json.WriteNumber("rows", batching.CountOf(row.Step));
+        }
         Number(json, "loss", row.Loss);
         json.WritePropertyName("gradient");
         WritePoint(json, parameters, row.Gradient.AsSpan());

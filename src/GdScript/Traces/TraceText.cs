@@ -32,7 +32,18 @@ internal sealed class TextSink : TraceSink
     {
         (this.header, this.to) = (header, to);
         var names = header.ElementNames;
-        head = ["step", "lr", "loss", "|g|", .. names, .. names.Select(n => "dL/d" + n), "|dx|", "asked"];
+        head =
+        [
+            "step",
+            "lr",
+            .. header.Batching is null ? Array.Empty<string>() : ["batch"],
+            "loss",
+            "|g|",
+            .. names,
+            .. names.Select(n => "dL/d" + n),
+            "|dx|",
+            "asked",
+        ];
         var state = from ?? SinkState.Begin;
         (held, widths, rows, last) = ([.. state.Held], [.. state.Widths], state.Rows, state.Last);
         if (from is not null)
@@ -92,10 +103,12 @@ internal sealed class TextSink : TraceSink
         last = row.Step;
     }
 
-    private static string[] Cells(TraceRow row) =>
+    /// <summary>A batch is written as epoch:number, both from 0.</summary>
+    private string[] Cells(TraceRow row) =>
         [
             Digits.Of(row.Step),
             row.Rate is { } rate ? Digits.Of(rate) : "-",
+            .. header.Batching is { } b ? [$"{Digits.Of(b.EpochOf(row.Step))}:{Digits.Of(b.NumberOf(row.Step))}"] : Array.Empty<string>(),
             Digits.Of(row.Loss),
             Digits.Of(row.GradientNorm),
             .. row.Point.Select(Digits.Of),
@@ -134,6 +147,8 @@ internal static class TraceFacts
             yield return ("dL/d" + parameter.Name, partial);
         yield return ("method", header.Method);
         yield return ("start", Point(header, header.Start));
+        if (header.Rows.Length > 0)
+            yield return ("rows", header.Rows);
         yield return ("gradient", header.Gradient);
         yield return ("functions", header.Functions);
     }

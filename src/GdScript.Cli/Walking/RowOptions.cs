@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+using GdScript.Data;
+using GdScript.Descent;
+using GdScript.Text;
+
+namespace GdScript.Cli.Walking;
+
+/// <summary>The options <c>--batch</c>, <c>--epochs</c> and <c>--hold-out</c>: which rows of the data a walk sees.</summary>
+internal sealed class RowOptions
+{
+    private readonly Option<string?> batch = new("--batch")
+    {
+        HelpName = "N",
+        Description = "N rows of the data at each step, every row once in an epoch, in an order drawn with --seed; 1: single samples",
+    };
+
+    private readonly Option<string?> epochs = new("--epochs") { HelpName = "E", Description = "as many steps as see every row E times" };
+
+    private readonly Option<string?> holdOut = new("--hold-out")
+    {
+        HelpName = "SHARE",
+        Description = "keep this share of the rows aside, judge by the loss on them; --patience N then counts epochs",
+    };
+
+    public System.CommandLine.Option[] All => [batch, epochs, holdOut];
+
+    /// <summary>True where the steps are counted in epochs.</summary>
+    public bool Counts(ParseResult given) => given.GetValue(epochs) is not null;
+
+    /// <summary>The question about the rows to learn from, and how they are dealt out; null where all are seen at each step.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="seed"><c>--seed</c> as given.</param>
+    /// <param name="question">The loss over all rows.</param>
+    public Result<(Question Question, RowOrder? Rows)> Read(ParseResult given, string? seed, Question question)
+    {
+        var asked = All.FirstOrDefault(o => given.GetResult(o) is not null);
+        if (asked is null)
+            return (question, (RowOrder?)null);
+        if (question.Text.Data is not { } data)
+            return Problem.Input("GDS0095", $"{asked.Name} is about rows of data, and there are none", "add --data FILE");
+        return from size in Size(given.GetValue(batch))
+            from share in Share(given.GetValue(holdOut), data)
+            from drawn in NumberOption.Count("--seed", seed)
+            let order = RowOrder.Of(question, data.Rows, size, share, (ulong)(drawn ?? 1))
+            select (order.Learning(question), (RowOrder?)order);
+    }
+
+    /// <summary>The end of the walk: epochs in steps, and patience where the walk is judged.</summary>
+    public Result<Stops> Ends(ParseResult given, Stops stops, RowOrder? rows, bool counted) =>
+        from count in NumberOption.Count("--epochs", given.GetValue(epochs))
+        from once in Results.When(
+            count is null || !counted,
+            true,
+            () => Problem.Input("GDS0098", "--steps and --epochs both say how long to walk", "leave out one of them")
+        )
+        select rows is null ? stops : rows.Judging(stops with { Steps = count is { } e ? e * rows.Batching.PerEpoch : stops.Steps });
+
+    private static Result<int> Size(string? text) =>
+        NumberOption
+            .Count("--batch", text)
+            .SelectMany(size =>
+                size == 0
+                    ? Problem.Input("GDS0097", "a batch has at least one row", "try --batch 16").In(text!, 0, text!.Length) with
+                    {
+                        File = "--batch",
+                    }
+                    : (Result<int>)(int)Math.Min(size ?? int.MaxValue, int.MaxValue)
+            );
+
+    private static Result<double?> Share(string? text, LossData data) =>
+        text is null
+            ? (double?)null
+            : NumberOption
+                .Read("--hold-out", text)
+                .SelectMany(share =>
+                    !(share > 0 && share < 1)
+                        ? Problem
+                            .Input("GDS0097", $"{NumberText.Of(share)} is not between 0 and 1", "try --hold-out 0.2")
+                            .In(text, 0, text.Length) with
+                        {
+                            File = "--hold-out",
+                        }
+                    : data.Rows.Count < 2
+                        ? Problem.Input("GDS0097", "one row cannot be learned from and held out", "leave out --hold-out") with
+                        {
+                            File = data.Name,
+                        }
+                    : (Result<double?>)share
+                );
+}
