@@ -45,7 +45,7 @@ internal static class CSharpLoss
 
     /// <summary>The declaration has a line of its own, so that the user's lines count from one less.</summary>
     private static string Whole(string text, string parameters) =>
-        text.Contains(';', StringComparison.Ordinal)
+        text.AsSpan().TrimEnd() is [.., ';' or '}'] && text.Contains(';', StringComparison.Ordinal)
             ? $"double Loss({parameters}) {{\n{text}\n}}"
             : $"double Loss({parameters}) =>\n{text}\n;";
 

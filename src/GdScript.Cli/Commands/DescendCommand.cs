@@ -331,6 +331,8 @@ internal static class DescendCommand
             io.Err.Write(Complaint.Of(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')), "warning"));
         if (order.LostStep(run) is { } story)
             io.Err.Write(Complaint.Of(Problem.Input("GDS7020", story), "note"));
+        foreach (var word in order.Question.Script?.OnTheWay(order.Question.Notes) ?? [])
+            io.Err.Write(Complaint.Of(word, "note"));
         if (order.Explained(run) is { } why)
             io.Err.Write(Complaint.Of(why, run.Why is Stop.Interrupted && why.Kind != ProblemKind.Check ? "note" : "error"));
         if (verified.Problem is { } difference)

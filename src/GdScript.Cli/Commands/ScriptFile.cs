@@ -71,12 +71,14 @@ internal sealed record ScriptFile(string Path, string? Method)
     private static Result<RunningScript> Run(Io io, ScriptImage image)
     {
         CsvColumns.Use();
+        // Two writers of the script share it, and a timer flushes.
+        var err = TextWriter.Synchronized(io.Err);
         var running = RunningScript.Start(
             image,
             new()
             {
-                Out = io.Err,
-                Err = io.Err,
+                Out = err,
+                Err = err,
                 In = io.Signals is null ? io.In : null,
                 Cancel = io.Cancel,
             }

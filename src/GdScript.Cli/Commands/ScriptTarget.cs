@@ -57,8 +57,14 @@ internal sealed class ScriptTarget
     /// <summary>What to call the loss where it has no formula.</summary>
     public string Title => loss.Loss.Title;
 
-    /// <summary>Said when the branches came out in more ways than recordings are kept.</summary>
-    public Problem? Crowded => loss.Crowded;
+    /// <summary>What showed only at other points than the one that <paramref name="said"/> speaks of.</summary>
+    public IEnumerable<Problem> OnTheWay(ImmutableArray<Problem> said)
+    {
+        if (loss.Crowded is { } crowded)
+            yield return crowded;
+        if (loss.Doubt is { } doubt && !said.Any(n => n.Id == doubt.Id))
+            yield return doubt;
+    }
 
     /// <param name="loss">The loss with its shapes.</param>
     /// <param name="constants">What <c>--set</c> fixes.</param>

@@ -24,13 +24,14 @@ internal static class Questions
         from loss in posed.Formula(posed.Somewhere)
         let gradient = Calculus.Gradient.Of(loss)
         from values in posed.Point is { } point ? Evaluation.At(gradient, point).Select(v => (double[]?)v) : (double[]?)null
-        select new LossGradient(loss, values, posed.Point, values is null ? Noted(posed.Notes(posed.Somewhere), note) : []);
+        select new LossGradient(loss, values, posed.Point, Noted(values is null ? posed.Notes(posed.Somewhere) : Doubts(posed), note));
 
     /// <summary>Second derivatives at a point.</summary>
-    public static Result<LossHessian> Hessian(Posed posed) =>
+    public static Result<LossHessian> Hessian(Posed posed, Action<Problem> note) =>
         from point in posed.Point is { } given ? given : (Result<double[]>)NoPoint(posed)
         from loss in posed.Formula(point)
         from entries in Evaluation.At(Calculus.Hessian.Of(loss), point)
+        let noted = Noted(Doubts(posed), note)
         select new LossHessian(posed.Names, entries);
 
     /// <summary>The gradient against independent measurements; a loss without a formula is only measured.</summary>
@@ -118,6 +119,7 @@ internal static class Questions
         var (trace, run) = Trace.Of(header, oracle, start, method, plan.Stops, plan.Detail);
         foreach (var warning in run.Warnings)
             note(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')));
+        Noted(Doubts(posed), note);
         if ((oracle as Losses.LossOracle)?.Trouble is { } broken)
             return broken;
         return new LossDescent(trace, run);
@@ -136,6 +138,9 @@ internal static class Questions
             What = problem.What,
             Hint = $"the gradient of '{posed.Title}' is measured instead",
         };
+
+    /// <summary>A formula that was not quite the loss is never used without a word.</summary>
+    private static ImmutableArray<Problem> Doubts(Posed posed) => posed.Doubt() is { } doubt ? [doubt] : [];
 
     private static ImmutableArray<Problem> Noted(ImmutableArray<Problem> notes, Action<Problem> note)
     {

@@ -69,6 +69,7 @@ internal abstract class Subject
                 Value = bound.Value,
                 Exact = bound.Oracle,
                 Notes = x => bound.At(x).Is(out var traced, out _) ? traced.Notes : [],
+                Doubt = () => bound.Doubt,
             };
     }
 }
@@ -90,6 +91,9 @@ internal sealed record Posed(string Title, ImmutableArray<Parameter> Parameters,
 
     /// <summary>What to know about the formula around a point: the branches it takes.</summary>
     public Func<double[], ImmutableArray<Problem>> Notes { get; init; } = _ => [];
+
+    /// <summary>What to know of every formula so far: that one was not quite the loss; null while all were.</summary>
+    public Func<Problem?> Doubt { get; init; } = () => null;
 
     public int Size => Parameters.Sum(p => p.Shape.Count);
 

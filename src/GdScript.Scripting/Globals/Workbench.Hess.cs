@@ -90,12 +90,9 @@ public sealed partial class Workbench
         [CallerArgumentExpression(nameof(loss))] string text = ""
     ) => HessOf(Pose(loss, at, file, line, text));
 
-#pragma warning disable CA1822 // A script calls it on the workbench.
     /// <summary>The second derivatives of a formula.</summary>
     /// <exception cref="ProblemException">The formula or the point cannot be read, or a value is not finite.</exception>
     public LossHessian Hess(LossFormula loss, PointLike at) => HessOf(Subject.Of(loss).Pose(at));
 
-#pragma warning restore CA1822
-
-    private static LossHessian HessOf(Result<Posed> posed) => posed.SelectMany(Questions.Hessian).OrThrow();
+    private LossHessian HessOf(Result<Posed> posed) => posed.SelectMany(p => Questions.Hessian(p, Note)).OrThrow();
 }

@@ -45,6 +45,9 @@ public sealed class BoundLoss
     /// <summary>How often the loss was recorded.</summary>
     public int Recordings { get; private set; }
 
+    /// <summary>GDS3004 of the first recording whose formula was not quite the loss; null while every one was.</summary>
+    public Problem? Doubt { get; private set; }
+
     /// <summary>GDS3002 when so many recordings were made that older ones had to go; else null.</summary>
     public Problem? Crowded =>
         Recordings <= MaxRegions
@@ -123,7 +126,11 @@ public sealed class BoundLoss
             agreement = Tried(region, point);
         }
         if (agreement is { Holds: false } differs)
-            region.Traced.Note(TraceNotes.Differs(differs));
+        {
+            var doubt = TraceNotes.Differs(differs);
+            region.Traced.Note(doubt);
+            Doubt ??= doubt;
+        }
         lock (gate)
             Recordings++;
         return Used(region);
