@@ -12,7 +12,7 @@ internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas)
 {
     private const string Check = "global::GdScript.Scripting.Interrupt.Check();";
     private const string Enter = "global::GdScript.Scripting.Interrupt.Enter();";
-    private const string Entered = "global::GdScript.Scripting.Interrupt.Entered()?(";
+    private const string Entered = "(global::GdScript.Scripting.Interrupt.Entered()?(";
 
     /// <summary>Guards everything in the tree of the model.</summary>
     public void All()
@@ -41,12 +41,8 @@ internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas)
                 edits.Begin(jump.SpanStart, "{" + Check);
                 edits.End(jump.Span.End, "}");
                 break;
-            case VariableDeclaratorSyntax
-            {
-                Initializer.Value: BaseObjectCreationExpressionSyntax made,
-                Parent.Parent: FieldDeclarationSyntax
-            }:
-                Made(made);
+            case BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax when IsMade((ExpressionSyntax)node):
+                Made((ExpressionSyntax)node);
                 break;
             default:
                 Callable(node);
@@ -92,11 +88,29 @@ internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas)
         edits.End(body.Span.End, "}");
     }
 
-    /// <summary>An object made for a field may make itself again, without any method that could be guarded.</summary>
-    private void Made(BaseObjectCreationExpressionSyntax made)
+    /// <summary>
+    /// Whether an object of the script's own type is made before the body of a constructor begins: for a field, a property or
+    /// another constructor. It may make itself again, without any method that could be guarded.
+    /// </summary>
+    private bool IsMade(ExpressionSyntax made) =>
+        model.GetTypeInfo(made).ConvertedType is { } type
+        && (type is ITypeParameterSymbol || Either(made, type).Any(t => t.Locations.Any(l => l.IsInSource)))
+        && made.Ancestors().TakeWhile(n => n is not AnonymousFunctionExpressionSyntax).Any(IsBeforeBody);
+
+    private IEnumerable<ITypeSymbol> Either(ExpressionSyntax made, ITypeSymbol converted) =>
+        model.GetTypeInfo(made).Type is { } own ? [own, converted] : [converted];
+
+    private static bool IsBeforeBody(SyntaxNode node) =>
+        node
+            is ConstructorInitializerSyntax
+                or PrimaryConstructorBaseTypeSyntax
+                or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax }
+                or EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax };
+
+    private void Made(ExpressionSyntax made)
     {
         edits.Begin(made.SpanStart, Entered);
-        edits.End(made.Span.End, "):throw null!");
+        edits.End(made.Span.End, "):throw null!)");
     }
 
     private void Begin(BlockSyntax? block, ArrowExpressionClauseSyntax? arrow, IMethodSymbol? symbol)

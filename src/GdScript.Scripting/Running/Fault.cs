@@ -31,7 +31,7 @@ internal static class Fault
         ];
 
     /// <summary>What the machinery wraps around an exception is taken off.</summary>
-    private static Exception Unwrapped(Exception e)
+    public static Exception Unwrapped(Exception e)
     {
         while (e is { InnerException: { } inner } and (TargetInvocationException or TypeInitializationException or AggregateException))
             e = inner;

@@ -109,7 +109,7 @@ public sealed class RunningScript
         ending =
             lost is { } why ? new Ending.OutputLost(why)
             : done.Task.IsCompletedSuccessfully && thrown is null ? new Ending.Done(image.Returns ? value : null)
-            : thrown is { } e and not ScriptStopped ? Fault.Of(e, image, assembly)
+            : thrown is { } e && Fault.Unwrapped(e) is not ScriptStopped ? Fault.Of(e, image, assembly)
             : options.Cancel.IsCancellationRequested ? new Ending.Cancelled()
             : TimedOut();
         if (!IsStuck)
@@ -199,7 +199,7 @@ public sealed class RunningScript
     /// <summary>An exception that no code of the script catches, on a thread that is not ours.</summary>
     private bool Heard(Exception e)
     {
-        if (e is ScriptStopped)
+        if (Fault.Unwrapped(e) is ScriptStopped)
             return true;
         if (over)
         {
@@ -214,7 +214,7 @@ public sealed class RunningScript
     /// <summary>The script was stopped at a check, whose line is told; one that did not come to a check is just over time.</summary>
     private Ending.Failed TimedOut()
     {
-        var at = thrown is ScriptStopped stopped ? Fault.Of(stopped, image, assembly) : null;
+        var at = thrown is { } stopped ? Fault.Of(stopped, image, assembly) : null;
         var seconds = (options.Timeout ?? default).TotalSeconds.ToString("R", CultureInfo.InvariantCulture);
         var problem = new Problem(
             "GDS0112",

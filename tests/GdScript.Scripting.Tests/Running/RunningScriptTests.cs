@@ -89,6 +89,18 @@ public class RunningScriptTests
         Assert.IsType<Ending.Cancelled>(Ran.Of("while (true) { }", new() { Cancel = cancel.Token }).Ending);
     }
 
+    /// <summary>A task that is waited for wraps what stopped it.</summary>
+    [Theory]
+    [InlineData("using System.Threading.Tasks;\nTask.Run(() => { while (true) { } }).Wait();")]
+    [InlineData("using System.Threading.Tasks;\nclass A { public static int N = M(); static int M() { while (true) { } } }\nPrint(A.N);")]
+    public void A_script_is_stopped_also_in_a_task_that_it_waits_for(string text)
+    {
+        var over = Ran.Of(text, new() { Timeout = TimeSpan.FromMilliseconds(300), Grace = TimeSpan.FromSeconds(30) });
+        Assert.Equal(("GDS0112", 2), (over.Problem.Id, over.Problem.Place?.Line));
+        using var cancel = new CancellationTokenSource(300);
+        Assert.IsType<Ending.Cancelled>(Ran.Of(text, new() { Cancel = cancel.Token, Grace = TimeSpan.FromSeconds(30) }).Ending);
+    }
+
     [Fact]
     public async Task One_script_that_is_stopped_does_not_stop_another()
     {
