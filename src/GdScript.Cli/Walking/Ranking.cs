@@ -103,7 +103,7 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
                 [
                     "rank",
                     "method",
-                    "best loss",
+                    Order.Rows?.Held is null ? "best loss" : "best held-out loss",
                     "steps",
                     "asked",
                     "stop",

@@ -56,7 +56,14 @@ internal sealed class RowOptions
             true,
             () => Problem.Input("GDS0098", "--steps and --epochs both say how long to walk", "leave out one of them")
         )
-        select rows is null ? stops : rows.Judging(stops with { Steps = count is { } e ? e * rows.Batching.PerEpoch : stops.Steps });
+        select rows is null
+            ? stops
+            : rows.Judging(
+                stops with
+                {
+                    Steps = count is { } e ? (long)Int128.Min((Int128)e * rows.Batching.PerEpoch, long.MaxValue) : stops.Steps,
+                }
+            );
 
     private static Result<int> Size(string? text) =>
         NumberOption

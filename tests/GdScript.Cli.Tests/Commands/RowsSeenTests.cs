@@ -96,6 +96,22 @@ public sealed class RowsSeenTests : IDisposable
     }
 
     [Fact]
+    public void More_epochs_than_can_be_counted_end_otherwise()
+    {
+        var answer = Command.Json(Words("--batch", "2", "--epochs", "9223372036854775807", "--target", "1"));
+        Assert.Equal("target", answer.GetProperty("stop").GetString());
+        Assert.True(Number(answer, "best", "loss") <= 1);
+    }
+
+    [Fact]
+    public void Several_methods_are_ranked_by_rows_held_out()
+    {
+        string[] words = ["descend", Line, "--data", Points, "--from", "0,0", "--compare", "gd(lr=0.01); adam(lr=0.1)"];
+        var text = Command.Out([.. words, "--batch", "2", "--hold-out", "0.3", "--epochs", "20"]);
+        Assert.Contains("best held-out loss", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_is_told()
     {
         Told("GDS0095", "descend", "x^2", "--from", "1", "--batch", "2");
