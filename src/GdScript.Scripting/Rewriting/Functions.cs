@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,36 +20,45 @@ internal static class Functions
 
     /// <summary>Whether an initial value is code alone: lambdas and methods, and collections of them.</summary>
     public static bool CanBeMadeAgain(ScriptModel model, ExpressionSyntax made) =>
+        CanBeMadeAgain(model, made, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <param name="model">The script.</param>
+    /// <param name="made">The initial value, or a part of it.</param>
+    /// <param name="above">The variables whose values it is part of: two that are each other's value hold nothing.</param>
+    private static bool CanBeMadeAgain(ScriptModel model, ExpressionSyntax made, ImmutableHashSet<ISymbol> above) =>
         made switch
         {
             AnonymousFunctionExpressionSyntax => true,
-            ParenthesizedExpressionSyntax inner => CanBeMadeAgain(model, inner.Expression),
-            CastExpressionSyntax cast => CanBeMadeAgain(model, cast.Expression),
+            ParenthesizedExpressionSyntax inner => CanBeMadeAgain(model, inner.Expression, above),
+            CastExpressionSyntax cast => CanBeMadeAgain(model, cast.Expression, above),
             LiteralExpressionSyntax => true,
-            IdentifierNameSyntax when model.Symbol(made) is ILocalSymbol or IFieldSymbol => Target.InitializerOf(model, model.Symbol(made)!)
-                is { } value
-                && CanBeMadeAgain(model, value),
+            IdentifierNameSyntax when model.Symbol(made) is { } variable and (ILocalSymbol or IFieldSymbol) => !above.Contains(variable)
+                && Target.InitializerOf(model, variable) is { } value
+                && CanBeMadeAgain(model, value, above.Add(variable)),
             IdentifierNameSyntax or MemberAccessExpressionSyntax => model.Symbol(made)
                 is IMethodSymbol { IsStatic: true }
                     or IMethodSymbol { ContainingType.IsScriptClass: true },
-            ImplicitArrayCreationExpressionSyntax array => All(model, array.Initializer.Expressions),
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => All(model, initializer.Expressions),
-            InitializerExpressionSyntax initializer => All(model, initializer.Expressions),
+            ImplicitArrayCreationExpressionSyntax array => All(model, array.Initializer.Expressions, above),
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => All(model, initializer.Expressions, above),
+            InitializerExpressionSyntax initializer => All(model, initializer.Expressions, above),
             CollectionExpressionSyntax list => list.Elements.All(e =>
-                e is ExpressionElementSyntax x && CanBeMadeAgain(model, x.Expression)
+                e is ExpressionElementSyntax x && CanBeMadeAgain(model, x.Expression, above)
             ),
             BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: { } initializer } => All(
                 model,
-                initializer.Expressions
+                initializer.Expressions,
+                above
             ),
-            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } pair => CanBeMadeAgain(model, pair.Right),
-            TupleExpressionSyntax tuple => tuple.Arguments.All(a => CanBeMadeAgain(model, a.Expression)),
+            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } pair => CanBeMadeAgain(model, pair.Right, above),
+            TupleExpressionSyntax tuple => tuple.Arguments.All(a => CanBeMadeAgain(model, a.Expression, above)),
             ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var function] } when Inside(model.Type(made)) => CanBeMadeAgain(
                 model,
-                function.Expression
+                function.Expression,
+                above
             ),
             _ => false,
         };
 
-    private static bool All(ScriptModel model, SeparatedSyntaxList<ExpressionSyntax> parts) => parts.All(p => CanBeMadeAgain(model, p));
+    private static bool All(ScriptModel model, SeparatedSyntaxList<ExpressionSyntax> parts, ImmutableHashSet<ISymbol> above) =>
+        parts.All(p => CanBeMadeAgain(model, p, above));
 }

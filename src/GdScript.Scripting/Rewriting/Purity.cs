@@ -78,7 +78,7 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
         if (model.Symbol(call) is not IMethodSymbol method)
             return model.Constant(call).HasValue; // nameof
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return FunctionOf(call.Expression) is { ExpressionBody: { } body } && IsPure(body);
+            return FunctionOf(call.Expression) is { } held && IsPureLambda(held);
         if (ScriptModel.Declaration(method.OriginalDefinition) is not null)
             return IsPureMethod(method);
         if (!Library.Changes(method) && !Library.Writes(method))
@@ -86,6 +86,16 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
         return inside is not null
             && call.Expression is MemberAccessExpressionSyntax { Expression: var changed }
             && IsFresh(changed, inside);
+    }
+
+    private bool IsPureLambda(AnonymousFunctionExpressionSyntax function)
+    {
+        if (function.ExpressionBody is not { } body || model.Symbol(function) is not { } lambda)
+            return false;
+        if (methods.TryGetValue(lambda, out var known))
+            return known;
+        methods[lambda] = false; // as for a method that calls itself
+        return methods[lambda] = IsPure(body);
     }
 
     /// <summary>The lambda behind a name, when it can be no other.</summary>

@@ -17,7 +17,9 @@ internal sealed record Target(IMethodSymbol Method, ExpressionSyntax? Expression
         site switch
         {
             LossSite.Method method => OfMethod(model, method),
-            LossSite.Call call => ArgumentOf(model, call) is { } argument ? OfExpression(model, argument) : null,
+            LossSite.Call call => ArgumentOf(model, call) is { } argument
+                ? OfExpression(model, argument, new(SymbolEqualityComparer.Default))
+                : null,
             _ => throw new UnreachableException(),
         };
 
@@ -48,18 +50,20 @@ internal sealed record Target(IMethodSymbol Method, ExpressionSyntax? Expression
         return method is not null && ScriptModel.Declaration(method) is { } place ? new(method, null, place) : null;
     }
 
-    private static Target? OfExpression(ScriptModel model, ExpressionSyntax argument) =>
+    private static Target? OfExpression(ScriptModel model, ExpressionSyntax argument, HashSet<ISymbol> seen) =>
         argument switch
         {
-            ParenthesizedExpressionSyntax inner => OfExpression(model, inner.Expression),
-            CastExpressionSyntax cast => OfExpression(model, cast.Expression),
+            ParenthesizedExpressionSyntax inner => OfExpression(model, inner.Expression, seen),
+            CastExpressionSyntax cast => OfExpression(model, cast.Expression, seen),
             InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConditionalExpressionSyntax => null,
             _ => model.Symbol(argument) switch
             {
                 IMethodSymbol method => new(method, argument, argument),
-                ISymbol variable and (ILocalSymbol or IFieldSymbol) when InitializerOf(model, variable) is { } value => OfExpression(
+                ISymbol variable
+                and (ILocalSymbol or IFieldSymbol) when seen.Add(variable) && InitializerOf(model, variable) is { } value => OfExpression(
                     model,
-                    value
+                    value,
+                    seen
                 ),
                 _ => null,
             },

@@ -17,7 +17,8 @@ internal static partial class Accepted
         [3, -1.5],
     ];
 
-    public static IReadOnlyList<Form> All { get; } = [.. Basics, .. Shapes, .. Choices, .. Types, .. Functions, .. Queries, .. Oddities];
+    public static IReadOnlyList<Form> All { get; } =
+    [.. Basics, .. Shapes, .. Choices, .. Types, .. Functions, .. Queries, .. Oddities, .. Corners];
 
     private static Form Smooth(string name, string text, params double[][] points) =>
         new(name, text, false, points.Length == 0 ? Two : points);

@@ -84,6 +84,7 @@ public class RefusedTests
                 "Func<double, double> Make(double k) => v => v * k; Func<double, double> «f = Make(3)»; double Loss(double x) => f(x);"
             },
             { "GDS1024", "Func<double, double> «f = v => v»; f = v => 2 * v; double Loss(double x) => f(x);" },
+            { "GDS1024", "Func<double, double> «f = g», g = f; double Loss(double x) => f(x);" },
             {
                 "GDS1025",
                 "class Options { public static double «Rate = 1»; } Options.Rate = 2; double Loss(double x) => x * Options.Rate;"
