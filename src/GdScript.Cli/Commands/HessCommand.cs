@@ -21,6 +21,7 @@ internal static class HessCommand
             io,
             given =>
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
+                from known in question.SlopeGiven is { } given ? given : (Result<bool>)true
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from small in Results.When(loss.PointSize <= (question.Point is null ? 200 : Most), loss, () => TooWide(loss))
                 from answer in question.Point is null ? Symbolic(loss) : Values(question).Select(rows => Answered(loss, rows))

@@ -23,6 +23,9 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
     /// <summary>What a script's reader should know: branches that depend on the parameters, parameters that are not used.</summary>
     public ImmutableArray<Problem> Notes { get; init; } = [];
 
+    /// <summary>Why second derivatives are not known: a slope that the script gives is in the formula. Null where they are.</summary>
+    public Problem? SlopeGiven => Notes.FirstOrDefault(n => n.Id == "GDS3006");
+
     /// <summary><see cref="Loss"/> is the loss at every point, and not only around the one it was recorded at.</summary>
     public bool IsEverywhere { get; init; } = true;
 

@@ -33,6 +33,7 @@ internal static class StationaryCommand
             io,
             given =>
                 from question in shared.Ask(given, io)
+                from known in question.SlopeGiven is { } given ? given : (Result<bool>)true
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from open in Results.When(!loss.Parameters.IsEmpty, loss, () => DescendCommand.NothingToMove(question))
                 from small in Results.When(loss.PointSize <= Most, loss, () => TooWide(loss))

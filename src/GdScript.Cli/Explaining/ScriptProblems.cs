@@ -175,6 +175,11 @@ internal static class ScriptProblems
             "double Loss(double x, double y) => x * x + y * y; double[] Gradient(double x, double y) => [2 * x, 2 * y];"
         ),
         new(
+            "GDS2015",
+            "a registered slope that is none",
+            "A method registered with [Derivative] gave NaN or an infinity as its slope where the method itself has a value, or another count of slopes than it takes doubles. Give the slope of one side at a corner, and one slope for each double."
+        ),
+        new(
             "GDS3001",
             "a branch that depends on the parameters",
             "A note: the formula holds where the condition comes out the same. Beyond, the loss is recorded anew by itself. A choice c ? a : b stays in the formula and leaves no such note."
@@ -188,7 +193,12 @@ internal static class ScriptProblems
         new(
             "GDS3004",
             "a formula that is not quite the loss",
-            "A note: where it was recorded, the formula gives another value than the compiled loss, by the amount named. A stand-in named by [RecordedAs] may; otherwise the loss does something between two calls that no recording sees."
+            "A note: where it was recorded, the formula gives another value than the compiled loss, by the amount named. The loss does something between two calls that no recording sees."
+        ),
+        new(
+            "GDS3006",
+            "a slope that the script gives",
+            "A note: the body of a method marked [Derivative(nameof(Slope))] is not followed; its slope is what Slope says. The formula then is the loss at one point, with its gradient, and the loss is recorded anew at every other. Checks measure the compiled loss and so judge the slope. Second derivatives are not known: hess and stationary refuse with this id."
         ),
         new(
             "GDS3005",

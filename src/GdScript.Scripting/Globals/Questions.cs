@@ -6,6 +6,7 @@ using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
 using GdScript.Numerics;
+using GdScript.Scripting.Losses;
 using GdScript.Text;
 using GdScript.Traces;
 
@@ -30,9 +31,13 @@ internal static class Questions
     public static Result<LossHessian> Hessian(Posed posed, Action<Problem> note) =>
         from point in posed.Point is { } given ? given : (Result<double[]>)NoPoint(posed)
         from loss in posed.Formula(point)
+        from known in Given(posed, point) is { } given ? given : (Result<bool>)true
         from entries in Evaluation.At(Calculus.Hessian.Of(loss), point)
         let noted = Noted(Doubts(posed), note)
         select new LossHessian(posed.Names, entries);
+
+    /// <summary>What the script gives as a slope has no derivative here.</summary>
+    private static Problem? Given(Posed posed, double[] point) => posed.Notes(point).FirstOrDefault(n => n.Id == TraceNotes.SlopeGiven);
 
     /// <summary>The gradient against independent measurements; a loss without a formula is only measured.</summary>
     public static Result<LossCheck> Check(Posed posed, Action<Problem> note)
@@ -47,9 +52,18 @@ internal static class Questions
                 return Measured(posed, points, problem, note);
             if (Evaluation.At(loss, point).Problem is { } trouble)
                 return trouble;
-            reports.Add(Same(posed, loss, point, Checking.Check.Gradient(loss, null, point)));
+            var report = Given(posed, point) is null ? Checking.Check.Gradient(loss, null, point) : Boxed(posed, point);
+            reports.Add(Same(posed, loss, point, report));
         }
         return new LossCheck(posed.Title, Together(reports), []);
+    }
+
+    /// <summary>The gradient of a formula that is the loss at one point only, held against the loss as compiled.</summary>
+    private static CheckReport Boxed(Posed posed, double[] point)
+    {
+        var oracle = posed.Exact();
+        var claim = new Claim.Function("symbolic", (x, slopes) => oracle.ValueAndGradient(x, slopes));
+        return Checking.Check.Gradient(posed.Value, claim, posed.Names, null, point);
     }
 
     /// <summary>The compiled method and the recorded formula are one loss; where their bits differ, that is a finding.</summary>
@@ -114,13 +128,15 @@ internal static class Questions
         if (loss is not null && Evaluation.At(loss, start).Problem is { } trouble)
             return trouble;
         var oracle = numeric ? Oracle.Numeric(start.Length, posed.Value, plan.Width) : posed.Exact();
+        if (Given(posed, start) is not null)
+            loss = null; // of the start alone: nothing to show for the walk
         var partials = loss is null ? [] : Partials(loss);
         var header = TraceHeader.Of(loss?.Infix ?? posed.Title, posed.Parameters, partials, oracle, start, method, Elementary.Version);
         var (trace, run) = Trace.Of(header, oracle, start, method, plan.Stops, plan.Detail);
         foreach (var warning in run.Warnings)
             note(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')));
         Noted(Doubts(posed), note);
-        if ((oracle as Losses.LossOracle)?.Trouble is { } broken)
+        if ((oracle as LossOracle)?.Trouble is { } broken)
             return broken;
         return new LossDescent(trace, run);
     }

@@ -44,6 +44,9 @@ public enum CaptureFrom
 
     /// <summary>A local variable around a lambda: a field of the delegate's target, or of a closure that one holds.</summary>
     Closure,
+
+    /// <summary>A top-level method of the script, as it was compiled: of those with the name, the one of the field's delegate type.</summary>
+    Method,
 }
 
 /// <summary>A piece of source: lines and columns count from 1.</summary>

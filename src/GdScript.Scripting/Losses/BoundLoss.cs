@@ -13,6 +13,12 @@ public sealed class BoundLoss
     /// <summary>So many recordings are kept; then the one that was not used for longest goes.</summary>
     public const int MaxRegions = 64;
 
+    /// <summary>
+    /// So many of those are recordings of one point only (registered slopes): a walk asks for a point's value and then its
+    /// slopes, or compares it with the last one.
+    /// </summary>
+    public const int MaxPoints = 2;
+
     private readonly PlainCall call;
     private readonly TwinProgram? twin;
     private readonly Limits limits;
@@ -48,9 +54,12 @@ public sealed class BoundLoss
     /// <summary>GDS3004 of the first recording whose formula was not quite the loss; null while every one was.</summary>
     public Problem? Doubt { get; private set; }
 
+    /// <summary>How many of these were for one point only.</summary>
+    private int pointRecordings;
+
     /// <summary>GDS3002 when so many recordings were made that older ones had to go; else null.</summary>
     public Problem? Crowded =>
-        Recordings <= MaxRegions
+        Recordings - pointRecordings <= MaxRegions
             ? null
             : Problem.Input(
                 "GDS3002",
@@ -107,9 +116,12 @@ public sealed class BoundLoss
     {
         lock (gate)
             if (regions.IsEmpty || regions[0] != region)
-                regions = [region, .. regions.Where(r => r != region).Take(MaxRegions - 1)];
+                regions = [region, .. Kept(regions.Where(r => r != region), region.Traced.IsOfPoint ? MaxPoints - 1 : MaxPoints)];
         return region;
     }
+
+    private static IEnumerable<Region> Kept(IEnumerable<Region> others, int points) =>
+        others.Where(r => !r.Traced.IsOfPoint || points-- > 0).Take(MaxRegions - 1);
 
     /// <summary>A new recording at a point.</summary>
     internal Result<Region> Recorded(ReadOnlySpan<double> point)
@@ -132,7 +144,11 @@ public sealed class BoundLoss
             Doubt ??= doubt;
         }
         lock (gate)
+        {
             Recordings++;
+            if (region.Traced.IsOfPoint)
+                pointRecordings++;
+        }
         return Used(region);
     }
 

@@ -11,6 +11,9 @@ namespace GdScript.Scripting.Losses;
 /// <param name="scriptVariable">The value of a top-level variable.</param>
 internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures, Delegate plain, Func<string, object?> scriptVariable)
 {
+    /// <summary>The name by which the object that holds the script's top-level variables is asked for; no variable can have it.</summary>
+    public const string ScriptItself = "this";
+
     private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -21,6 +24,11 @@ internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures,
         foreach (var capture in captures)
         {
             var field = entry.GetField(capture.Field, Statics) ?? throw new MissingFieldException(entry.FullName, capture.Field);
+            if (capture.From == CaptureFrom.Method)
+            {
+                field.SetValue(null, MethodOf(capture.Name, field.FieldType));
+                continue;
+            }
             var lifted = lifting.Of(ValueOf(capture), field.FieldType, capture.Name);
             if (!lifted.Is(out var value, out var problem))
                 return problem;
@@ -36,7 +44,18 @@ internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures,
             CaptureFrom.Closure => InClosure(plain.Target, capture.Name, 0, out var value)
                 ? value
                 : throw new MissingFieldException(plain.Target?.GetType().Name, capture.Name),
+            CaptureFrom.Method => throw new ArgumentException("a method has no value to copy", nameof(capture)),
         };
+
+    /// <summary>A method of the running script itself: what it does, and the numbers it gives, are the script's own.</summary>
+    private Delegate MethodOf(string name, Type type)
+    {
+        var script = scriptVariable(ScriptItself);
+        var owner = script?.GetType() ?? plain.Method.DeclaringType!;
+        var taken = type.GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType).ToArray();
+        var method = owner.GetMethod(name, Fields | BindingFlags.Static, taken) ?? throw new MissingMethodException(owner.FullName, name);
+        return method.CreateDelegate(type, method.IsStatic ? null : script ?? plain.Target);
+    }
 
     /// <summary>A local around a lambda is a field of its closure, or of one around that, which it holds in a field.</summary>
     private static bool InClosure(object? closure, string name, int depth, out object? value)

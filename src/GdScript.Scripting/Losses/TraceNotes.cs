@@ -10,7 +10,7 @@ internal static class TraceNotes
 {
     /// <summary>Every branch once, and every parameter that the loss does not read.</summary>
     public static ImmutableArray<Problem> Of(TracedFormula traced, Recording.Recording recording, Places places) =>
-        [.. Branches(recording, places), .. Unused(traced).Select(name => NotRead(name))];
+        [.. Branches(recording, places), .. Known(recording, places), .. Unused(traced).Select(name => NotRead(name))];
 
     /// <summary>Why there is nothing to derive: the loss reads none of its parameters. Null when it does.</summary>
     public static Problem? Constant(TracedFormula traced, Recording.Recording recording, Places places)
@@ -33,7 +33,21 @@ internal static class TraceNotes
         Problem.Input(
             "GDS3004",
             $"the formula gives {NumberText.Of(agreement.Traced)} here, the loss itself {NumberText.Of(agreement.Plain)}",
-            "expected where [RecordedAs] puts one method for another; anything beyond the last digits is a fault in GdScript: please report it"
+            "the loss does something from call to call that no recording sees, or this is a fault in GdScript: please report it"
+        );
+
+    /// <summary>The formula is made with slopes that the script gives; it says nothing about how they change.</summary>
+    public const string SlopeGiven = "GDS3006";
+
+    private static IEnumerable<Problem> Known(Recording.Recording recording, Places places) =>
+        from call in recording.Registered
+        select places.At(
+            Problem.Input(
+                SlopeGiven,
+                $"the slope of '{call.Name}' is the one you registered; second derivatives are not known",
+                "the formula is the loss at this point only, and is recorded anew at every other; check measures the loss and so judges the slope"
+            ),
+            call.Place
         );
 
     private static IEnumerable<Problem> Branches(Recording.Recording recording, Places places) =>

@@ -28,7 +28,7 @@ public sealed class TracedFormula
         file = source?.File;
         Formula = source is { } known ? Sketch.From(recording.Formula).Finish(known.Source, recording.Formula.Root) : recording.Formula;
         Guards = [.. recording.Guards.Select(g => new TracedGuard(g.Node, g.Taken, places.SpanOf(g.Place), g.Silent))];
-        (Steps, Recorded) = (recording.Steps, recording.Value);
+        (Steps, Recorded, IsOfPoint) = (recording.Steps, recording.Value, !recording.Registered.IsEmpty);
         Notes = TraceNotes.Of(this, recording, places);
         conditions = new(() => Kernel.For(Formula.WithRoots([.. Guards.Select(g => g.Node)])));
     }
@@ -40,8 +40,8 @@ public sealed class TracedFormula
     public ImmutableArray<TracedGuard> Guards { get; }
 
     /// <summary>
-    /// What the user should know: branches (GDS3001) and parameters that are not used (GDS3003), each with its place; a formula that is
-    /// not quite the loss (GDS3004).
+    /// What the user should know: branches (GDS3001), parameters that are not used (GDS3003) and slopes the script gives (GDS3006), each with
+    /// its place; a formula that is not quite the loss (GDS3004).
     /// </summary>
     public ImmutableArray<Problem> Notes { get; private set; }
 
@@ -50,6 +50,12 @@ public sealed class TracedFormula
 
     /// <summary>One more thing to know.</summary>
     internal void Note(Problem note) => Notes = Notes.Add(note);
+
+    /// <summary>
+    /// True where a method with registered slopes is in it: it is the loss, with its slopes, at the point of the recording only, and says nothing
+    /// about second derivatives.
+    /// </summary>
+    public bool IsOfPoint { get; }
 
     /// <summary>How many statements and operations were recorded.</summary>
     public long Steps { get; }

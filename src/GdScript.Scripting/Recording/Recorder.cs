@@ -165,7 +165,7 @@ public sealed partial class Recorder
         : node - 1;
 
     /// <summary>A value of which only the number is kept.</summary>
-    private Scalar Plain(double value)
+    internal Scalar Plain(double value)
     {
         Count();
         return new(value, NumberOnly, Stamp);
@@ -241,7 +241,8 @@ public sealed partial class Recorder
     {
         var root = NodeOf(value);
         BindRows(root);
-        return new(sketch.Finish(root), [.. guards], [.. places], value.Value, steps);
+        var formula = sketch.Finish(root);
+        return new(formula, [.. guards], [.. places], value.Value, steps) { Registered = RegisteredIn(formula) };
     }
 
     private TraceError Endless() =>

@@ -31,6 +31,9 @@ public sealed partial class Recorder
 
         /// <summary>A number that a loop carries from row to row.</summary>
         Carried = 4,
+
+        /// <summary>All rows of a table.</summary>
+        Reduced = 8,
     }
 
     /// <summary>True where a reduction over rows may be tried: not inside another one.</summary>
@@ -148,7 +151,7 @@ public sealed partial class Recorder
         var all = Reads.Nothing;
         foreach (var argument in sketch.Arguments(node))
             all |= reads[argument];
-        return it.Op.Family() == Family.Rows ? all & ~Reads.Row : all;
+        return it.Op.Family() == Family.Rows ? (all & ~Reads.Row) | Reads.Reduced : all;
     }
 
     private Scalar Column(RowData data, int column, double value) =>

@@ -9,4 +9,8 @@ namespace GdScript.Scripting.Recording;
 /// <param name="Places">For every node of the formula the number of the span that made it, -1 for none.</param>
 /// <param name="Value">The loss at the point of the recording, computed along the way.</param>
 /// <param name="Steps">How much was done.</param>
-public sealed record Recording(Formula Formula, ImmutableArray<Guard> Guards, ImmutableArray<int> Places, double Value, long Steps);
+public sealed record Recording(Formula Formula, ImmutableArray<Guard> Guards, ImmutableArray<int> Places, double Value, long Steps)
+{
+    /// <summary>Methods whose slopes the script gives: with any of them the formula is the loss at its point only.</summary>
+    public ImmutableArray<RegisteredCall> Registered { get; init; } = [];
+}

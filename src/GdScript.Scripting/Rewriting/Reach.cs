@@ -32,6 +32,7 @@ internal sealed partial class Reach
     private readonly HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Capture> captures = new(SymbolEqualityComparer.Default);
     private readonly List<SyntaxNode> bodies = [];
+    private readonly List<Registration> registrations = [];
     private readonly Queue<Action> work = [];
 
     private Reach(ScriptModel model) => (this.model, refusals) = (model, new Refusals(model));
@@ -43,6 +44,9 @@ internal sealed partial class Reach
     public List<INamedTypeSymbol> Types { get; } = [];
 
     public List<IFieldSymbol> Constants { get; } = [];
+
+    /// <summary>Methods whose slopes the script gives.</summary>
+    public IReadOnlyList<Registration> Registrations => registrations;
 
     /// <summary>In the order they are declared: one function may be made of another.</summary>
     public IEnumerable<Capture> Captures =>
@@ -145,12 +149,26 @@ internal sealed partial class Reach
             return;
         if (method.MethodKind is MethodKind.AnonymousFunction)
             return;
+        if (Registration.AttributeOf(method) is { } attribute)
+        {
+            Registered(method, attribute);
+            return;
+        }
         if (method.MethodKind is MethodKind.LocalFunction && IsInside(declaration))
             return;
         if (method.MethodKind is MethodKind.LocalFunction || method.ContainingType.IsScriptClass)
             Members.Add(method);
         Signature(method);
         Later(declaration);
+    }
+
+    /// <summary>A method with registered slopes is called as it is: nothing in it is reached.</summary>
+    private void Registered(IMethodSymbol method, AttributeData attribute)
+    {
+        if (Registration.Of(model, method, attribute).Is(out var registration, out var problem))
+            registrations.Add(registration);
+        else
+            refusals.Add(problem, attribute.ApplicationSyntaxReference!.GetSyntax());
     }
 
     private void Signature(IMethodSymbol method)

@@ -31,6 +31,7 @@ public static class TraceProblems
         public const string StaticState = "GDS1025";
         public const string NotALoss = "GDS1026";
         public const string SiteUnknown = "GDS1027";
+        public const string Registration = "GDS1028";
         public const string TwinGap = "GDS9002";
     }
 
@@ -62,7 +63,8 @@ public static class TraceProblems
             "'{0}' takes or gives double, and its derivative is unknown",
             "call Math.*, or write it in the script",
             "Only what the script itself says can be followed. Functions of Math, LINQ, arrays, lists and spans are known; everything else that takes or "
-                + "gives double is not. Write the function in the script, or read the number once into a script variable before the loss is called.",
+                + "gives double is not. Write the function in the script, or read the number once into a script variable before the loss is called. Where you "
+                + "know the slope, register it: [Derivative(nameof(Slope))] double F(double x) => Library.F(x); double Slope(double x) => ….",
             "double Loss(double x) => x * double.Parse(\"2\");"
         ),
         new(
@@ -207,6 +209,17 @@ public static class TraceProblems
             "give a method, a lambda, or a variable that is declared with a lambda",
             "The loss must be written where it can be read: a method of the script, a lambda in the call, or a variable that got its lambda where it was declared.",
             "Grad(Pick(3))"
+        ),
+        new(
+            Id.Registration,
+            "a registered slope that does not fit its method",
+            "the slope of '{0}' cannot be registered so: {1}",
+            "name one method for each double it takes, or one that gives all slopes as double[] or a tuple; they take what it takes",
+            "[Derivative(nameof(Slope))] on a method at the top of the script says that its body is not to be followed, and which methods give its slopes: "
+                + "[Derivative(nameof(DX), nameof(DY))] double F(double x, double y), with double DX(double x, double y) and DY the same; or one method that gives "
+                + "double[] or a tuple. It may also take whole numbers, bool and string, which have no slope. Gradients, checks and walks work with it; second "
+                + "derivatives are not known.",
+            "[Derivative(\"Slop\")] double F(double x) => double.Parse(\"2\") * x; double Slope(double x) => 2; double Loss(double x) => F(x);"
         ),
         new(
             Id.TwinGap,

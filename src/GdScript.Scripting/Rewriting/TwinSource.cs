@@ -37,6 +37,8 @@ internal sealed class TwinSource
                 AddConstant(constant, declaration);
         foreach (var capture in reach.Captures)
             Add(capture, names[capture.Variable]);
+        foreach (var registration in reach.Registrations)
+            Add(registration);
         called = target.Expression is { } expression ? rewriter.Expression(expression) : Code.Name(target.Method.Name);
         problems.AddRange(rewriter.Problems);
     }
@@ -104,6 +106,27 @@ internal sealed class TwinSource
         Add(ScriptModel.Declaration(capture.Variable)!.SyntaxTree, field, isType: false);
         if (capture.Made is null)
             captures.Add(new(name, capture.Variable.Name, capture.From));
+    }
+
+    /// <summary>A method that calls the script's own compiled one, and the methods of its slopes.</summary>
+    private void Add(Registration registration)
+    {
+        var declaration = (MethodDeclarationSyntax)ScriptModel.Declaration(registration.Method)!;
+        var plain = Field(registration.Method);
+        string[] slopes = [.. registration.Slopes.Select(Field)];
+        var written = (MethodDeclarationSyntax)
+            ParseMemberDeclaration(RegisteredCode.Of(registration, plain, slopes, places.NumberOf(registration.Place)))!;
+        written = written.WithParameterList((ParameterListSyntax)rewriter.Visit(declaration.ParameterList)!);
+        Add(declaration.SyntaxTree, written, isType: false);
+
+        string Field(IMethodSymbol method)
+        {
+            var name = $"gd_plain_{method.Name}_{captures.Count}";
+            var field = ParseMemberDeclaration($"{RegisteredCode.TypeOf(method)} {name};")!;
+            Add(declaration.SyntaxTree, field, isType: false);
+            captures.Add(new(name, method.Name, CaptureFrom.Method));
+            return name;
+        }
     }
 
     /// <summary>Functions are written again; a bare <c>{ a, b }</c> is no expression, and gets its <c>new[]</c>.</summary>

@@ -85,8 +85,11 @@ public sealed class RunningScript
         return found is null ? null : Bound(found);
     }
 
-    /// <summary>The value of a top-level variable as it is now; null where there is none.</summary>
-    public object? Variable(string name) => slots[1] is { } state ? entry?.GetField(name, Members)?.GetValue(state) : null;
+    /// <summary>The value of a top-level variable as it is now, the object that holds them all for <c>this</c>; null where there is none.</summary>
+    public object? Variable(string name) =>
+        name == Losses.Captures.ScriptItself ? slots[1]
+        : slots[1] is { } state ? entry?.GetField(name, Members)?.GetValue(state)
+        : null;
 
     /// <summary>What an exception thrown by one of the script's methods says to its writer: their line, and nothing of ours.</summary>
     public Problem Explain(Exception exception) => Fault.Of(exception, image, assembly).Problem;

@@ -88,8 +88,10 @@ internal sealed class Scripts
     public ScriptLoss Loss(Delegate plain, LossSite site) => new(plain, Twin.Of(Untouched, site), Variable);
 
     public object? Variable(string name) =>
-        type.GetField(name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
-            .GetValue(submission);
+        name == "this"
+            ? submission
+            : type.GetField(name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+                .GetValue(submission);
 
     /// <summary>The script with every function of Math replaced by ours, found by its symbol.</summary>
     private static CSharpCompilation Bound(CSharpCompilation untouched)
