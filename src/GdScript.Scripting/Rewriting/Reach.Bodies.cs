@@ -71,6 +71,7 @@ internal sealed partial class Reach
     {
         refusals.Check(operation);
         Type(operation.Type);
+        Type(AskedFor(operation));
         switch (operation)
         {
             case ILocalReferenceOperation { Local: var local } when IsOutside(local, body):

@@ -83,6 +83,7 @@ internal sealed partial class Reach
         {
             while (work.TryDequeue(out var next))
                 next();
+            Held();
             foreach (var type in seen.OfType<INamedTypeSymbol>().ToList())
                 Implementations(type);
         } while (work.Count > 0);

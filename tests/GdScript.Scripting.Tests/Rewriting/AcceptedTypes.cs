@@ -65,6 +65,18 @@ internal static partial class Accepted
                 "partial class A { public class B { public double V; } public B Make(double v) => new() { V = v * K }; } partial class A { const double K = 2; } double Loss(double x, double y) => new A().Make(x).V + y;"
             ),
             Smooth(
+                "types that only captured values have",
+                "interface ILayer { double F(double x); } class Lin(double k) : ILayer { public double F(double x) => k * x; } record Sum(ILayer[] Parts) : ILayer { public double F(double x) => Parts.Sum(p => p.F(x)); } abstract class Base : ILayer { public double Bias = 0.5; public abstract double F(double x); public void Show() => Console.WriteLine(Bias); } sealed class Sin : Base { public override double F(double x) => Math.Sin(x) + Bias; } class Other : ILayer { public double F(double x) => x / 2; } ILayer[] net = [new Lin(3), new Sum([new Sin { Bias = 2 }, new Lin(0.5)])]; var byName = new Dictionary<string, Base> { [\"a\"] = new Sin() }; double Loss(double x, double y) { foreach (var l in net) x = l.F(x); return x + byName[\"a\"].F(y); }"
+            ),
+            Smooth(
+                "types of generic and nested values",
+                "class Box<T> where T : Box<T>.Item { public abstract class Item { public abstract double At(double x); } public List<Item> Items = new(); } class Two : Box<Two>.Item { public override double At(double x) => 2 * x; } interface IModel { double Of(double[] p); } struct Line : IModel { public double Slope; public double Of(double[] p) => Slope * p[0] + p[1]; } var box = new Box<Two> { Items = { new Two() } }; (string Name, IModel Model)[] models = [(\"line\", new Line { Slope = 3 })]; double Loss(double x, double y) => box.Items[0].At(x) + models[0].Model.Of([x, y]);"
+            ),
+            Smooth(
+                "types that are only asked for",
+                "abstract record Shape; record Circle(double R) : Shape; record Square(double A) : Shape; record Dot : Shape; Shape[] shapes = [new Circle(2), new Square(3), new Dot()]; object one = new Circle(1); double Area(Shape s, double k) => s switch { Circle { R: var r } => k * r * r, Square q => q.A * q.A * k, Dot or null => 0, _ => throw new Exception() }; double Loss(double x, double y) { double t = 0; foreach (var s in shapes) { if (s is Circle or Dot) t += x; if (s is not Square) t += 1; if (s.GetType() == typeof(Dot)) t += y; t += Area(s, x); } return t * y; }"
+            ),
+            Smooth(
                 "what the loss never calls",
                 "class Net(double w) { public double W => w; public float Narrow(float f) => (float)w * f; public async System.Threading.Tasks.Task<double> Later() { await System.Threading.Tasks.Task.Yield(); return w; } public void Log() { Console.WriteLine($\"{w}\"); var r = new Random(); } ~Net() { } } double Loss(double x, double y) => new Net(x).W * y;"
             ),
