@@ -38,12 +38,17 @@ internal static class RowQuery
 
     /// <summary>The query, when the elements may become a table; null when they are to be gone through one by one.</summary>
     public static RowQuery<T>? Of<T>(IEnumerable<T> source) =>
-        source as RowQuery<T>
-        ?? (
-            source is T[] or List<T> && source is IList { Count: >= FewestRows } list && Recorder.MayReduceRows && HasNumbers(list[0])
-                ? new All<T>(list)
-                : null
-        );
+        source is RowSequence<T> { Rows: var rows }
+            ? Of(rows)
+            : source as RowQuery<T>
+                ?? (
+                    source is T[] or List<T>
+                    && source is IList { Count: >= FewestRows } list
+                    && Recorder.MayReduceRows
+                    && HasNumbers(list[0])
+                        ? new All<T>(list)
+                        : null
+                );
 
     private static bool HasNumbers(object? row) => row is Scalar number ? number.IsKnown : RowPart.Of(row, "value").Names.Any();
 

@@ -77,6 +77,19 @@ public static class ScalarLinq
     public static IEnumerable<T> Where<T>(this List<T> source, Func<T, Cond> predicate) =>
         Filtered(source, predicate, predicate) ?? Enumerable.Where(source, row => predicate(row));
 
+    // Further along a query, where the type says only that it is a sequence. Other names than LINQ's, so that neither hides the other.
+
+    public static IEnumerable<R> SelectRows<T, R>(this IEnumerable<T> source, Func<T, R> selector) => Mapped(source, selector);
+
+    public static IEnumerable<T> WhereRows<T>(this IEnumerable<T> source, Func<T, Cond> predicate) =>
+        Filtered(source, predicate, predicate) ?? Enumerable.Where(source, row => predicate(row));
+
+    public static IEnumerable<T> WhereRows<T>(this IEnumerable<T> source, Func<T, bool> predicate) =>
+        Filtered(source, row => predicate(row), predicate) ?? Enumerable.Where(source, predicate);
+
+    /// <summary>The rows of a query expression.</summary>
+    public static RowSequence<T> Rows<T>(IEnumerable<T> source) => new(source);
+
     /// <summary>The same elements, to be gone through one by one: for functions that change what is around them.</summary>
     public static IEnumerable<T> OneByOne<T>(this IEnumerable<T> source)
     {

@@ -75,10 +75,54 @@ internal sealed partial class Rewriter
         && Library.IsLinq(method)
         && call.Expression is MemberAccessExpressionSyntax access
         && node.Expression is MemberAccessExpressionSyntax { Expression: var source }
-        && IsRows(model.Type(source))
+        && (IsRows(model.Type(source)) || IsSequence(model.Type(source)))
         && node.ArgumentList.Arguments.Any(a => Functions.Inside(model.Converted(a.Expression)) && !purity.IsPureFunction(a.Expression))
             ? call.WithExpression(access.WithExpression(Code.Call(Code.Member(Code.ScalarLinq, "OneByOne"), access.Expression)))
             : call;
+
+    /// <summary>A Select or Where further along a query keeps it: <c>data.Where(…).Select(…)</c>.</summary>
+    private InvocationExpressionSyntax Kept(InvocationExpressionSyntax node, InvocationExpressionSyntax call) =>
+        CanBeKept(node) && call.Expression is MemberAccessExpressionSyntax access
+            ? call.WithExpression(access.WithName(IdentifierName(access.Name.Identifier.ValueText + "Rows")))
+            : call;
+
+    private bool CanBeKept(InvocationExpressionSyntax node) =>
+        node is { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax, Expression: var source } }
+        && node.ArgumentList.Arguments is [{ Expression: LambdaExpressionSyntax lambda }]
+        && IsSequence(model.Type(source))
+        && model.Symbol(node) is IMethodSymbol { Name: "Select" or "Where", ReducedFrom: not null } method
+        && Library.IsLinq(method)
+        && model.Symbol(lambda) is IMethodSymbol { Parameters.Length: 1 }
+        && purity.IsPureFunction(lambda);
+
+    /// <summary>What LINQ's own methods give.</summary>
+    private static bool IsSequence(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T };
+
+    /// <summary>A query over rows that only filters, names and selects is kept, too.</summary>
+    public override SyntaxNode? VisitQueryExpression(QueryExpressionSyntax node)
+    {
+        var query = (QueryExpressionSyntax)base.VisitQueryExpression(node)!;
+        if (!CanBeKept(node))
+            return query;
+        var kept = query.WithFromClause(
+            query.FromClause.WithExpression(Code.Call(Code.Member(Code.ScalarLinq, "Rows"), query.FromClause.Expression))
+        );
+        return model.Type(node) is INamedTypeSymbol { TypeArguments: [{ IsAnonymousType: false }] } type && IsSequence(type)
+            ? Code.Cast(TwinTypes.Of(type), kept)
+            : kept;
+    }
+
+    private bool CanBeKept(QueryExpressionSyntax node) =>
+        node is { FromClause: { Type: null, Expression: var source }, Body: { SelectOrGroup: SelectClauseSyntax, Continuation: null } body }
+        && IsRows(model.Type(source))
+        && body.Clauses.All(c => c is WhereClauseSyntax or LetClauseSyntax)
+        && body.DescendantNodes().OfType<ExpressionSyntax>().All(purity.IsPure);
+
+    public override SyntaxNode? VisitWhereClause(WhereClauseSyntax node) =>
+        node.Parent?.Parent is QueryExpressionSyntax query && CanBeKept(query) && IsData(node.Condition) && CanBeCondition(node.Condition)
+            ? node.WithCondition(Condition(node.Condition))
+            : base.VisitWhereClause(node);
 
     /// <summary>The condition of a Where over rows stays a condition.</summary>
     private bool IsFilter(ExpressionSyntax lambda) =>
@@ -88,7 +132,7 @@ internal sealed partial class Rewriter
             is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }
         && model.Symbol(call) is IMethodSymbol { Name: "Where", ReducedFrom: not null } method
         && Library.IsLinq(method)
-        && IsRows(model.Type(access.Expression))
+        && (IsRows(model.Type(access.Expression)) || CanBeKept(call))
         && IsData(body)
         && CanBeCondition(body);
 

@@ -33,7 +33,7 @@ internal sealed partial class Rewriter
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {
         var call = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
-        return OneByOne(node, call.WithArgumentList(call.ArgumentList.AddArguments(Defaults(node))));
+        return Kept(node, OneByOne(node, call.WithArgumentList(call.ArgumentList.AddArguments(Defaults(node)))));
     }
 
     public override SyntaxNode? VisitObjectCreationExpression(ObjectCreationExpressionSyntax node)

@@ -17,12 +17,21 @@ public class RowsTests
     [Theory]
     [InlineData("double Loss(double a, double b) => data.Sum(r => Math.Pow(r.Y - Model(r.X, a, b), 2)) / data.Length;")]
     [InlineData("double Loss(double a, double b) => list.Average(r => Math.Abs(r.Y - Model(r.X, a, b)));")]
-    [InlineData("double Loss(double a, double b) => data.Where(r => r.Group == 1).Select(r => r.Y - Model(r.X, a, b)).Sum(e => e * e);", 1)]
-    [InlineData("double Loss(double a, double b) => data.Where(r => r.X > a).Sum(r => r.Y - Model(r.X, a, b));")]
+    [InlineData("double Loss(double a, double b) => data.Where(r => r.Group == 1).Select(r => r.Y - Model(r.X, a, b)).Sum(e => e * e);")]
+    [InlineData("double Loss(double w, double b) => data.Where(r => r.X > 0).Select(r => w * r.X - r.Y).Sum(e => e * e) + b;")]
     [InlineData(
-        "double Loss(double a, double b) => (from r in data where r.Group > 0 let e = r.Y - Model(r.X, a, b) select e * e).Sum();",
+        "double Loss(double w, double b) => data.Select(r => (E: w * r.X - r.Y, r.Group)).Where(p => p.E > b && p.Group != 1).Average(p => p.E);"
+    )]
+    [InlineData(
+        "double Loss(double w, double b) { var q = from r in list let e = w * r.X - r.Y where e > b let f = e * e select f / 2; return q.Max() + q.Sum(); }"
+    )]
+    [InlineData("double Loss(double w, double b) => (from r in data where r.X > b select new { E = w * r.X, r.Y }).Sum(p => p.E - p.Y);")]
+    [InlineData(
+        "double Loss(double w, double b) { IEnumerable<Row> some = data.Where(r => r.Group < 2); if (b > 100) some = data; foreach (var e in some.Select(r => r.X * w)) b += e; return b; }",
         1
     )]
+    [InlineData("double Loss(double a, double b) => data.Where(r => r.X > a).Sum(r => r.Y - Model(r.X, a, b));")]
+    [InlineData("double Loss(double a, double b) => (from r in data where r.Group > 0 let e = r.Y - Model(r.X, a, b) select e * e).Sum();")]
     [InlineData(
         "double Loss(double a, double b) { double s = 0, m = 0; foreach (var r in data) { double e = r.Y - Model(r.X, a, b); s += e * e; m = Math.Max(m, Math.Abs(e)); } return s / data.Length + m; }"
     )]
@@ -55,6 +64,12 @@ public class RowsTests
         "double Loss(double a, double b) { double s = 0; var h = new double[1]; foreach (var r in data) { h[0] += r.X * a; s += h[0]; } return s * b; }"
     )]
     [InlineData("double Loss(double a, double b) { int n = 0; return data.Sum(r => { n++; return r.X * a * n; }) + b; }")]
+    [InlineData(
+        "double Loss(double a, double b) { int n = 0; return data.Where(r => r.Group < 2).Select(r => { n++; return r.X * a * n; }).Sum() + b; }"
+    )]
+    [InlineData(
+        "double Loss(double a, double b) { var h = new double[1]; double F(double v) => h[0] += v; return (from r in data where r.X > 1 select F(r.X * a)).Sum() * b; }"
+    )]
     [InlineData("double Loss(double a, double b) { double t = 0; var q = data.Select(r => t += r.X * a).ToArray(); return q[400] + b; }")]
     [InlineData(
         "double Loss(double a, double b) { double s = 0; void Add(double v) => s += v; foreach (var r in data) { Add(r.X * a); } return s + b; }"
