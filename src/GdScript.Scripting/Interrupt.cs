@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace GdScript.Scripting;
 
 /// <summary>
-/// What the compiled script calls at the end of every turn of a loop and where a method begins, so that an endless loop or an
+/// What the compiled script calls at the beginning of every turn of a loop and where a method begins, so that an endless loop or an
 /// endless recursion is an exception and not the end of the process. The host writes these calls; a script never needs to.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -13,23 +13,7 @@ internal sealed class ScriptCache(string root)
     private const int MostEntries = 400;
 
     /// <summary>Where compiled scripts of this user lie; null where there is no home for them.</summary>
-    public static string? Root
-    {
-        get
-        {
-            var xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (xdg is { Length: > 0 } && Path.IsPathRooted(xdg))
-                return Path.Combine(xdg, "gdscript", "v1");
-            if (
-                OperatingSystem.IsWindows()
-                && Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } local
-            )
-                return Path.Combine(local, "gdscript", "cache", "v1");
-            return Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home
-                ? Path.Combine(home, ".cache", "gdscript", "v1")
-                : null;
-        }
-    }
+    public static string? Root => Sources.UserFolder.Path is { } folder ? Path.Combine(folder, "v1") : null;
 
     /// <summary>The image kept under this key whose sources and references are what they were; null when there is none.</summary>
     /// <param name="key">What the caller knows about the script before it is read in full.</param>
@@ -60,7 +44,7 @@ internal sealed class ScriptCache(string root)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(key))!);
+            Sources.UserFolder.Create(Path.GetDirectoryName(PathOf(key))!);
             var beside = Path.Combine(root, $"{key.Name}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
             File.WriteAllBytes(beside, Written(key, image));
             File.Move(beside, PathOf(key), overwrite: true);
@@ -118,7 +102,7 @@ internal sealed class ScriptCache(string root)
         for (var left = from.ReadInt32(); left > 0; left--)
         {
             var identity = from.ReadString();
-            stand = stand && identity == Identity(identity.Split('|')[1]);
+            stand = stand && identity == Identity(identity.Split('|', 2)[1]);
         }
         return stand;
     }

@@ -190,10 +190,10 @@ public sealed partial class Recorder
 /// reduce, and has to be recorded row by row.
 /// </summary>
 #pragma warning disable CA1032, CA1064, CA1710 // caught by whoever records
-internal sealed class RowsLeak() : Exception("a value of one row is used outside the rows");
+internal sealed class RowsLeak() : RecordingEnd("a value of one row is used outside the rows");
 
 /// <summary>A branch that depends on the row: what is reduced is not one formula.</summary>
-internal sealed class RowBranch() : Exception("a branch depends on the row");
+internal sealed class RowBranch() : RecordingEnd("a branch depends on the row");
 #pragma warning restore CA1032, CA1064, CA1710
 
 /// <summary>What the script calls its collections, for the names of columns.</summary>

@@ -114,7 +114,7 @@ internal sealed partial class Rewriter
         var name = node.Declaration is { Identifier.RawKind: not 0 } d ? d.Identifier.Text : Fresh("e");
         var ours = Code.Not(
             ParenthesizedExpression(
-                BinaryExpression(SyntaxKind.IsExpression, Code.Name(name), ParseTypeName($"{Code.Recording}.TraceError"))
+                BinaryExpression(SyntaxKind.IsExpression, Code.Name(name), ParseTypeName($"{Code.Recording}.RecordingEnd"))
             )
         );
         var filter = clause.Filter is { } f ? Code.Both(SyntaxKind.LogicalAndExpression, ours, f.FilterExpression) : ours;

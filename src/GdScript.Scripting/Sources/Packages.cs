@@ -18,7 +18,7 @@ internal static class Packages
             return ImmutableArray<string>.Empty;
         if (Twice(wanted) is { } twice)
             return twice;
-        return Local(GlobalFolder, wanted) is { } found ? found : Restore.Of(wanted, folder, cancel);
+        return Local(GlobalFolder, wanted) is { } found ? found : Restore.Of(wanted, folder, UserFolder.Path, cancel);
     }
 
     /// <summary>Where NuGet keeps what it has unpacked for this user.</summary>

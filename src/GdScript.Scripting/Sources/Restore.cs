@@ -12,19 +12,38 @@ internal static class Restore
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Restores and reads what came of it. Several processes may want the same at once: one does it, the others wait.</summary>
-    public static Result<ImmutableArray<string>> Of(IReadOnlyList<PackageReference> wanted, string folder, CancellationToken cancel)
+    /// <param name="wanted">What the script asks for; at least one.</param>
+    /// <param name="folder">Where the script lies.</param>
+    /// <param name="home">The user's own folder; null where there is none.</param>
+    /// <param name="cancel">Ends the restore.</param>
+    public static Result<ImmutableArray<string>> Of(
+        IReadOnlyList<PackageReference> wanted,
+        string folder,
+        string? home,
+        CancellationToken cancel
+    )
     {
+        if (home is null)
+            return wanted[0]
+                .Point(
+                    new(
+                        "GDS0104",
+                        ProblemKind.File,
+                        $"{wanted[0].Id} cannot be restored: there is no folder for it",
+                        "set HOME or XDG_CACHE_HOME"
+                    )
+                );
         try
         {
-            var place = Path.Combine(Home(), Name(wanted, folder));
-            Directory.CreateDirectory(place);
+            var place = Path.Combine(home, "restore", Name(wanted, folder));
+            UserFolder.Create(place);
             using var one = Locked(Path.Combine(place, "lock"), cancel);
             var assets = Path.Combine(place, "obj", "project.assets.json");
-            if (Assemblies(assets) is { } before)
+            if (Found(assets, Packages.GlobalFolder, wanted) is { } before)
                 return before;
             File.WriteAllText(Path.Combine(place, "packages.csproj"), Project(wanted, folder));
             var said = Run(place, cancel);
-            return Assemblies(assets) is { } found ? found : Failed(wanted, said);
+            return Found(assets, Packages.GlobalFolder, wanted) is { } found ? found : Failed(wanted, said);
         }
         catch (Win32Exception)
         {
@@ -44,12 +63,6 @@ internal static class Restore
         }
     }
 
-    private static string Home() =>
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg)
-            ? Path.Combine(xdg, "gdscript", "restore")
-        : Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache", "gdscript", "restore")
-        : Path.Combine(Path.GetTempPath(), "gdscript-restore");
-
     /// <summary>A folder name of the packages asked for and the configuration that says where they come from.</summary>
     private static string Name(IReadOnlyList<PackageReference> wanted, string folder)
     {
@@ -62,18 +75,26 @@ internal static class Restore
         );
     }
 
-    private static FileStream Locked(string path, CancellationToken cancel)
+    /// <summary>The lock of a folder, as soon as no other process holds it.</summary>
+    /// <exception cref="IOException">There can be no lock.</exception>
+    public static FileStream Locked(string path, CancellationToken cancel)
     {
         for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(50))
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited.Elapsed < Patience)
+            catch (IOException e) when (IsHeld(e) && waited.Elapsed < Patience)
             {
                 cancel.ThrowIfCancellationRequested();
             }
     }
+
+    /// <summary>A sharing violation: EAGAIN of Linux or of macOS, or the two codes of Windows.</summary>
+    private static bool IsHeld(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33
+        : OperatingSystem.IsMacOS() ? e.HResult is 35
+        : e.HResult is 11;
 
     private static string Project(IReadOnlyList<PackageReference> wanted, string folder)
     {
@@ -108,10 +129,23 @@ internal static class Restore
         return null;
     }
 
+    /// <summary>Build files that happen to lie above the folder are none of a script's business.</summary>
+    private static readonly string[] Arguments =
+    [
+        "restore",
+        "packages.csproj",
+        "--nologo",
+        "--verbosity",
+        "quiet",
+        "-p:ImportDirectoryBuildProps=false",
+        "-p:ImportDirectoryBuildTargets=false",
+        "-p:ImportDirectoryPackagesProps=false",
+    ];
+
     private static string Run(string place, CancellationToken cancel)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } named ? named : "dotnet";
-        var info = new ProcessStartInfo(host, ["restore", "packages.csproj", "--nologo", "--verbosity", "quiet"])
+        var info = new ProcessStartInfo(host, Arguments)
         {
             WorkingDirectory = place,
             RedirectStandardOutput = true,
@@ -131,11 +165,25 @@ internal static class Restore
         return output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
     }
 
-    /// <summary>What NuGet wrote down, when every file of it is there.</summary>
+    /// <summary>What was restored, as the next run will find it: unpacked in the global folder, and only elsewhere as NuGet says.</summary>
+    public static ImmutableArray<string>? Found(string assets, string global, IReadOnlyList<PackageReference> wanted) =>
+        Assemblies(assets) is { } listed ? Packages.Local(global, wanted) ?? listed : null;
+
+    /// <summary>What NuGet wrote down, when every file of it is there; a file that is damaged counts as absent.</summary>
     private static ImmutableArray<string>? Assemblies(string assets)
     {
-        if (!File.Exists(assets))
+        try
+        {
+            return File.Exists(assets) ? Listed(assets) : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
             return null;
+        }
+    }
+
+    private static ImmutableArray<string>? Listed(string assets)
+    {
         using var document = JsonDocument.Parse(File.ReadAllBytes(assets));
         var root = document.RootElement;
         var folders = root.GetProperty("packageFolders").EnumerateObject().Select(f => f.Name).ToArray();

@@ -22,8 +22,15 @@ public sealed record ScriptText(string Name, string Path, string Text)
     /// <summary>A script from its file.</summary>
     public static Result<ScriptText> Read(string name)
     {
-        var path = System.IO.Path.GetFullPath(name);
-        return TextOf(name, path).Select(text => new ScriptText(name, path, text));
+        try
+        {
+            var path = System.IO.Path.GetFullPath(name);
+            return TextOf(name, path).Select(text => new ScriptText(name, path, text));
+        }
+        catch (ArgumentException)
+        {
+            return Trouble(name, "this names no file", "check the path");
+        }
     }
 
     private static Result<string> TextOf(string name, string path)

@@ -97,6 +97,31 @@ public class ScriptCacheTests
     }
 
     [Fact]
+    public void An_assembly_may_have_any_name()
+    {
+        using var folder = new Folder();
+        var image = Full with
+        {
+            Sources = [Full.Sources[0]],
+            References = [folder.Write(OperatingSystem.IsWindows() ? "a.dll" : "a|b.dll", "")],
+        };
+        var (cache, key) = (new ScriptCache(folder.At("cache")), new CacheKey("material", "text"));
+        Assert.Null(cache.Keep(key, image));
+        Assert.NotNull(cache.Find(key));
+    }
+
+    [Fact]
+    public void Only_the_user_may_look_into_the_cache()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new Folder();
+        new ScriptCache(folder.At("above/cache")).Keep(new("m", "t"), Full);
+        foreach (var made in Directory.GetDirectories(folder.Path, "*", SearchOption.AllDirectories))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(made));
+    }
+
+    [Fact]
     public void A_cache_that_cannot_be_written_is_a_note()
     {
         using var folder = new Folder();

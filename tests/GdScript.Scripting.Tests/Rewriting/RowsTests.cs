@@ -58,6 +58,15 @@ public class RowsTests
         "double Loss(double a, double b) { double s = 0; foreach (var r in data) { if (r.Group == 1) continue; s += r.X * a; } return s + b; }"
     )]
     [InlineData(
+        "double Loss(double a, double b) { double s = 0; foreach (var r in data) { try { if (r.Group == 1) continue; s += r.X * a; } catch (Exception) { s += 1000 * a; } } return s + b; }"
+    )]
+    [InlineData(
+        "double Loss(double a, double b) => data.Sum(r => { try { if (r.X > 2) return r.X * a; double s = 0; for (int i = 0; i < r.Group; i++) s += b; return s; } catch { return 7 * a; } });"
+    )]
+    [InlineData(
+        "double Loss(double a, double b) { double s = 0; var h = new double[1]; try { foreach (var r in data) { h[0] += r.X * a; s += h[0]; } } catch (Exception) { s = 1000 * a; } return s * b; }"
+    )]
+    [InlineData(
         "double Loss(double a, double b) { double s = 0; int n = 0; foreach (var r in data) { s += r.X * a; n++; } return s * b / n; }"
     )]
     [InlineData(
