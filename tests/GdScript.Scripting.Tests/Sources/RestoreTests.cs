@@ -64,8 +64,10 @@ public class RestoreTests
     public void Build_files_above_do_not_disturb_a_restore()
     {
         using var folder = new Folder();
-        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
-            folder.Write(name, "<Project><broken");
+        const string disturbs =
+            "<Project><Target Name=\"Above\" BeforeTargets=\"Restore;_GenerateRestoreGraph\"><Error Text=\"above\" /></Target></Project>";
+        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets"])
+            folder.Write(name, disturbs);
         folder.Write("empty/none", "");
         folder.Write(
             "nuget.config",
