@@ -110,7 +110,8 @@ internal sealed class BranchReader(ScriptModel model, Purity purity, Rewriter re
             return false;
         if (
             model.Symbol(target) is IPropertySymbol property
-            && ScriptModel.Declaration(property) is not null and not PropertyDeclarationSyntax { AccessorList: not null }
+            && ScriptModel.Declaration(property) is { } declaration
+            && !IsAuto(declaration)
         )
             return false;
         var names = target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(n => model.Symbol(n));
@@ -122,6 +123,14 @@ internal sealed class BranchReader(ScriptModel model, Purity purity, Rewriter re
         (put, Target) = (target.ToString(), target);
         return true;
     }
+
+    /// <summary>A property that is a field by another name: to read and write it does nothing else.</summary>
+    private static bool IsAuto(SyntaxNode declaration) =>
+        declaration is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors, Modifiers: var modifiers }
+        && accessors.All(a => a is { Body: null, ExpressionBody: null })
+        && !modifiers.Any(m =>
+            (SyntaxKind)m.RawKind is SyntaxKind.VirtualKeyword or SyntaxKind.OverrideKeyword or SyntaxKind.AbstractKeyword
+        );
 
     private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax target) =>
         target switch
@@ -162,12 +171,18 @@ internal sealed class BranchReader(ScriptModel model, Purity purity, Rewriter re
             if (!Branches.Ends(then) || !Branches.Ends(other))
                 return null;
         }
+        if (isData && !CanBeJoined(then, other))
+            return null;
         return isData
             ? new Branches.Choice(choice.Condition, () => rewriter.Condition(choice.Condition), then, other, choice)
             : new Branches.Decided(choice.Condition, then, other);
 
         List<Branches>? Continued(List<Branches> side) => Read(rest, [], isLast: true) is { } after ? [.. side, .. after] : null;
     }
+
+    /// <summary>What both sides leave behind are numbers: nothing else can be one of two under a condition.</summary>
+    private bool CanBeJoined(List<Branches> then, List<Branches> other) =>
+        rewriter.NumbersOf([.. then, .. other]).All(n => Doubles.Is(n is ILocalSymbol local ? local.Type : ((IParameterSymbol)n).Type));
 
     private static bool Returns(List<Branches> list) =>
         list.Any(b =>
@@ -227,7 +242,11 @@ internal sealed class BranchReader(ScriptModel model, Purity purity, Rewriter re
             then = Read(rest, [], isLast: true) is { } after ? [.. then, .. after] : null;
         if (then is null || IsDefault(section))
             return then;
-        if (!section.Labels.All(Rewriter.CanBeCondition) || Chain(choice, sections, at + 1, held, rest, isLast) is not { } other)
+        if (
+            !section.Labels.All(Rewriter.CanBeCondition)
+            || Chain(choice, sections, at + 1, held, rest, isLast) is not { } other
+            || !CanBeJoined(then, other)
+        )
             return null;
         return [new Branches.Choice(section.Labels[0], () => rewriter.Condition(held, section.Labels), then, other, choice)];
     }

@@ -41,6 +41,18 @@ internal abstract record Branches
     /// <summary>The value of a switch, computed once.</summary>
     public sealed record Held(string Name, ExpressionSyntax Value) : Branches;
 
+    /// <summary>Every way ends in a put.</summary>
+    public static bool Puts(List<Branches> list) =>
+        list.Count > 0
+        && list[^1] switch
+        {
+            Put => true,
+            Choice c => Puts(c.Then) && Puts(c.Else),
+            Decided d => Puts(d.Then) && Puts(d.Else),
+            Braces b => Puts(b.Inside),
+            _ => false,
+        };
+
     /// <summary>No way leads past the end.</summary>
     public static bool Ends(List<Branches> list) =>
         list.Count > 0

@@ -38,7 +38,37 @@ internal static class Library
         "TryDequeue",
         "AddFirst",
         "AddLast",
+        "AddAfter",
+        "AddBefore",
+        "AddOrUpdate",
+        "And",
+        "DequeueEnqueue",
+        "EnqueueDequeue",
+        "EnqueueRange",
+        "GetOrAdd",
+        "LeftShift",
+        "Not",
+        "Or",
+        "PushRange",
+        "RemoveFirst",
+        "RemoveLast",
+        "RemoveWhere",
+        "RightShift",
+        "Set",
+        "SetAll",
+        "SetAt",
+        "SetPosition",
+        "SetValueAtIndex",
+        "SymmetricExceptWith",
+        "TryPopRange",
+        "TryRemove",
+        "TryTake",
+        "TryUpdate",
+        "Xor",
     ];
+
+    /// <summary>What a builder of text is only asked; everything else writes into it.</summary>
+    private static readonly FrozenSet<string> Asking = ["ToString", "Equals", "GetChunks", "GetHashCode", "GetType"];
 
     public static bool IsMath(ISymbol member) => Full(member.ContainingType) == "System.Math";
 
@@ -67,10 +97,12 @@ internal static class Library
         )
         || (IsWorkbench(method.ContainingType) && method.Name is "Print");
 
-    /// <summary>Changes the collection it is called on.</summary>
+    /// <summary>Changes the collection, or the builder of a text, it is called on.</summary>
     public static bool Changes(IMethodSymbol method) =>
-        Changing.Contains(method.Name)
-        && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        method is { MethodKind: MethodKind.Ordinary, IsStatic: false } && Full(method.ContainingType) is "System.Text.StringBuilder"
+            ? !Asking.Contains(method.Name)
+            : Changing.Contains(method.Name)
+                && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     /// <summary>Writes into what it is given.</summary>
     public static bool Writes(IMethodSymbol method) =>

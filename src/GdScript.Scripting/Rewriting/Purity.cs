@@ -48,7 +48,8 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
 
     /// <summary>One node of pure code; inside a method its own variables may be written.</summary>
     private bool IsPure(SyntaxNode node, IMethodSymbol? inside) =>
-        node switch
+        (Conversion(node) is not { } conversion || IsPureMethod(conversion))
+        && node switch
         {
             AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
             ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword or (int)SyntaxKind.RefKeyword } => false,
@@ -70,6 +71,12 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
                 || IsPureMethod(operation),
             _ => true,
         };
+
+    /// <summary>The method of the script that makes one type of another here, written as a cast or not.</summary>
+    private IMethodSymbol? Conversion(SyntaxNode node) =>
+        node is CastExpressionSyntax && model.Symbol(node) is IMethodSymbol { MethodKind: MethodKind.Conversion } cast ? cast
+        : node is ExpressionSyntax e && model.Of(e).GetConversion(e) is { IsUserDefined: true, MethodSymbol: { } method } ? method
+        : null;
 
     private bool MayNotEnd(ExpressionSyntax condition) => isData(condition) || model.Constant(condition).HasValue;
 
@@ -160,21 +167,26 @@ internal sealed class Purity(ScriptModel model, Func<ExpressionSyntax, bool> isD
     /// <summary>Pure, cheap and without any way to throw: arithmetic on numbers that are there.</summary>
     public bool IsSafe(ExpressionSyntax e) =>
         model.Constant(e).HasValue
-        || e switch
-        {
-            ParenthesizedExpressionSyntax inner => IsSafe(inner.Expression),
-            IdentifierNameSyntax => model.Symbol(e) is ILocalSymbol or IParameterSymbol or IFieldSymbol,
-            PrefixUnaryExpressionSyntax unary => IsArithmetic(e) && IsPure(e) && IsSafe(unary.Operand),
-            BinaryExpressionSyntax binary => IsArithmetic(e) && IsSafe(binary.Left) && IsSafe(binary.Right),
-            ConditionalExpressionSyntax choice => IsSafe(choice.Condition) && IsSafe(choice.WhenTrue) && IsSafe(choice.WhenFalse),
-            CastExpressionSyntax cast => Doubles.Is(model.Type(e)) && !Doubles.Is(model.Type(cast.Expression)) && IsSafe(cast.Expression),
-            IsPatternExpressionSyntax test => Doubles.Is(model.Type(test.Expression)) && IsPure(e) && IsSafe(test.Expression),
-            InvocationExpressionSyntax call => model.Symbol(call) is IMethodSymbol { Name: not ("Clamp" or "Round" or "Sign") } method
-                && (Library.IsMath(method) || Doubles.Is(method.ContainingType))
-                && method.IsStatic
-                && call.ArgumentList.Arguments.All(a => a.RefKindKeyword.RawKind == 0 && IsSafe(a.Expression)),
-            _ => false,
-        };
+        || Conversion(e) is null
+            && e switch
+            {
+                ParenthesizedExpressionSyntax inner => IsSafe(inner.Expression),
+                IdentifierNameSyntax => model.Symbol(e) is ILocalSymbol or IParameterSymbol or IFieldSymbol,
+                PrefixUnaryExpressionSyntax unary => IsArithmetic(e) && IsPure(e) && IsSafe(unary.Operand),
+                BinaryExpressionSyntax binary => IsArithmetic(e) && IsSafe(binary.Left) && IsSafe(binary.Right),
+                ConditionalExpressionSyntax choice => IsSafe(choice.Condition) && IsSafe(choice.WhenTrue) && IsSafe(choice.WhenFalse),
+                CastExpressionSyntax cast => Doubles.Is(model.Type(e)) && IsWhole(cast.Expression) && IsSafe(cast.Expression),
+                IsPatternExpressionSyntax test => Doubles.Is(model.Type(test.Expression)) && IsPure(e) && IsSafe(test.Expression),
+                InvocationExpressionSyntax call => model.Symbol(call) is IMethodSymbol { Name: not ("Clamp" or "Round" or "Sign") } method
+                    && (Library.IsMath(method) || Doubles.Is(method.ContainingType))
+                    && method.IsStatic
+                    && call.ArgumentList.Arguments.All(a => a.RefKindKeyword.RawKind == 0 && IsSafe(a.Expression)),
+                _ => false,
+            };
+
+    /// <summary>A whole number that is there, for certain.</summary>
+    private bool IsWhole(ExpressionSyntax e) =>
+        model.Type(e) is { OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } type && Doubles.IsInteger(type);
 
     /// <summary>Operators of numbers and truths; whole numbers may not be divided.</summary>
     private bool IsArithmetic(ExpressionSyntax e) =>

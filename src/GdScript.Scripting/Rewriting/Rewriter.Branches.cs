@@ -30,7 +30,7 @@ internal sealed partial class Rewriter
                 return ([.. Returned(returning), .. statements.ToArray().OfType<LocalFunctionStatementSyntax>().Select(Statement)], true);
         }
         var single = new BranchReader(model, purity, this, first, first, mayReturn: false);
-        return single.Read([first]) is { } branches ? (Joined(branches, single), false) : null;
+        return single.Read([first]) is { } branches ? (Joined(first, branches, single), false) : null;
     }
 
     /// <summary>The method, lambda or getter around a statement returns a double, and is no iterator.</summary>
@@ -50,19 +50,41 @@ internal sealed partial class Rewriter
         return [Code.Braces(written)];
     }
 
-    private List<StatementSyntax> Joined(List<Branches> branches, BranchReader reader)
+    private List<StatementSyntax> Joined(StatementSyntax first, List<Branches> branches, BranchReader reader)
     {
         if (reader.Target is not { } target)
             return [.. Written(branches, new(null, null))];
         var put = Fresh("l");
+        StatementSyntax[] joined = [.. Written(branches, new(null, (put, target))), Code.Assign(Expression(target), Code.Name(put))];
+        var declared = Code.Declare(Code.Scalar, put, Default);
+        return [Code.Braces(Branches.Puts(branches) ? [declared, .. joined] : [declared, .. WhereThere(first, target, put, joined)])];
+    }
+
+    /// <summary>
+    /// A side that leaves the target as it is reads it, which the loss does not: an element may be missing there. Then the statement
+    /// branches: <c>bool h; try { l = a[i]; h = true; } catch { h = false; } if (h) joined else guarded</c>.
+    /// </summary>
+    private List<StatementSyntax> WhereThere(StatementSyntax first, ExpressionSyntax target, string put, StatementSyntax[] joined)
+    {
+        var there = Fresh("h");
+        var read = Code.Braces([Code.Assign(Code.Name(put), Expression(target)), Found(SyntaxKind.TrueLiteralExpression)]);
+        var missing = CatchClause(
+            CatchDeclaration(ParseTypeName("global::System.Exception")),
+            null,
+            Code.Braces([Found(SyntaxKind.FalseLiteralExpression)])
+        );
         return
         [
-            Code.Braces([
-                Code.Declare(Code.Scalar, put, LiteralExpression(SyntaxKind.DefaultLiteralExpression, Token(SyntaxKind.DefaultKeyword))),
-                .. Written(branches, new(null, (put, target))),
-                Code.Assign(Expression(target), Code.Name(put)),
-            ]),
+            Code.Declare(Code.Bool, there, LiteralExpression(SyntaxKind.FalseLiteralExpression)),
+            TryStatement(read, SingletonList(missing), null),
+            IfStatement(
+                Code.Name(there),
+                Code.Braces(joined),
+                ElseClause(Code.Braces([Code.At(places.NumberOf(Announcement(first))), Statement(first)]))
+            ),
         ];
+
+        StatementSyntax Found(SyntaxKind truth) => Code.Assign(Code.Name(there), LiteralExpression(truth));
     }
 
     /// <summary>Where a side leaves what it finds.</summary>
@@ -225,7 +247,7 @@ internal sealed partial class Rewriter
     private static readonly IEqualityComparer<ISymbol> Symbols = SymbolEqualityComparer.Default;
 
     /// <summary>The numbers around the sides of a choice that they write.</summary>
-    private List<ISymbol> NumbersOf(List<Branches> sides)
+    public List<ISymbol> NumbersOf(List<Branches> sides)
     {
         var (written, own) = (new HashSet<ISymbol>(Symbols), new HashSet<ISymbol>(Symbols));
         var waiting = new Stack<Branches>(sides);

@@ -112,12 +112,13 @@ internal sealed partial class Rewriter
             chosen = IsAlways(arm)
                 ? Number(arm.Expression)
                 : Choice(ArmCondition(node, arm, value), places.NumberOf(arm.Pattern), Number(arm.Expression), chosen, safe);
+            safe &= arm.WhenClause is not { Condition: var when } || purity.IsSafe(when); // a side of the arms before
         }
         return Code.Parens(chosen);
     }
 
     private static bool IsAlways(SwitchExpressionArmSyntax arm) =>
-        arm.WhenClause is null && arm.Pattern is DiscardPatternSyntax or VarPatternSyntax && arm.WhenClause is null;
+        arm.WhenClause is null && arm.Pattern is DiscardPatternSyntax or VarPatternSyntax;
 
     private static ExpressionSyntax Bare(ExpressionSyntax e) => e is ParenthesizedExpressionSyntax inner ? Bare(inner.Expression) : e;
 
