@@ -74,10 +74,10 @@ internal static class CheckCommand
     {
         var judged = claim ?? ScriptCheck.Written(question);
         var beside = ScriptCheck.Beside(question, judged, options);
-        return question.IsEverywhere
-            ? Derived(question, judged, points, beside)
-                .Select(report => question.Script is null ? report : ScriptCheck.Compared(question, report))
+        var report = question.IsEverywhere
+            ? Derived(question, judged, points, beside).Select(r => question.Script is null ? r : ScriptCheck.Compared(question, r))
             : ScriptCheck.Boxed(question, judged, points, beside);
+        return report.SelectMany(r => Steady(question, r));
     }
 
     private static Result<CheckReport> Derived(Question question, Claim? claim, ImmutableArray<double[]>? points, CheckOptions options) =>
@@ -86,6 +86,18 @@ internal static class CheckCommand
         from chosen in points is { } given ? Finite(question, given) : Chosen(loss)
         from claimed in Results.When(claim is not Claim.Numbers || points is not null, claim, () => NumbersNeedAPoint)
         select Check.Gradient(loss, claimed, options with { Hunt = (options.Hunt + chosen.Length - 1) / chosen.Length }, chosen);
+
+    /// <summary>A loss that changes from call to call has no gradient to check.</summary>
+    private static Result<CheckReport> Steady(Question question, CheckReport report) =>
+        report.Components.All(c => c.Verdict is not Verdict.NonDeterministic)
+            ? report
+            : question.Naming(
+                Problem.Numeric(
+                    "GDS4012",
+                    "the loss is not deterministic: the same point gives different values",
+                    "take chance, clocks and counters out of it"
+                )
+            );
 
     public static Problem NothingOpen =>
         Problem.Input("GDS0061", "the loss has no parameters, so there is no gradient to check", "name what may vary: x^2");

@@ -3,6 +3,7 @@ using GdScript.Checking;
 using GdScript.Graphs;
 using GdScript.Kernels;
 using GdScript.Numerics;
+using GdScript.Scripting;
 using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
@@ -39,16 +40,58 @@ internal static class ScriptCheck
             chosen,
             () => question.Naming(Problem.Numeric("GDS6092", "the loss is not finite at the point", "choose a point of its domain"))
         )
-        select Check.Gradient(
-            question.Script!.Value,
-            AsFunction(claimed) ?? Own(question),
-            [.. question.Loss.ElementNames],
-            options with
-            {
-                Hunt = (options.Hunt + chosen.Length - 1) / chosen.Length,
-            },
-            chosen
+        select Settled(
+            question,
+            claimed,
+            Check.Gradient(
+                Elsewhere(question.Script!, chosen),
+                AsFunction(claimed) ?? Own(question),
+                [.. question.Loss.ElementNames],
+                options with
+                {
+                    Hunt = IsMeasured(question, claimed) ? 0 : (options.Hunt + chosen.Length - 1) / chosen.Length,
+                },
+                chosen
+            )
         );
+
+    /// <summary>Nothing is claimed and nothing can be derived: the slopes are measured, and there is nothing to judge.</summary>
+    private static bool IsMeasured(Question question, Claim? claim) => claim is null && question.IsOpaque;
+
+    /// <summary>Measurements without a claim are neither right nor wrong.</summary>
+    private static CheckReport Settled(Question question, Claim? claim, CheckReport report) =>
+        IsMeasured(question, claim)
+            ? report with
+            {
+                Findings = [],
+                Components =
+                [
+                    .. report.Components.Select(c =>
+                        c.Verdict is Verdict.Mismatch
+                            ? c with
+                            {
+                                Verdict = new Verdict.Inconclusive(0, "measured only: nothing is claimed"),
+                            }
+                            : c
+                    ),
+                ],
+            }
+            : report;
+
+    /// <summary>The compiled loss; beyond the points that were asked for, one that throws has no value there.</summary>
+    private static Loss Elsewhere(ScriptTarget script, ImmutableArray<double[]> asked) =>
+        x =>
+        {
+            var point = x.ToArray();
+            try
+            {
+                return script.Value(x);
+            }
+            catch (ProblemException) when (!asked.Any(a => a.AsSpan().SequenceEqual(point)))
+            {
+                return double.NaN;
+            }
+        };
 
     /// <summary>Formulas are run, where nothing of the loss but its values is known.</summary>
     private static Claim? AsFunction(Claim? claim) =>
@@ -68,7 +111,7 @@ internal static class ScriptCheck
         var found =
             from component in report.Components.DistinctBy(c => c.PointNumber)
             let point = component.Point
-            let plain = question.Script!.Value(point.AsSpan())
+            let plain = Elsewhere(question.Script!, [])(point.AsSpan())
             let probe = Near(question.Loss, point)
             where
                 plain != probe.Value

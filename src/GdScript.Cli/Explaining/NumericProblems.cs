@@ -24,6 +24,11 @@ internal static class NumericProblems
         ),
         new("GDS4006", "a parameter claimed twice", "Which of the two is meant cannot be known.", "x: 2*x, x: x"),
         new(
+            "GDS4012",
+            "a loss that is not deterministic",
+            "The same point gave two values. A gradient can only be checked where the loss depends on the point alone: take chance, clocks, counters and files that change out of it."
+        ),
+        new(
             "GDS4010",
             "a check that had to pass did not",
             "Check(Loss).OrFail() ends the script with exit code 1; the report above says which partial derivative is wrong.",

@@ -84,20 +84,52 @@ internal sealed record Derivation(string Name, Func<double[], Bounded[]> At)
 
     private static Bounded[] Trembling(GradientOf gradient, double[] point)
     {
+        var scales = Spacings.Select(spacing => Beside(gradient, point, spacing)).ToArray();
+        return
+        [
+            .. scales[0]
+                [0]
+                .Select(
+                    (value, i) =>
+                        new Bounded(
+                            value,
+                            4 * Plateau([.. scales.Select(s => s.Select(t => t[i]).ToArray())]) + 64 * RunningError.U * Math.Abs(value)
+                        )
+                ),
+        ];
+    }
+
+    /// <summary>How far apart, relative to the point and as powers of two, a gradient is looked at beside it.</summary>
+    private static readonly int[] Spacings = [-48, -42, -36, -30, -26, -20, -14, -10, -6];
+
+    private static double[][] Beside(GradientOf gradient, double[] point, int spacing)
+    {
         const int beside = 6;
         var tables = new double[beside + 1][];
         for (var k = 0; k <= beside; k++)
         {
-            double[] x = [.. point.Select(v => v + v * Math.ScaleB(k, -48))];
+            double[] x = [.. point.Select(v => v + v * Math.ScaleB(k, spacing))];
             gradient(x, tables[k] = new double[point.Length]);
         }
-        return
-        [
-            .. tables[0]
-                .Select(
-                    (value, i) => new Bounded(value, 4 * Noise.Of([.. tables.Select(t => t[i])]) + 64 * RunningError.U * Math.Abs(value))
-                ),
-        ];
+        return tables;
+    }
+
+    /// <summary>
+    /// The noise of one component. A function that is rounded inside to few digits stands still at the finest spacing and trembles
+    /// the same at wider ones: such a plateau counts, as long as it is small beside the values. What grows with the spacing is no
+    /// rounding.
+    /// </summary>
+    private static double Plateau(double[][] values)
+    {
+        double[] noise = [.. values.Select(v => Noise.Of(v))];
+        var most = noise[0];
+        for (var j = 0; j + 1 < noise.Length; j++)
+        {
+            var largest = values[j].Concat(values[j + 1]).Max(Math.Abs);
+            if (noise[j + 1] <= 4 * noise[j] && noise[j + 1] <= 1e-3 * largest)
+                most = Math.Max(most, Math.Max(noise[j], noise[j + 1]));
+        }
+        return most;
     }
 
     private static Bounded[] Bounds(RunningError error, double[] point)
