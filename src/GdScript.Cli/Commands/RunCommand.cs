@@ -92,11 +92,17 @@ internal static class RunCommand
             Ending.Done { Value: int code } => code,
             Ending.Done => Environment.ExitCode,
             Ending.Failed failed => Failed(io, failed),
-            Ending.Cancelled => Exit.Interrupted,
+            Ending.Cancelled => Interrupted(io),
             Ending.OutputLost { Why: ClosedOutput } => Exit.Ok,
             Ending.OutputLost lost => throw lost.Why,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    private static int Interrupted(Io io)
+    {
+        io.Err.Write(Complaint.Of(Problem.Input("GDS0121", "the script was interrupted"), "note"));
+        return Exit.Interrupted;
+    }
 
     private static int Failed(Io io, Ending.Failed failed)
     {

@@ -70,6 +70,7 @@ internal static class ScriptProblems
             "a compiled script is not kept",
             "The folder for compiled scripts ($XDG_CACHE_HOME/gdscript, or ~/.cache/gdscript) cannot be written. The script runs; the next run compiles it again."
         ),
+        new("GDS0121", "an interrupted script", "Ctrl-C or SIGTERM ended the script before it was done."),
         new(
             "GDS0130",
             "a point that has no value for a parameter",
