@@ -66,11 +66,12 @@ internal sealed partial class Rewriter
     /// </summary>
     private List<StatementSyntax> WhereThere(StatementSyntax first, ExpressionSyntax target, string put, StatementSyntax[] joined)
     {
-        var there = Fresh("h");
+        var (there, error) = (Fresh("h"), Fresh("x"));
+        var ours = BinaryExpression(SyntaxKind.IsExpression, Code.Name(error), ParseTypeName($"{Code.Recording}.RecordingEnd"));
         var read = Code.Braces([Code.Assign(Code.Name(put), Expression(target)), Found(SyntaxKind.TrueLiteralExpression)]);
         var missing = CatchClause(
-            CatchDeclaration(ParseTypeName("global::System.Exception")),
-            null,
+            CatchDeclaration(ParseTypeName("global::System.Exception"), Identifier(error)),
+            CatchFilterClause(Code.Not(Code.Parens(ours))), // the end of a recording is nobody's to catch
             Code.Braces([Found(SyntaxKind.FalseLiteralExpression)])
         );
         return

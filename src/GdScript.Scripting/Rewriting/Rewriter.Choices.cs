@@ -19,6 +19,7 @@ internal sealed partial class Rewriter
             || !CanBeCondition(node.Condition)
             || !CanBeSide(node.WhenTrue)
             || !CanBeSide(node.WhenFalse)
+            || !CanBeTogether([node.WhenTrue, node.WhenFalse])
         )
             return base.VisitConditionalExpression(node);
         widened.Add(node);
@@ -84,7 +85,14 @@ internal sealed partial class Rewriter
                 || (CanBeCondition(when) && (purity.IsSafe(when) || purity.CanBeDelayed(when)))
             )
             && CanBeSide(arm.Expression)
-        );
+        )
+        && CanBeTogether([
+            .. node.Arms.Select(a => a.Expression),
+            .. node.Arms.Select(a => a.WhenClause?.Condition).OfType<ExpressionSyntax>(),
+        ]);
+
+    /// <summary>All can be computed, or all can wait in lambdas.</summary>
+    private bool CanBeTogether(List<ExpressionSyntax> sides) => sides.All(purity.IsSafe) || sides.All(purity.CanBeDelayed);
 
     /// <summary>A number, or several side by side: <c>(x, y) switch { (> 0, > 0) => … }</c>.</summary>
     private bool IsTested(ExpressionSyntax e) =>

@@ -65,9 +65,13 @@ internal static partial class Accepted
             ),
             Branching(
                 "a conversion of what may be null",
-                "double Loss(double x, double y) { int? m = null; return (x > 0 ? x : (double)m!) + y; }",
+                "double Loss(double x, double y) { int? m = null; return (x > 0 ? x : (double)m) + y; }",
                 [1.25, 0.5],
                 [3, -1.5]
+            ),
+            Branching(
+                "a reference beside a side that may fail",
+                "double Loss(double x, double y) { double[] p = [x, y]; short[] w = [1, 2]; ref double r = ref p[0]; return (y > 0 ? r : p[w[0]]) + y switch { > 0 => r, _ when w[1] > 0 => 2.0, _ => 3.0 }; }"
             ),
         ];
 }
