@@ -58,11 +58,28 @@ public static class Check
     /// <param name="point">Where.</param>
     public static CheckReport? Glance(Formula loss, GradientOf gradient, Formula? partials, double[] point)
     {
+        if (!IsLight(loss))
+            return null;
         var source = Derivation.Of(Derivation.ClaimedName, gradient, partials ?? Derived(loss));
         if (!Directions.Refute(loss, source.At(point), point))
             return null;
         var report = new Bench(Subject.Of(loss), source, CheckOptions.Plain).Report([point]);
         return report.Components.Any(c => c.Verdict is Verdict.Mismatch) ? report : null;
+    }
+
+    /// <summary>A look is for a moment: a loss of more operations than this is not looked at.</summary>
+    private const double LargestLook = 1e6;
+
+    private static bool IsLight(Formula loss)
+    {
+        var work = 0.0;
+        for (var i = 0; i < loss.Nodes.Length && work <= LargestLook; i++)
+        {
+            var node = loss.Nodes[i];
+            var inner = node.Op == Op.MatMul && loss.Nodes[node.A].Shape is var left ? Math.Max(left.Columns, left.Rows) : 1;
+            work += (double)node.Shape.Count * inner;
+        }
+        return work <= LargestLook;
     }
 
     private static Formula Derived(Formula loss)
