@@ -3,8 +3,11 @@
 // $ gds run scripts/chain-rule.csx
 
 double U(double x, double w, double b) => w * x + b;
+
 double V(double u) => Math.Tanh(u);
+
 double L(double v) => (v - 1) * (v - 1);
+
 double Loss(double x, double w, double b) => L(V(U(x, w, b)));
 
 var (x, w, b) = (2.0, 0.5, 1.0);

@@ -5,7 +5,10 @@
 double Loss(double t) => t * t;
 
 void Show(string what, LossDescent walk) =>
-    Print(what.PadRight(11), string.Join(" ", walk.Trace.Rows.Select(row => row.Point[0].ToString("0.###"))));
+    Print(
+        what.PadRight(11),
+        string.Join(" ", walk.Trace.Rows.Select(row => row.Point[0].ToString("0.###")))
+    );
 
 Show("unit steps:", Descend(Loss, from: 3.5, "gd(lr=1, normalize=true)", steps: 8));
 Show("raw steps:", Descend(Loss, from: 3.5, "gd(lr=1)", steps: 8));

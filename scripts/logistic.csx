@@ -13,5 +13,12 @@ double Loss(double w, double b) =>
 Print(Grad(Loss, at: (0, 0)));
 Check(Loss, at: (0.5, -1)).OrFail();
 var walk = Descend(Loss, from: (0, 0), lr: 0.5, steps: 5000);
-Print("w =", Math.Round(walk["w"], 3), "b =", Math.Round(walk["b"], 3), "loss =", Math.Round(walk.Loss, 5));
+Print(
+    "w =",
+    Math.Round(walk["w"], 3),
+    "b =",
+    Math.Round(walk["b"], 3),
+    "loss =",
+    Math.Round(walk.Loss, 5)
+);
 Print("even odds at", Math.Round(-walk["b"] / walk["w"], 2), "hours");

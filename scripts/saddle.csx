@@ -9,4 +9,11 @@ Print(Hess(Loss, at: (0, 0)));
 Print("the middle is a", Hess(Loss, at: (0, 0)).Kind);
 Print("on the ridge:", Descend(Loss, from: (1, 0), lr: 0.1, steps: 200).Loss.ToString("0.000000"));
 var beside = Descend(Loss, from: (1, 1e-6), lr: 0.1, steps: 200);
-Print("beside it:   ", beside.Loss.ToString("0.000000"), "at y =", Math.Round(beside["y"], 6), "a", Hess(Loss, at: beside).Kind);
+Print(
+    "beside it:   ",
+    beside.Loss.ToString("0.000000"),
+    "at y =",
+    Math.Round(beside["y"], 6),
+    "a",
+    Hess(Loss, at: beside).Kind
+);

@@ -5,14 +5,18 @@
 
 class SimpleNet
 {
-    public double[,] W = { { 0.47355232, 0.9977393, 0.84668094 }, { 0.85557411, 0.03563661, 0.69422093 } };
+    public double[,] W =
+    {
+        { 0.47355232, 0.9977393, 0.84668094 },
+        { 0.85557411, 0.03563661, 0.69422093 },
+    };
 
     public double[] Predict(double[] x)
     {
         var scores = new double[3];
         for (var j = 0; j < 3; j++)
-            for (var i = 0; i < 2; i++)
-                scores[j] += x[i] * W[i, j];
+        for (var i = 0; i < 2; i++)
+            scores[j] += x[i] * W[i, j];
         return scores;
     }
 
@@ -46,6 +50,7 @@ Print("loss:", net.Loss(x, t));
 
 // The loss as a function of the weights: that is what is walked down.
 double Loss(double[,] W) => new SimpleNet { W = W }.Loss(x, t);
+
 var gradient = Grad(Loss, at: net.W);
 Print(gradient.Matrix("W"));
 Check(Loss, at: net.W).OrFail();

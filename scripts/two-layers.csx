@@ -1,7 +1,13 @@
 // A network of two layers learns exclusive or: no straight line separates its four points, one hidden layer of tanh does.
 // $ gds run scripts/two-layers.csx
 
-double[][] inputs = [[0, 0], [0, 1], [1, 0], [1, 1]];
+double[][] inputs =
+[
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+];
 double[] answers = [0, 1, 1, 0];
 
 double Predict(double[,] W1, double[] b1, double[] w2, double b2, double[] x)
@@ -28,7 +34,11 @@ double Loss(double[,] W1, double[] b1, double[] w2, double b2)
     return loss / inputs.Length;
 }
 
-double[,] W1 = { { 0.8, -0.6, 0.3 }, { -0.5, 0.9, 0.4 } };
+double[,] W1 =
+{
+    { 0.8, -0.6, 0.3 },
+    { -0.5, 0.9, 0.4 },
+};
 double[] b1 = [0.1, -0.2, 0.05];
 double[] w2 = [0.7, 0.6, -0.4];
 
@@ -37,4 +47,9 @@ Print("loss before:", Loss(W1, b1, w2, 0));
 var walk = Descend(Loss, from: (W1, b1, w2, 0), lr: 1, steps: 1000);
 Print("loss after 1000 steps:", walk.Loss.ToString("0.000"));
 foreach (var x in inputs)
-    Print(x, "->", Predict(walk.Matrix("W1"), walk.Vector("b1"), walk.Vector("w2"), walk["b2"], x).ToString("0.00"));
+    Print(
+        x,
+        "->",
+        Predict(walk.Matrix("W1"), walk.Vector("b1"), walk.Vector("w2"), walk["b2"], x)
+            .ToString("0.00")
+    );
