@@ -3,6 +3,7 @@ using System.Text.Json;
 using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -29,7 +30,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         .. LossMembers,
         .. new[] { "id", "do", "at", "from", "set", "shape", "points", "claimed", "parameters", "wrt" },
         .. new[] { "data", "columns", "params", "reduce" },
-        .. new[] { "method", "lr", "steps", "stop", "gtol", "gradient", "difference", "h", "trace" },
+        .. BatchWords.Members,
     ];
 
     /// <summary>The members of the answer.</summary>
@@ -118,43 +119,20 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
             Matrix.Rows(json, "jacobian", rows);
         });
 
+    /// <summary>A walk, or a contest of several; the members are read as the words of <c>gds descend</c>.</summary>
     private Result<Reply> Descend() =>
-        from question in AskAny("from", needed: true)
-        from open in Results.When(!question.Loss.Parameters.IsEmpty, question, () => DescendCommand.NothingToMove(question))
-        from text in Text("method")
-        from lr in Member("lr", JsonValueKind.Number)
-        from one in Results.When(
-            text is null || lr is null,
-            true,
-            () => Problem.Input("GDS0040", "\"method\" and \"lr\" are both given", "put the rate into the method: \"gd(lr=0.1)\"")
-        )
-        from method in MethodText
-            .Parse(text ?? (lr is { } rate ? $"gd(lr={rate.GetRawText()})" : "gd"))
-            .Else(p => p with { File = text is null ? "lr" : "method" })
-        from steps in Count("steps")
-        from stop in Word("stop", "", "steps")
-        from flat in FromZero("gtol")
-        from asked in Numeric()
-        let numeric = DescendCommand.Measured(question, asked, io)
-        from width in Positive("h", Difference.Width)
-        from kept in Word("trace", "none", "thin", "full")
-        let stops = DescendCommand.Ends(steps, flat, only: stop == "steps", plain: text is null)
-        from claim in Claimed(question.Loss)
-        from formulas in DescendCommand.Walkable(claim, numeric)
-        from often in Count("checkEvery")
-        from held in Truth("check", otherwise: true)
-        let order = new WalkOrder(
-            question,
-            method,
-            stops,
-            numeric,
-            width,
-            Enum.Parse<Detail>(kept, ignoreCase: true),
-            Watchman: held ? new Watchman(often ?? 0) : null,
-            Claim: formulas
-        )
-        from walked in order.Go(io.Cancel)
-        select new Reply(json => DescendCommand.Write(json, walked.Trace, walked.Run, order), order.Explained(walked.Run) is null);
+        from words in BatchWords.Of(request)
+        from plan in Plans.Read(words, new Asker(_ => AskAny("from", needed: true), q => Claimed(q.Loss)), io).Else(BatchWords.Unhyphened)
+        from reply in plan.Several is { } several
+            ? Ranking.Of(plan.Walk, several, io.Cancel).Select(ranking => Written(ranking.Write))
+            : plan.Walk.Go(io.Cancel).Select(walked => Walked(plan.Walk, new WalkAnswer(plan.Walk, walked.Trace, walked.Run), words))
+        select reply;
+
+    private static Reply Walked(WalkOrder order, WalkAnswer answer, Words words)
+    {
+        var (explained, learned) = (words.Says("--explain") ? order.Diagnosed(answer.Run) : null, order.Learned(answer.Run));
+        return new((answer with { Explained = explained, Learned = learned }).Write, order.Explained(answer.Run) is null);
+    }
 
     private Result<Reply> Check() =>
         from points in Points()
@@ -336,7 +314,10 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
     {
         if (!request.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null)
             return (ImmutableArray<Given>?)null;
-        var givens = member.ValueKind == JsonValueKind.String ? PointText.Parse(member.GetString()!) : PointText.Json(member.GetRawText());
+        var givens =
+            member.ValueKind == JsonValueKind.String
+                ? RandomPoint.Expanded(member.GetString()).SelectMany(text => PointText.Parse(text!))
+                : RandomPoint.Written(member).SelectMany(PointText.Json);
         return givens.Else(p => p with { File = name }).Select(g => (ImmutableArray<Given>?)g);
     }
 
@@ -344,16 +325,8 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         from gradient in Text("gradient")
         from difference in Text("difference")
         from width in Member("h", JsonValueKind.Number)
-        from kind in DescendCommand.Kind(gradient, difference, width?.GetRawText()).Else(Unhyphened)
+        from kind in Measuring.Kind(gradient, difference, width?.GetRawText()).Else(BatchWords.Unhyphened)
         select kind;
-
-    /// <summary>A member is named as the option of the same meaning, without its hyphens.</summary>
-    private static Problem Unhyphened(Problem problem) =>
-        problem with
-        {
-            File = problem.File?.TrimStart('-'),
-            Hint = problem.Hint.Replace("--", "", StringComparison.Ordinal),
-        };
 
     private Result<JsonElement?> Member(string name, JsonValueKind kind)
     {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Graphs;
 using GdScript.Kernels;
 using GdScript.Numerics;
@@ -51,7 +52,7 @@ internal static class GradCommand
             io,
             given =>
                 from width in NumberOption.Positive("--h", given.GetValue(h), Difference.Width)
-                from kind in DescendCommand.Kind(null, given.GetValue(difference), given.GetValue(h))
+                from kind in Measuring.Kind(null, given.GetValue(difference), given.GetValue(h))
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from asked in machine.Read(given)

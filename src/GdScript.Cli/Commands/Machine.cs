@@ -29,9 +29,13 @@ internal sealed class MachineOptions
 
     public Option<string?> Emit { get; } = new("--emit") { HelpName = "FILE", Description = "write the C# that --kernel roslyn runs" };
 
-    public Result<Machine> Read(ParseResult given)
+    public Result<Machine> Read(ParseResult given) => Read(given.GetValue(Kernel), given.GetValue(Emit));
+
+    /// <summary>What runs the formula.</summary>
+    /// <param name="kernel">The word of <c>--kernel</c>; null for none.</param>
+    /// <param name="file">The word of <c>--emit</c>; null for none.</param>
+    public static Result<Machine> Read(string? kernel, string? file)
     {
-        var (kernel, file) = (given.GetValue(Kernel), given.GetValue(Emit));
         return from word in NumberOption.Choice(
                 "--kernel",
                 kernel ?? (file is null ? "auto" : "roslyn"),

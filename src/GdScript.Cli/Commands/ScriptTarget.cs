@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GdScript.Algebra;
+using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Numerics;
@@ -22,6 +23,7 @@ internal sealed class ScriptTarget
 
     private readonly Func<Exception, Problem>? failure;
     private readonly WrittenGradient? written;
+    private readonly bool climbed;
 
     private ScriptTarget(
         BoundLoss loss,
@@ -30,17 +32,22 @@ internal sealed class ScriptTarget
         double[] template,
         int[] open,
         Func<Exception, Problem>? failure,
-        WrittenGradient? written
+        WrittenGradient? written,
+        bool climbed = false
     ) =>
-        (this.loss, Signature, this.constants, this.template, this.open, this.failure, this.written) = (
+        (this.loss, Signature, this.constants, this.template, this.open, this.failure, this.written, this.climbed) = (
             loss,
             signature,
             constants,
             template,
             open,
             failure,
-            written
+            written,
+            climbed
         );
+
+    /// <summary>The same with minus the loss: value, formula and slopes.</summary>
+    public ScriptTarget Climbed() => new(loss, Signature, constants, template, open, failure, written, climbed: !climbed);
 
     /// <summary>A formula with the open parameters and nothing else: for reading points.</summary>
     public Formula Signature { get; }
@@ -55,7 +62,7 @@ internal sealed class ScriptTarget
     public static bool CanDoWithout(Problem refusal) => refusal.Kind == ProblemKind.Input && refusal.Id != "GDS1020";
 
     /// <summary>What to call the loss where it has no formula.</summary>
-    public string Title => loss.Loss.Title;
+    public string Title => (climbed ? "-" : "") + loss.Loss.Title;
 
     /// <summary>What showed only at other points than the one that <paramref name="said"/> speaks of.</summary>
     public IEnumerable<Problem> OnTheWay(ImmutableArray<Problem> said)
@@ -84,7 +91,7 @@ internal sealed class ScriptTarget
     {
         try
         {
-            return loss.Value(Whole(point));
+            return Signed(loss.Value(Whole(point)));
         }
         catch (Exception e) when (failure is not null && e is not OperationCanceledException)
         {
@@ -109,17 +116,19 @@ internal sealed class ScriptTarget
             throw new ProblemException(failure(e));
         }
         for (var i = 0; i < open.Length; i++)
-            slopes[i] = all[open[i]];
+            slopes[i] = Signed(all[open[i]]);
     }
 
     /// <summary>The formula recorded around a point, with what the reader of it should know.</summary>
     public Result<Recorded> At(ReadOnlySpan<double> point) =>
         from traced in loss.At(Whole(point))
         from formula in constants.IsEmpty ? traced.Formula : Substitute.Fix(traced.Formula, constants)
-        select new Recorded(formula, traced.Notes, traced.Guards.IsEmpty);
+        select new Recorded(climbed ? Climb.Minus(formula) : formula, traced.Notes, traced.Guards.IsEmpty);
+
+    private double Signed(double x) => climbed ? -x : x;
 
     /// <summary>Exact slopes, recorded anew where a branch comes out otherwise.</summary>
-    public Oracle Exact() => constants.IsEmpty ? loss.Oracle() : new Pinned(this, loss.Oracle());
+    public Oracle Exact() => constants.IsEmpty && !climbed ? loss.Oracle() : new Pinned(this, loss.Oracle());
 
     /// <summary>Slopes measured on the compiled loss.</summary>
     public Oracle Numeric(double h, DifferenceKind kind) => Oracle.Numeric(open.Length, Value, h, kind);
@@ -161,14 +170,14 @@ internal sealed class ScriptTarget
         public override string Text => whole.Text;
         public override Evaluations GradientCost => whole.GradientCost;
 
-        public override double Value(ReadOnlySpan<double> x) => whole.Value(target.Whole(x));
+        public override double Value(ReadOnlySpan<double> x) => target.Signed(whole.Value(target.Whole(x)));
 
         public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
         {
             var value = whole.ValueAndGradient(target.Whole(x), slopes);
             for (var i = 0; i < gradient.Length; i++)
-                gradient[i] = slopes[target.open[i]];
-            return value;
+                gradient[i] = target.Signed(slopes[target.open[i]]);
+            return target.Signed(value);
         }
     }
 }

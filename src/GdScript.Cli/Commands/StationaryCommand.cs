@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Text;
@@ -35,7 +36,7 @@ internal static class StationaryCommand
                 from question in shared.Ask(given, io)
                 from known in question.SlopeGiven is { } given ? given : (Result<bool>)true
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
-                from open in Results.When(!loss.Parameters.IsEmpty, loss, () => DescendCommand.NothingToMove(question))
+                from open in Results.When(!loss.Parameters.IsEmpty, loss, () => Plans.NothingToMove(question))
                 from small in Results.When(loss.PointSize <= Most, loss, () => TooWide(loss))
                 from bounds in Box(given.GetValue(box))
                 from count in NumberOption.Count("--starts", given.GetValue(starts))

@@ -149,7 +149,6 @@ internal static class CommandProblems
             "Each bound is a range of an open parameter; an end may be left out.",
             "--bounds x=0..1,y=..2"
         ),
-        new("GDS0047", "a script that is to be climbed", "--maximize turns the sign of a formula; a script turns it itself."),
         new("GDS0050", "a request that is no object", "Each line of 'gds batch' is one JSON object.", "[1, 2]"),
         new(
             "GDS0051",

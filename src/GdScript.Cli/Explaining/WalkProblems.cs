@@ -26,7 +26,11 @@ internal static class WalkProblems
             "methods to compare that cannot be read",
             "--compare takes whole methods with semicolons between them, and names them alone."
         ),
-        new("GDS7021", "a climb (a note)", "--maximize walks down minus the formula, so the trace is one of minus the formula."),
+        new(
+            "GDS7021",
+            "a climb (a note)",
+            "--maximize walks down minus the loss, so the trace is one of minus the loss, and so is every loss in it."
+        ),
         new("GDS7030", "a file that is no checkpoint", "--resume reads what --checkpoint wrote, and nothing else."),
         new("GDS7031", "a damaged checkpoint", "Its hash does not fit what it says, so nothing in it is believed; the walk begins again."),
         new("GDS7032", "a checkpoint of another version", "What a walk remembers differs between versions of gds; the walk begins again."),

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GdScript.Cli.Commands;
-using GdScript.Cli.Edge;
 using GdScript.Descent;
+using GdScript.Graphs;
 
 namespace GdScript.Cli.Walking;
 
@@ -16,55 +15,51 @@ namespace GdScript.Cli.Walking;
 internal sealed record Contest(ImmutableArray<Method> Methods, int Starts, long Seed, double Spread);
 
 /// <summary>The options <c>--compare</c>, <c>--starts</c>, <c>--seed</c>, <c>--spread</c>, and ranges in the place of a number: <c>lr=1e-4..1e1</c>.</summary>
-internal sealed partial class ContestOptions
+internal static partial class Contests
 {
     private const int MostMethods = 1_000;
     private const int MostStarts = 1_000_000;
 
-    public Option<string?> Compare { get; } =
-        new("--compare")
-        {
-            HelpName = "METHODS",
-            Description = "several methods, ranked: \"gd(lr=0.1); adam(lr=1e-3..1)\"; a range tries 1 and 3 of every power of ten",
-        };
-
-    public Option<string?> Starts { get; } =
-        new("--starts") { HelpName = "N", Description = "walk from N starts, and list the different minima they come to" };
-
-    public Option<string?> Seed { get; } =
-        new("--seed") { HelpName = "S", Description = "what is drawn with: other starts, batches, rows held out (1)" };
-
-    public Option<string?> Spread { get; } = new("--spread") { HelpName = "R", Description = "how far around --from they lie (3)" };
+    public static System.CommandLine.Option[] Options =>
+        [
+            WalkOptions.Text(
+                "--compare",
+                "METHODS",
+                "several methods, ranked: \"gd(lr=0.1); adam(lr=1e-3..1)\"; a range tries 1 and 3 of every power of ten"
+            ),
+            WalkOptions.Text("--starts", "N", "walk from N starts, and list the different minima they come to"),
+            WalkOptions.Text("--seed", "S", "what is drawn with: other starts, batches, rows held out (1)"),
+            WalkOptions.Text("--spread", "R", "how far around --from they lie (3)"),
+        ];
 
     /// <summary>A method or a rate without ranges: each range is its first number.</summary>
     public static string? Single(string? text) => text is null ? null : Range().Replace(text, m => m.Groups["low"].Value);
 
     /// <summary>The contest; null where one walk is asked for.</summary>
-    /// <param name="given">The command line.</param>
-    /// <param name="method">The method as given; null for none.</param>
-    /// <param name="lr">The rate of gd as given; null for none.</param>
-    /// <param name="one">The one method they mean.</param>
-    public Result<Contest?> Read(ParseResult given, string? method, string? lr, Method one)
+    /// <param name="words">What was asked.</param>
+    /// <param name="one">The one method that <c>--method</c> and <c>--lr</c> mean.</param>
+    /// <param name="parameters">The parameters of the loss, for methods that treat them differently; null while nobody knows them.</param>
+    public static Result<Contest?> Read(Words words, Method one, IReadOnlyList<Parameter>? parameters)
     {
-        var compare = given.GetValue(Compare);
+        var (compare, method, lr) = (words["--compare"], words["--method"], words["--lr"]);
         if (compare is not null && (method ?? lr) is not null)
             return Problem.Input("GDS0143", "--compare names the methods", "leave out --method and --lr");
         var ranged = Range().IsMatch(method ?? lr ?? "") ? method ?? $"gd(lr={lr})" : null;
-        return from starts in NumberOption.Count("--starts", given.GetValue(Starts))
-            from seed in NumberOption.Count("--seed", given.GetValue(Seed))
-            from spread in NumberOption.Positive("--spread", given.GetValue(Spread), 3)
-            from methods in (compare ?? ranged) is { } texts ? Methods(texts) : ImmutableArray.Create(one)
+        return from starts in NumberOption.Count("--starts", words["--starts"])
+            from seed in NumberOption.Count("--seed", words["--seed"])
+            from spread in NumberOption.Positive("--spread", words["--spread"], 3)
+            from methods in (compare ?? ranged) is { } texts ? Methods(texts, parameters) : ImmutableArray.Create(one)
             select compare is null && ranged is null && starts is null
                 ? null
                 : new Contest(methods, (int)Math.Clamp(starts ?? 1, 1, MostStarts), seed ?? 1, spread);
     }
 
-    private static Result<ImmutableArray<Method>> Methods(string texts)
+    private static Result<ImmutableArray<Method>> Methods(string texts, IReadOnlyList<Parameter>? parameters)
     {
         var methods = ImmutableArray.CreateBuilder<Method>();
         foreach (var text in Parted(texts).SelectMany(Spelled).Take(MostMethods))
         {
-            if (!MethodText.Parse(text).Is(out var method, out var problem))
+            if (!MethodText.Parse(text, parameters).Is(out var method, out var problem))
                 return problem with { File = "--compare" };
             methods.Add(method);
         }

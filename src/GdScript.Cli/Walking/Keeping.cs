@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
 using GdScript.Traces;
 
@@ -35,40 +33,28 @@ internal sealed record Keeping(string? File, string? Checkpoint, string? Resume,
 }
 
 /// <summary>The options <c>--trace</c>, <c>--checkpoint</c>, <c>--resume</c> and <c>--verify</c>.</summary>
-internal sealed class KeepingOptions
+internal static class KeepingOptions
 {
     /// <summary>Options that do not change how the walk goes, or may change between two parts of it.</summary>
     private static readonly string[] Free = ["--trace", "--checkpoint", "--resume", "--verify", "--steps", "--epochs", "--quiet", "--json"];
 
-    public Option<string?> Trace { get; } =
-        new("--trace")
-        {
-            HelpName = "FILE",
-            Description = "write the trace to FILE as the walk goes: .csv, .json, .jsonl (a row per line) or text",
-        };
+    public static Option[] All =>
+        [
+            WalkOptions.Text("--trace", "FILE", "write the trace to FILE as the walk goes: .csv, .json, .jsonl (a row per line) or text"),
+            WalkOptions.Text("--checkpoint", "FILE", "save every second what --resume needs, so that not even kill -9 loses the walk"),
+            WalkOptions.Text("--resume", "FILE", "go on from a checkpoint; the rest of the command line as it was"),
+            WalkOptions.Text("--verify", "FILE", "compare with a stored trace: exit 1 and FILE.received where they differ"),
+        ];
 
-    public Option<string?> Checkpoint { get; } =
-        new("--checkpoint")
-        {
-            HelpName = "FILE",
-            Description = "save every second what --resume needs, so that not even kill -9 loses the walk",
-        };
-
-    public Option<string?> Resume { get; } =
-        new("--resume") { HelpName = "FILE", Description = "go on from a checkpoint; the rest of the command line as it was" };
-
-    public Option<string?> Verify { get; } =
-        new("--verify") { HelpName = "FILE", Description = "compare with a stored trace: exit 1 and FILE.received where they differ" };
-
-    public Result<Keeping> Read(ParseResult given)
+    public static Result<Keeping> Read(Words words)
     {
         var keeping = new Keeping(
-            given.GetValue(Trace),
-            given.GetValue(Checkpoint) ?? given.GetValue(Resume),
-            given.GetValue(Resume),
-            given.GetValue(Verify),
-            given.GetValue(Checkpoint) is not null,
-            [.. Ordered(given)]
+            words["--trace"],
+            words["--checkpoint"] ?? words["--resume"],
+            words["--resume"],
+            words["--verify"],
+            words.Says("--checkpoint"),
+            [.. words.All.Where(w => !Free.Contains(w.Option)).Select(w => $"{w.Option} {w.Word}".TrimEnd())]
         );
         if (keeping is { File: not null, Verify: { } stored })
             return Problem.Input("GDS0045", "--trace and --verify both name a trace", $"--verify writes {stored}.received by itself");
@@ -78,12 +64,4 @@ internal sealed class KeepingOptions
             ? new Problem("GDS0014", ProblemKind.File, "there is no such file", $"write it first with --trace {missing}", File: missing)
             : keeping;
     }
-
-    /// <summary><c>--method adam(lr=0.1)</c> and so on, in one order however they were given.</summary>
-    private static IEnumerable<string> Ordered(ParseResult given) =>
-        given
-            .CommandResult.Children.OfType<OptionResult>()
-            .Where(o => !Free.Contains(o.Option.Name))
-            .Select(o => string.Join(' ', o.Tokens.Select(t => t.Value).Prepend(o.Option.Name)))
-            .Order(StringComparer.Ordinal);
 }

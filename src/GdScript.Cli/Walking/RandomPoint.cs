@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
@@ -36,6 +37,24 @@ internal static partial class RandomPoint
                 }
             );
         return first is null ? written : first with { File = "--from" };
+    }
+
+    /// <summary>The JSON of a point, with every member that is a text such as <c>"normal(2,3; seed=7)"</c> drawn and written out.</summary>
+    public static Result<string> Written(JsonElement point)
+    {
+        if (point.ValueKind != JsonValueKind.Object || !point.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.String))
+            return point.GetRawText();
+        var members = new List<string>();
+        foreach (var (member, stream) in point.EnumerateObject().Select((m, i) => (m, i)))
+        {
+            var raw = member.Value.GetRawText();
+            var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()!.Trim() : "";
+            if (Drawn().Match(text) is { Success: true } match && match.Length == text.Length)
+                if (!Draw(text, match, stream).Is(out raw, out var problem))
+                    return problem with { File = "from" };
+            members.Add(JsonSerializer.Serialize(member.Name) + ":" + raw);
+        }
+        return "{" + string.Join(',', members) + "}";
     }
 
     private static Result<string> Draw(string text, Match match, int stream)

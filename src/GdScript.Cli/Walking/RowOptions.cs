@@ -1,7 +1,4 @@
-using System.CommandLine;
-using System.Globalization;
 using GdScript.Cli.Commands;
-using GdScript.Cli.Edge;
 using GdScript.Data;
 using GdScript.Descent;
 using GdScript.Text;
@@ -9,50 +6,49 @@ using GdScript.Text;
 namespace GdScript.Cli.Walking;
 
 /// <summary>The options <c>--batch</c>, <c>--epochs</c> and <c>--hold-out</c>: which rows of the data a walk sees.</summary>
-internal sealed class RowOptions
+internal static class RowOptions
 {
-    private readonly Option<string?> batch = new("--batch")
-    {
-        HelpName = "N",
-        Description = "N rows of the data at each step, every row once in an epoch, in an order drawn with --seed; 1: single samples",
-    };
-
-    private readonly Option<string?> epochs = new("--epochs") { HelpName = "E", Description = "as many steps as see every row E times" };
-
-    private readonly Option<string?> holdOut = new("--hold-out")
-    {
-        HelpName = "SHARE",
-        Description = "keep this share of the rows aside, judge by the loss on them; --patience N then counts epochs",
-    };
-
-    public System.CommandLine.Option[] All => [batch, epochs, holdOut];
-
-    /// <summary>True where the steps are counted in epochs.</summary>
-    public bool Counts(ParseResult given) => given.GetValue(epochs) is not null;
+    public static System.CommandLine.Option[] All =>
+        [
+            WalkOptions.Text(
+                "--batch",
+                "N",
+                "N rows of the data at each step, every row once in an epoch, in an order drawn with --seed; 1: single samples"
+            ),
+            WalkOptions.Text("--epochs", "E", "as many steps as see every row E times"),
+            WalkOptions.Text(
+                "--hold-out",
+                "SHARE",
+                "keep this share of the rows aside, judge by the loss on them; --patience N then counts epochs"
+            ),
+        ];
 
     /// <summary>The question about the rows to learn from, and how they are dealt out; null where all are seen at each step.</summary>
-    /// <param name="given">The command line.</param>
-    /// <param name="seed"><c>--seed</c> as given.</param>
+    /// <param name="words">What was asked.</param>
     /// <param name="question">The loss over all rows.</param>
-    public Result<(Question Question, RowOrder? Rows)> Read(ParseResult given, string? seed, Question question)
+    public static Result<(Question Question, RowOrder? Rows)> Read(Words words, Question question)
     {
-        var asked = All.FirstOrDefault(o => given.GetResult(o) is not null);
+        var asked = All.FirstOrDefault(o => words.Says(o.Name));
         if (asked is null)
             return (question, (RowOrder?)null);
         if (question.Text.Data is not { } data)
-            return Problem.Input("GDS0095", $"{asked.Name} is about rows of data, and there are none", "add --data FILE");
-        return from size in Size(given.GetValue(batch))
-            from share in Share(given.GetValue(holdOut), data)
-            from drawn in NumberOption.Count("--seed", seed)
+            return Problem.Input(
+                "GDS0095",
+                $"{asked.Name} is about rows of data, and there are none",
+                question.Script is null ? "give --data" : "rows are dealt out to formulas: write the loss as one, and give --data"
+            );
+        return from size in Size(words["--batch"])
+            from share in Share(words["--hold-out"], data)
+            from drawn in NumberOption.Count("--seed", words["--seed"])
             let order = RowOrder.Of(question, data.Rows, size, share, (ulong)(drawn ?? 1))
             select (order.Learning(question), (RowOrder?)order);
     }
 
     /// <summary>The end of the walk: epochs in steps, and patience where the walk is judged.</summary>
-    public Result<Stops> Ends(ParseResult given, Stops stops, RowOrder? rows, bool counted) =>
-        from count in NumberOption.Count("--epochs", given.GetValue(epochs))
+    public static Result<Stops> Ends(Words words, Stops stops, RowOrder? rows) =>
+        from count in NumberOption.Count("--epochs", words["--epochs"])
         from once in Results.When(
-            count is null || !counted,
+            count is null || !words.Says("--steps"),
             true,
             () => Problem.Input("GDS0098", "--steps and --epochs both say how long to walk", "leave out one of them")
         )

@@ -19,6 +19,26 @@ public class WalkOptionTests
         );
 
     [Theory]
+    [InlineData("double Loss(double x, double y) => 3 - (x - 1)*(x - 1) - y*y;")] // one formula
+    [InlineData("double Loss(double x, double y) => x > 0 ? 3 - (x - 1)*(x - 1) - y*y : 2 - (x - 1)*(x - 1) - y*y;")]
+    [InlineData("double Loss(double x, double y) => 3 - 0*(int)x - (x - 1)*(x - 1) - y*y;")] // no formula
+    public void A_script_is_climbed_too(string script)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".csx");
+        File.WriteAllText(file, script);
+        var walk = Command.Json("descend", file, "--from", "x=2", "--set", "y=0", "--maximize", "--lr", "0.1");
+        File.Delete(file);
+        Assert.Equal(
+            (1.0, -3.0),
+            (Math.Round(walk.GetProperty("point").GetProperty("x").GetDouble(), 6), walk.GetProperty("loss").GetDouble())
+        );
+    }
+
+    [Fact]
+    public void A_claim_about_what_is_climbed_is_one_about_the_loss_as_given() =>
+        Assert.Equal(0, Command.Run("descend", "x - x^2", "--from", "3", "--claim", "x: 1 - 2*x", "--maximize").Exit);
+
+    [Theory]
     [InlineData("target", "--target", "1e-3")]
     [InlineData("patience", "--patience", "1", "--method", "gd(1)")]
     [InlineData("evaluations", "--max-evaluations", "4")]

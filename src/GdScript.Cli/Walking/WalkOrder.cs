@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GdScript.Calculus;
 using GdScript.Checking;
+using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
-using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -10,7 +10,7 @@ using GdScript.Numerics;
 using GdScript.Text;
 using GdScript.Traces;
 
-namespace GdScript.Cli.Commands;
+namespace GdScript.Cli.Walking;
 
 /// <summary>A walk as it was ordered, on the command line or by a program.</summary>
 /// <param name="Question">The loss and the point to start from.</param>

@@ -1,0 +1,78 @@
+using GdScript.Checking;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+using GdScript.Numerics;
+using GdScript.Traces;
+
+namespace GdScript.Cli.Walking;
+
+/// <summary>A walk as it is planned, or with <paramref name="Several"/> a contest of walks that differ from it in method and start.</summary>
+internal sealed record Plan(WalkOrder Walk, Contest? Several);
+
+/// <summary>What only the one who asks can tell: the command line reads these from words, a request from JSON.</summary>
+/// <param name="Question">The loss at the start given as text, drawn numbers written out; null where no text gives it.</param>
+/// <param name="Claim">The gradient to walk with; null for the derived one.</param>
+internal sealed record Asker(Func<string?, Result<Question>> Question, Func<Question, Result<Claim?>> Claim);
+
+/// <summary>From words to a plan. The first mistake is told, in the order in which a reader would look for it.</summary>
+internal static class Plans
+{
+    public static Result<Plan> Read(Words words, Asker asker, Io io) =>
+        from early in Ways.Early(words)
+        from drawn in RandomPoint.Expanded(words["--from"])
+        from stops in StopOptions.Read(words)
+        from kind in Measuring.Kind(words["--gradient"], words["--difference"], words["--h"])
+        from width in NumberOption.Positive("--h", words["--h"], Difference.Width)
+        from points in NumberOption.Choice("--detail", words["--detail"], "thin", "full", "none")
+        from question in asker.Question(drawn)
+        from given in Started(question)
+        from ways in early is { } known ? known : Ways.Read(words, given.Loss.Parameters)
+        from box in BoundsText.Read("--bounds", words["--bounds"], given.Loss.Parameters)
+        let climbs = words.Says("--maximize")
+        let toward = climbs ? Climb.Of(given, io) : given
+        from dealt in RowOptions.Read(words, toward)
+        from ends in RowOptions.Ends(words, stops, dealt.Rows)
+        let measured = Measuring.Of(dealt.Question, kind, io)
+        from machine in MachineOptions.Read(words["--kernel"], words["--emit"])
+        from written in machine.Written(dealt.Question.Loss, gradient: true)
+        from claimed in asker.Claim(given)
+        from formulas in Measuring.Walkable(climbs ? Climb.Of(claimed) : claimed, measured)
+        from often in NumberOption.Count("--check-every", words["--check-every"])
+        from fit in Dealable(dealt.Rows, measured is not null, claimed is not null, often > 0, machine)
+        let watchman = words.Says("--no-check") ? null : new Watchman(often ?? 0)
+        let detail = Enum.Parse<Detail>(points, ignoreCase: true)
+        let boxed = ways.In(box)
+        let walk = new WalkOrder(dealt.Question, boxed.One, ends, measured, width, detail, machine, watchman, formulas)
+        select new Plan(walk with { Rows = dealt.Rows }, boxed.Several);
+
+    /// <summary>Batches are walked on with the derived gradient alone.</summary>
+    private static Result<bool> Dealable(RowOrder? rows, bool measured, bool claimed, bool watched, Machine machine)
+    {
+        var other =
+            rows is not { Varies: true } ? null
+            : measured ? "a measured gradient"
+            : claimed ? "--claim"
+            : watched ? "--check-every"
+            : machine.Choice != KernelChoice.Auto ? "--kernel"
+            : null;
+        return other is null
+            ? true
+            : Problem.Input("GDS0096", $"--batch and {other} do not go together", "leave out one of them; --hold-out goes with both");
+    }
+
+    private static Result<Question> Started(Question question)
+    {
+        var open = question.Loss.Parameters;
+        if (open.IsEmpty)
+            return NothingToMove(question);
+        return question.Point is not null
+            ? question
+            : Problem.Input("GDS0041", "a start is missing", "add --from " + string.Join(",", open.Take(4).Select(p => p.Name + "=…")));
+    }
+
+    public static Problem NothingToMove(Question question) =>
+        Problem.Input("GDS0042", "the loss has no open parameters, so there is nothing to move", "leave at least one name open") with
+        {
+            File = question.Text.Name,
+        };
+}
