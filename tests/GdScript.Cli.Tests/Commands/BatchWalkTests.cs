@@ -100,7 +100,7 @@ public class BatchWalkTests
     [InlineData("GDS0044", "the loss has no open parameter 'y'", "\"bounds\":\"y=0..1\"")]
     [InlineData("GDS0095", "\"holdOut\" is about rows of data, and there are none", "\"holdOut\":0.1")]
     [InlineData("GDS0143", "\"compare\" names the methods", "\"compare\":\"gd\",\"lr\":1")]
-    [InlineData("GDS7004", "'lr' must be a finite number, at least 0; -1 is not one", "\"lr\":-1")]
+    [InlineData("GDS7004", "'lr' must be a finite number, at least 0; -1 is not", "\"lr\":-1")]
     public void A_slip_is_told_of_the_member(string id, string message, string members)
     {
         var error = Asked("\"loss\":\"x^2\",\"from\":{\"x\":3}," + members).GetProperty("error");
