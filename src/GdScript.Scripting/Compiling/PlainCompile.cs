@@ -31,15 +31,6 @@ internal static class PlainCompile
     /// <summary>Roslyn reads nested text with nested calls; what <see cref="Depth"/> lets pass fits in here.</summary>
     private const int StackSize = 256 << 20;
 
-    /// <summary>How much is put into the text that runs. Text that an edit breaks is compiled with less of it.</summary>
-    private enum Care
-    {
-        Everything,
-        NoLambdas,
-        MathOnly,
-        Nothing,
-    }
-
     /// <summary>The image of a script.</summary>
     /// <exception cref="OperationCanceledException">The caller has enough.</exception>
     public static Compiled Of(SourceSet sources, ScriptOptions options, CancellationToken cancel = default)
@@ -115,23 +106,7 @@ internal static class PlainCompile
         ScriptOptions options,
         Care care,
         CancellationToken cancel
-    )
-    {
-        var math = new MathBinding(asWritten);
-        var changed = new Dictionary<string, string>(texts);
-        foreach (var tree in asWritten.SyntaxTrees)
-        {
-            var (edits, model) = (new Edits(), asWritten.GetSemanticModel(tree));
-            math.All(model, edits);
-            if (care < Care.MathOnly)
-                new Guards(model, edits, lambdas: care < Care.NoLambdas).All();
-            if (edits.IsEmpty)
-                continue;
-            CallerTexts.All(model, edits);
-            changed[tree.FilePath] = edits.Apply(texts[tree.FilePath]);
-        }
-        return Submission.Of(sources, changed, asWritten.References, options.Debug, cancel);
-    }
+    ) => Submission.Of(sources, RunningText.Of(asWritten, texts, care), asWritten.References, options.Debug, cancel);
 
     private static ScriptImage Image(
         CSharpCompilation asWritten,

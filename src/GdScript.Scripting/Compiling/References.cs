@@ -29,11 +29,15 @@ internal static class References
     private static readonly ConcurrentDictionary<string, MetadataReference> Read = new(StringComparer.Ordinal);
 
     /// <summary>The assemblies of a first attempt, or with <paramref name="all"/> every one of the framework.</summary>
-    public static IEnumerable<MetadataReference> For(SourceSet sources, bool all)
+    public static IEnumerable<MetadataReference> For(SourceSet sources, bool all) =>
+        [.. Known(all || sources.References.Length > 0), .. sources.References.Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>The framework, or the usual part of it, and what is ours.</summary>
+    public static IEnumerable<MetadataReference> Known(bool all)
     {
-        var framework = all || sources.References.Length > 0 ? Framework.All : Usual.Select(Framework.PathOf).OfType<string>();
+        var framework = all ? Framework.All : Usual.Select(Framework.PathOf).OfType<string>();
         var ours = new[] { typeof(Problem).Assembly.Location, typeof(Workbench).Assembly.Location };
-        return [.. framework.Concat(ours).Select(Shared), .. sources.References.Select(path => MetadataReference.CreateFromFile(path))];
+        return framework.Concat(ours).Select(Shared);
     }
 
     /// <summary>The framework does not change while we run: its metadata is read once.</summary>

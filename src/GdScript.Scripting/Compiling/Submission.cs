@@ -7,6 +7,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GdScript.Scripting.Compiling;
 
+/// <summary>What a submission is called, and what it follows.</summary>
+/// <param name="Assembly">The name of its assembly.</param>
+/// <param name="Class">The class that its top-level members become.</param>
+/// <param name="Previous">The submission whose declarations, and those before it, it sees; null for a script.</param>
+internal sealed record Chained(string Assembly, string Class, CSharpCompilation? Previous)
+{
+    /// <summary>A script of its own.</summary>
+    public static Chained Alone { get; } = new("script", Submission.EntryType, null);
+}
+
 /// <summary>A script and its loaded files as one compilation of Roslyn's scripting dialect.</summary>
 internal static class Submission
 {
@@ -24,7 +34,7 @@ internal static class Submission
         "GdScript.Scripting.Globals",
     ];
 
-    private static readonly CSharpParseOptions Dialect = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+    public static CSharpParseOptions Dialect { get; } = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>The compilation of these texts; the script's own tree is the last of its trees.</summary>
     /// <param name="sources">The files, as they were read.</param>
@@ -32,19 +42,22 @@ internal static class Submission
     /// <param name="references">What it may use.</param>
     /// <param name="debug">Whether code is made for a debugger.</param>
     /// <param name="cancel">Stops the reading.</param>
+    /// <param name="chained">Its names, and in a session what it follows.</param>
     public static CSharpCompilation Of(
         SourceSet sources,
         IReadOnlyDictionary<string, string> texts,
         IEnumerable<MetadataReference> references,
         bool debug,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Chained? chained = null
     )
     {
+        chained ??= Chained.Alone;
         var main = sources.Files[0].Name;
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(texts[main], Encoding.UTF8), Dialect, main, cancel);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            scriptClassName: EntryType,
+            scriptClassName: chained.Class,
             usings: Usings,
             optimizationLevel: debug ? OptimizationLevel.Debug : OptimizationLevel.Release,
             allowUnsafe: true,
@@ -54,11 +67,11 @@ internal static class Submission
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default
         );
         return CSharpCompilation.CreateScriptCompilation(
-            "script",
+            chained.Assembly,
             tree,
             references,
             options,
-            previousScriptCompilation: null,
+            previousScriptCompilation: chained.Previous,
             returnType: typeof(object),
             globalsType: typeof(Workbench)
         );

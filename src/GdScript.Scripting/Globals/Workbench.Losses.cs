@@ -17,8 +17,8 @@ public sealed partial class Workbench
     private Result<Posed> Pose(Delegate loss, PointLike? at, string file, int line, string text)
     {
         var site = new LossSite.Call(file, line, text);
-        var twin = Twins.FirstOrDefault(t => t.Site == site) ?? Unknown(site);
-        return Subject.Of(new ScriptLoss(loss, twin, Variable, Sources)).Pose(at);
+        var twin = Twin(site) ?? Unknown(site);
+        return Subject.Of(new ScriptLoss(loss, twin, Variable, Sources())).Pose(at);
     }
 
     /// <summary>A call that the compiled script does not know, such as one by reflection: the loss runs, and is measured.</summary>

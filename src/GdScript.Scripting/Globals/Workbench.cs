@@ -12,7 +12,17 @@ public sealed partial class Workbench
         ImmutableArray<TwinImage> twins,
         Func<string, object?> variable,
         ImmutableArray<ScriptSource> sources = default
-    ) => (Args, ScriptPath, Twins, Variable, Sources) = (args, path, twins, variable, sources);
+    )
+        : this(args, path, site => twins.FirstOrDefault(t => t.Site == site), variable, () => sources) { }
+
+    /// <summary>Over code that grows while it runs.</summary>
+    internal Workbench(
+        ScriptArguments args,
+        string path,
+        Func<LossSite, TwinImage?> twin,
+        Func<string, object?> variable,
+        Func<ImmutableArray<ScriptSource>> sources
+    ) => (Args, ScriptPath, Twin, Variable, Sources) = (args, path, twin, variable, sources);
 
     /// <summary>The words after the script on the command line.</summary>
     public ScriptArguments Args { get; }
@@ -20,11 +30,11 @@ public sealed partial class Workbench
     /// <summary>The full path of the running script; <c>&lt;stdin&gt;</c> for one that was piped in.</summary>
     public string ScriptPath { get; }
 
-    /// <summary>The recording twins of the losses that the script's own calls name.</summary>
-    internal ImmutableArray<TwinImage> Twins { get; }
+    /// <summary>The recording twin of a loss that one of the script's own calls names.</summary>
+    internal Func<LossSite, TwinImage?> Twin { get; }
 
     /// <summary>The texts of the script, for the lines in messages.</summary>
-    internal ImmutableArray<ScriptSource> Sources { get; }
+    internal Func<ImmutableArray<ScriptSource>> Sources { get; }
 
     /// <summary>The value that a top-level variable of the script has now.</summary>
     internal Func<string, object?> Variable { get; }

@@ -12,13 +12,25 @@ internal static class Fault
     private const int MostCalls = 8;
     private const int MostCauses = 4;
 
-    public static Ending.Failed Of(Exception exception, ScriptImage image, Assembly? script)
+    public static Ending.Failed Of(Exception exception, ScriptImage image, Assembly? script) =>
+        Of(
+            exception,
+            new(
+                image.Sources[0].File,
+                file => image.Sources.FirstOrDefault(s => s.File == file)?.Text,
+                assembly => assembly == script ? image.Symbols : default
+            )
+        );
+
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="code">Which code is the user's own.</param>
+    public static Ending.Failed Of(Exception exception, OwnCode code)
     {
         var e = Unwrapped(exception);
-        var frames = script is null ? [] : Frames(e, image, script);
-        var problem = e is ProblemException told ? told.Problem : Said(e, image.Sources[0].File);
+        var frames = Frames(e, code);
+        var problem = e is ProblemException told ? told.Problem : Said(e, code.Main);
         if (frames is [var first, ..] && problem.Place is null)
-            problem = Pointed(problem, image, first);
+            problem = Pointed(problem, code, first);
         return new(problem, Calls(frames));
     }
 
@@ -68,18 +80,18 @@ internal static class Fault
         string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
     /// <summary>The innermost calls that are the script's own.</summary>
-    private static ImmutableArray<Frame> Frames(Exception e, ScriptImage image, Assembly script)
+    private static ImmutableArray<Frame> Frames(Exception e, OwnCode code)
     {
         var own = new List<(StackFrame Frame, MethodBase Method)>();
         foreach (var frame in new StackTrace(e, fNeedFileInfo: false).GetFrames())
-            if (own.Count < MostCalls && frame.GetMethod() is { } method && method.Module.Assembly == script)
+            if (own.Count < MostCalls && frame.GetMethod() is { } method && !code.SymbolsOf(method.Module.Assembly).IsDefaultOrEmpty)
                 own.Add((frame, method));
-        return LineTable.Lines(own, image);
+        return LineTable.Lines(own, code);
     }
 
-    private static Problem Pointed(Problem problem, ScriptImage image, Frame frame)
+    private static Problem Pointed(Problem problem, OwnCode code, Frame frame)
     {
-        var lines = image.Sources.FirstOrDefault(s => s.File == frame.File)?.Text.Split('\n') ?? [];
+        var lines = code.TextOf(frame.File)?.Split('\n') ?? [];
         if (frame.Line < 1 || frame.Line > lines.Length)
             return problem with { File = frame.File, Place = new Place(frame.Line, 1) };
         var line = lines[frame.Line - 1].TrimEnd();
@@ -87,6 +99,12 @@ internal static class Fault
         return problem with { File = frame.File, Line = line, Place = new Place(frame.Line, start + 1, Math.Max(1, line.Length - start)) };
     }
 }
+
+/// <summary>Which code is the user's own.</summary>
+/// <param name="Main">The file that a problem without a place is told of.</param>
+/// <param name="TextOf">The text of a file; null for one that is not known.</param>
+/// <param name="SymbolsOf">The portable PDB of an assembly of the user's; nothing for any other.</param>
+internal sealed record OwnCode(string Main, Func<string, string?> TextOf, Func<Assembly, ImmutableArray<byte>> SymbolsOf);
 
 /// <summary>One call of the script.</summary>
 internal readonly record struct Frame(string Method, string File, int Line);

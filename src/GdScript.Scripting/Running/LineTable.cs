@@ -3,20 +3,21 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
-using GdScript.Scripting.Images;
 
 namespace GdScript.Scripting.Running;
 
 /// <summary>From a place in compiled code to a line of the script, by the script's own symbols.</summary>
 internal static class LineTable
 {
-    public static ImmutableArray<Frame> Lines(IReadOnlyList<(StackFrame Frame, MethodBase Method)> calls, ScriptImage image)
+    public static ImmutableArray<Frame> Lines(IReadOnlyList<(StackFrame Frame, MethodBase Method)> calls, OwnCode code) =>
+        [.. calls.Select(c => Line(c.Frame, c.Method, code.SymbolsOf(c.Method.Module.Assembly))).OfType<Frame>()];
+
+    private static Frame? Line(StackFrame frame, MethodBase method, ImmutableArray<byte> symbols)
     {
-        if (calls.Count == 0 || image.Symbols.IsDefaultOrEmpty)
-            return [];
-        using var provider = MetadataReaderProvider.FromPortablePdbImage(image.Symbols);
-        var reader = provider.GetMetadataReader();
-        return [.. calls.Select(c => Line(reader, c.Frame, c.Method)).OfType<Frame>()];
+        if (symbols.IsDefaultOrEmpty)
+            return null;
+        using var provider = MetadataReaderProvider.FromPortablePdbImage(symbols);
+        return Line(provider.GetMetadataReader(), frame, method);
     }
 
     private static Frame? Line(MetadataReader reader, StackFrame frame, MethodBase method)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using GdScript.Scripting.Globals;
 using GdScript.Scripting.Images;
 
@@ -19,9 +18,6 @@ public sealed class RunningScript
     private const int StackSize = 8 << 20;
 
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-
-    private static volatile RunningScript? latest;
-    private static int handling;
 
     private readonly ScriptImage image;
     private readonly RunOptions options;
@@ -48,9 +44,7 @@ public sealed class RunningScript
     public static RunningScript Start(ScriptImage image, RunOptions options)
     {
         var running = new RunningScript(image, options);
-        latest = running;
-        if (Interlocked.Exchange(ref handling, 1) == 0)
-            ExceptionHandling.SetUnhandledExceptionHandler(static e => latest is { } run && run.Heard(e));
+        StrayExceptions.HeardBy(running.Heard);
         running.Go();
         return running;
     }
@@ -106,8 +100,8 @@ public sealed class RunningScript
             IsStuck = !done.Task.Wait(options.Grace);
         }
         over = true;
-        if (options.Late is null && latest == this)
-            latest = null;
+        if (options.Late is null)
+            StrayExceptions.NotHeardBy(Heard);
         AppDomain.CurrentDomain.ProcessExit -= Exiting;
         ending =
             lost is { } why ? new Ending.OutputLost(why)

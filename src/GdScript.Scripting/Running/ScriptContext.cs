@@ -19,27 +19,8 @@ internal sealed class ScriptContext(ScriptImage image, bool collectible) : Assem
         return null;
     }
 
-    /// <summary>A package keeps its native libraries beside <c>lib</c>, in <c>runtimes/RID/native</c>.</summary>
-    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
-    {
-        string[] names =
-        [
-            unmanagedDllName,
-            $"lib{unmanagedDllName}.so",
-            $"{unmanagedDllName}.so",
-            $"lib{unmanagedDllName}.dylib",
-            $"{unmanagedDllName}.dll",
-        ];
-        var found =
-            from reference in image.References
-            let folder = Path.GetDirectoryName(reference)!
-            from place in new[] { folder, Path.Combine(folder, "..", "..", "runtimes", RuntimeInformation.RuntimeIdentifier, "native") }
-            from name in names
-            let path = Path.GetFullPath(Path.Combine(place, name))
-            where File.Exists(path)
-            select path;
-        return found.FirstOrDefault() is { } library ? LoadUnmanagedDllFromPath(library) : IntPtr.Zero;
-    }
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
+        NativeLibraries.Find(image.References, unmanagedDllName) is { } library ? LoadUnmanagedDllFromPath(library) : IntPtr.Zero;
 
     private static MemoryStream Stream(ImmutableArray<byte> bytes) =>
         new(ImmutableCollectionsMarshal.AsArray(bytes) ?? [], writable: false);

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GdScript.Scripting.Compiling;
+using GdScript.Scripting.Globals;
+using GdScript.Scripting.Images;
+using GdScript.Scripting.Running;
+using GdScript.Scripting.Sources;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GdScript.Scripting.Sessions;
+
+/// <summary>
+/// Plain C#, one submission after the other: each sees what those before it declared. A session answers one caller at a time. It is
+/// left to the garbage collector with all its code when nobody refers to it any more.
+/// </summary>
+public sealed partial class Session
+{
+    private static int sessions;
+
+    private readonly Lock gate = new();
+    private readonly SessionOptions options;
+    private readonly Streams streams;
+    private readonly string name = string.Create(CultureInfo.InvariantCulture, $"session{Interlocked.Increment(ref sessions)}");
+    private readonly Dictionary<string, MetadataReference> referred = new(StringComparer.Ordinal);
+    private SessionContext context = new();
+    private object?[] slots = new object?[16];
+    private State state = State.Empty;
+    private int ordinal;
+    private IOException? lost;
+
+    public Session(SessionOptions? options = null)
+    {
+        this.options = options ?? new();
+        streams = new(
+            this.options.Out is null ? null : new PromptWriter(this.options.Out, atOnce: false, Lost),
+            this.options.Err is null ? null : new PromptWriter(this.options.Err, atOnce: true, _ => { }),
+            this.options.In
+        );
+        slots[0] = Bench();
+    }
+
+    /// <summary>The number of the next submission: its file is <c>&lt;N&gt;</c>, its value <c>_N</c>.</summary>
+    public int Next => state.Number + 1;
+
+    /// <summary>The values so far, the latest last.</summary>
+    public ImmutableArray<Answer> Answers => [.. state.Answers.Values.OrderBy(a => a.Number)];
+
+    /// <summary>Compiles a submission and runs it.</summary>
+    /// <param name="text">C#: statements, declarations, and at the end perhaps an expression whose value is wanted.</param>
+    /// <param name="stop">Asks it to stop: loops, calls, sleeping and waiting do.</param>
+    /// <param name="abandon">Leaves a submission behind that was asked to stop and does not.</param>
+    public Evaluation Evaluate(string text, CancellationToken stop = default, CancellationToken abandon = default)
+    {
+        lock (gate)
+            try
+            {
+                return Evaluated(text, stop, abandon);
+            }
+            catch (OperationCanceledException)
+            {
+                return new Evaluation.Interrupted(Abandoned: false);
+            }
+    }
+
+    /// <summary>Whether a text is a whole submission, or more lines of it are to come.</summary>
+    public static bool IsComplete(string text) =>
+        Depth.Problem(text, "") is not null
+        || BigStack.Run(() => SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(text, Submission.Dialect)));
+
+    /// <summary>
+    /// A text as it would be compiled now, with all its mistakes: what an editor asks about while it is typed. Directives are
+    /// comments in it. Null for a text too deep for the compiler.
+    /// </summary>
+    internal (CSharpCompilation Compilation, SyntaxTree Tree)? Draft(string text, CancellationToken cancel = default)
+    {
+        var file = FileName(Next);
+        if (Depth.Problem(text, file) is not null)
+            return null;
+        lock (gate)
+        {
+            Prepare(text);
+            var ready = Directives.Hidden(text, Directives.Of(text));
+            var sources = new SourceSet([new(file, file, text, ready, ImmutableDictionary<string, string>.Empty)], []);
+            var draft = BigStack.Run(() => Compiler().Draft(sources, Submission.Texts(sources), ordinal + 1, cancel));
+            return (draft, draft.SyntaxTrees.First(t => t.FilePath == file));
+        }
+    }
+
+    private Evaluation Evaluated(string text, CancellationToken stop, CancellationToken abandon)
+    {
+        var file = FileName(Next);
+        if (!SourceSet.Of(ScriptText.Of(text, file), stop).Is(out var sources, out var problem))
+            return new Evaluation.Refused([problem]);
+        Prepare(text);
+        Refer(sources.References);
+        var (compiled, problems) = BigStack.Run(() => Compiler().Of(sources, ++ordinal, stop));
+        if (compiled is null)
+            return new Evaluation.Refused(problems);
+        var turned = Run(compiled, text, stop, abandon);
+        return Told(compiled.Ending, turned, file);
+    }
+
+    private static string FileName(int number) => string.Create(CultureInfo.InvariantCulture, $"<{number}>");
+
+    private Turned Run(CompiledSubmission compiled, string text, CancellationToken stop, CancellationToken abandon)
+    {
+        Remember();
+        var before = state;
+        foreach (var source in compiled.Sources.Sources)
+            files[source.File] = source;
+        foreach (var twin in compiled.Twins)
+            twins[twin.Site] = twin;
+        var turned = Started(compiled, stop, abandon);
+        Commit(compiled, givenAs: _ => null);
+        var failed = turned.Thrown is not null || turned.Abandoned;
+        state = state with
+        {
+            Number = before.Number + 1,
+            Entries = state.Entries.Push(new(text, compiled.Sources.Files[0].Name, before.Last, failed)),
+            References = [.. state.References.Union(compiled.Sources.References, StringComparer.Ordinal)],
+        };
+        if (compiled.Ending.HasValue && !failed)
+            Answered(new(state.Number, turned.Value, compiled.Ending.Type) { Name = compiled.Ending.Name });
+        Observe();
+        return turned;
+    }
+
+    private Turned Started(CompiledSubmission compiled, CancellationToken stop, CancellationToken abandon)
+    {
+        StrayExceptions.HeardBy(Heard);
+        lost = null;
+        var assembly = context.Load(compiled.Assembly, compiled.Code, compiled.Symbols);
+        var entry = assembly.GetType(SubmissionCompiler.ClassName(compiled.Ordinal), throwOnError: true)!;
+        var factory = entry.GetMethod("<Factory>", Members)!.CreateDelegate<Func<object?[], Task<object?>>>();
+        if (Place + 1 >= slots.Length)
+            Array.Resize(ref slots, slots.Length * 2);
+        slots[Place] = null;
+        return Turn.Run(factory, slots, streams, stop, abandon);
+    }
+
+    /// <summary>Which element of the submissions' array the next one has.</summary>
+    private int Place => (state.Last?.Place ?? 0) + 1;
+
+    /// <summary>What a submission declared is there from now on, also when it failed later.</summary>
+    private void Commit(CompiledSubmission compiled, Func<string, string?> givenAs)
+    {
+        var instance = slots[Place];
+        if (!compiled.Declares || instance is null)
+        {
+            slots[Place] = null;
+            return;
+        }
+        var link = new Link(compiled.Ordinal, Place, compiled.Written.Value, compiled.Running, instance, state.Last);
+        state = state with { Last = link, Names = Declarations.After(state.Names, link, givenAs) };
+    }
+
+    private Evaluation Told(Trailing ending, Turned turned, string file)
+    {
+        if (lost is { } why)
+            return new Evaluation.OutputLost(why);
+        if (turned.Abandoned)
+            return new Evaluation.Interrupted(Abandoned: true);
+        if (turned.Thrown is { } e)
+            return turned.Stopped ? new Evaluation.Interrupted(Abandoned: false) : Failed(e, file);
+        return ending.HasValue ? new Evaluation.Gave(state.Latest!, ending.Hidden) : new Evaluation.Ran();
+    }
+
+    private Evaluation.Failed Failed(Exception e, string file)
+    {
+        var told = Fault.Of(e, new(file, f => files.GetValueOrDefault(f)?.Text, context.SymbolsOf));
+        return new(told.Problem, told.Calls);
+    }
+
+    private SubmissionCompiler Compiler() => new(name, state.Last, [.. References.Known(all: true), .. referred.Values]);
+
+    private void Refer(ImmutableArray<string> paths)
+    {
+        foreach (var path in paths)
+            if (!referred.ContainsKey(path))
+                referred.Add(path, MetadataReference.CreateFromFile(path));
+        context.Refer(paths);
+    }
+
+    private Workbench Bench() =>
+        new(new ScriptArguments(options.Args), FileName(0), site => twins.GetValueOrDefault(site), ValueOf, () => [.. files.Values]);
+
+    private void Lost(IOException why) => lost ??= why;
+
+    /// <summary>An exception that no code catches, on a thread that a submission started.</summary>
+    private bool Heard(Exception e)
+    {
+        if (Fault.Unwrapped(e) is not ScriptStopped)
+            options.Late?.Invoke(Fault.Of(e, new(FileName(state.Number), f => files.GetValueOrDefault(f)?.Text, context.SymbolsOf)));
+        return true;
+    }
+}

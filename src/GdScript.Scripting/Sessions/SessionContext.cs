@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using GdScript.Scripting.Running;
+
+namespace GdScript.Scripting.Sessions;
+
+/// <summary>
+/// The code of a session: what it refers to by <c>#r</c> lies in one context, every submission in one of its own, which goes when
+/// nothing of it is in use any more. A submission that declared nothing leaves nothing behind.
+/// </summary>
+internal sealed class SessionContext() : AssemblyLoadContext("session", isCollectible: true)
+{
+    private readonly ConcurrentDictionary<string, WeakReference<Assembly>> submissions = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<Assembly, object> symbols = [];
+    private ImmutableArray<string> references = [];
+
+    /// <summary>Makes the assemblies at these paths known, beside those that already are.</summary>
+    public void Refer(ImmutableArray<string> paths) => references = [.. references.Union(paths, StringComparer.Ordinal)];
+
+    /// <summary>Loads a submission.</summary>
+    public Assembly Load(string name, byte[] assembly, byte[] pdb)
+    {
+        var loaded = new SubmissionContext(this).LoadFromStream(new MemoryStream(assembly), new MemoryStream(pdb));
+        submissions[name] = new(loaded);
+        symbols.Add(loaded, ImmutableArray.Create(pdb));
+        return loaded;
+    }
+
+    /// <summary>The symbols of a submission's assembly; nothing for any other.</summary>
+    public ImmutableArray<byte> SymbolsOf(Assembly assembly) =>
+        symbols.TryGetValue(assembly, out var pdb) ? (ImmutableArray<byte>)pdb : default;
+
+    protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName);
+
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
+        NativeLibraries.Find(references, unmanagedDllName) is { } library ? LoadUnmanagedDllFromPath(library) : IntPtr.Zero;
+
+    private Assembly? Find(AssemblyName name)
+    {
+        if (submissions.TryGetValue(name.Name!, out var kept) && kept.TryGetTarget(out var submission))
+            return submission;
+        var path = references.FirstOrDefault(r =>
+            Path.GetFileNameWithoutExtension(r.AsSpan()).Equals(name.Name, StringComparison.OrdinalIgnoreCase)
+        );
+        return path is null ? null : LoadFromAssemblyPath(path);
+    }
+
+    private sealed class SubmissionContext(SessionContext session) : AssemblyLoadContext("submission", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => session.Find(assemblyName);
+    }
+}
