@@ -140,6 +140,8 @@ internal static class CheckJson
     {
         json.WriteStartObject("search");
         json.WriteNumber("points", hunt.Points);
+        json.WriteNumber("entered", hunt.Entered);
+        json.WriteNumber("notEntered", hunt.NotEntered);
         json.WriteNumber("skipped", hunt.Skipped);
         json.WriteNumber("failures", hunt.Failures);
         json.WriteNumber("undecided", hunt.Undecided);

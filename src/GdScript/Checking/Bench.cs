@@ -5,7 +5,7 @@ using GdScript.Numerics;
 namespace GdScript.Checking;
 
 /// <summary>What one check builds once and uses at every point.</summary>
-internal sealed class Bench
+internal sealed partial class Bench
 {
     private readonly Subject subject;
     private readonly CheckOptions options;
@@ -110,60 +110,6 @@ internal sealed class Bench
     private CheckedComponent Kept(double[] at, int number, int i, Values[] values, double steepest) =>
         Keep(at, number, examiner.One(at, i, values, steepest), values);
 
-    private Hunt Hunted(double[][] points)
-    {
-        var (tried, failures, undecided, evaluations) = (0, 0, 0, 0L);
-        var before = examiner.Evaluations;
-        var worst = new SortedDictionary<int, (double[] At, int Number, Examined One, Values[] Values)>();
-        var around = new Around(subject, options);
-        foreach (var point in points)
-        foreach (var at in around.Points(point))
-        {
-            tried++;
-            var values = Values(at, 0);
-            samples.Add(at, values);
-            if (at.Length > Around.Singly)
-                evaluations += Searched(at, i => Failed(examiner.One(at, i, values)));
-            else
-                foreach (var one in examiner.Each(at, values))
-                    Failed(one);
-
-            bool Failed(Examined one)
-            {
-                undecided += one.Verdict is Verdict.Inconclusive ? 1 : 0;
-                // Where a claim is no number the loss may only have a hole there, and a constant claimed at a kink speaks of it alone.
-                if (!one.Verdict.Fails || !double.IsFinite(values[0].At[one.Index].Value) || IsOfOnePoint(one.Index))
-                    return false;
-                failures++;
-                if (components.All(c => c.Index != one.Index || !c.Verdict.Fails || c.PointNumber >= given))
-                    worst[one.Index] = Worse(worst.GetValueOrDefault(one.Index), (at, given + tried - 1, one, values));
-                return true;
-            }
-        }
-        foreach (var (at, number, one, values) in worst.Values.OrderBy(w => w.Number))
-            Keep(at, number, one, values);
-        return new(tried, around.Skipped, failures, undecided, options.Seed, evaluations + examiner.Evaluations - before);
-
-        long Searched(double[] at, Func<int, bool> failed)
-        {
-            var directions = new Directions(subject, at, Values(at, 0)[0].At, options.Seed);
-            directions.Wrong(failed);
-            return directions.Report(null).Evaluations;
-        }
-    }
-
-    /// <summary>Of the failures of a component that is right at the given points one is shown: where it is most wrong.</summary>
-    private static (double[] At, int Number, Examined One, Values[] Values) Worse(
-        (double[] At, int Number, Examined One, Values[] Values) before,
-        (double[] At, int Number, Examined One, Values[] Values) now
-    ) => before.At is null || Wrongness(now) > Wrongness(before) ? now : before;
-
-    private static double Wrongness((double[] At, int Number, Examined One, Values[] Values) failure)
-    {
-        var (claimed, slope) = (failure.Values[0].At[failure.One.Index].Value, Examiner.Seen(failure.One.Measured.What).Value);
-        return Math.Abs(claimed - slope) / Math.Max(Math.Abs(claimed), Math.Abs(slope));
-    }
-
     /// <summary>A constant that was claimed where a given point has a kink or an edge: a subgradient there, no formula for other points.</summary>
     private bool IsOfOnePoint(int i) =>
         samples.Claim is { } claim
@@ -188,7 +134,17 @@ internal sealed class Bench
         var given = numbers.Values.Length == 1 ? numbers.Values[0] : numbers.Values.Skip(number).FirstOrDefault([]);
         if (given.Length != at.Length)
             throw new ArgumentException($"{given.Length} claimed numbers for point {number} of {at.Length}", nameof(number));
-        return [new(Derivation.ClaimedName, [.. given.Select(v => new Bounded(v, 0))], null), .. values];
+        return [new(Derivation.ClaimedName, [.. given.Select((v, i) => new Bounded(v, OfItsKind(values, i)))], null), .. values];
+    }
+
+    /// <summary>
+    /// Who worked the numbers out elsewhere rounded on the way as well: they may be off by some times what our own doubles may be.
+    /// </summary>
+    private static double OfItsKind(Values[] values, int i)
+    {
+        const double times = 8;
+        var own = values.FirstOrDefault(v => v.Name == Derivation.SymbolicName)?.At[i].Bound ?? 0;
+        return double.IsFinite(own) ? times * own : 0;
     }
 
     private static readonly Bounded Nothing = new(double.NaN, double.PositiveInfinity);
@@ -308,5 +264,9 @@ internal sealed class Bench
 /// <summary>What one derivation gives at one point; with twice the digits when asked.</summary>
 internal sealed record Values(string Name, Bounded[] At, Lazy<Bounded[]>? Finely)
 {
-    public Bounded Fine(int i) => Finely is null || !double.IsFinite(At[i].Value) ? At[i] : Finely.Value[i];
+    /// <summary>
+    /// With twice the digits an intermediate result leaves the range of numbers a little earlier (1/cosh(400)^2): then the double stands.
+    /// </summary>
+    public Bounded Fine(int i) =>
+        Finely is not null && double.IsFinite(At[i].Value) && Finely.Value[i] is var fine && double.IsFinite(fine.Value) ? fine : At[i];
 }

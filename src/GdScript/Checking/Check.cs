@@ -58,7 +58,7 @@ public static class Check
     /// <param name="point">Where.</param>
     public static CheckReport? Glance(Formula loss, GradientOf gradient, Formula? partials, double[] point)
     {
-        if (!IsLight(loss))
+        if (WorkOf(loss, LargestLook) > LargestLook)
             return null;
         var source = Derivation.Of(Derivation.ClaimedName, gradient, partials ?? Derived(loss));
         if (!Directions.Refute(loss, source.At(point), point))
@@ -70,16 +70,17 @@ public static class Check
     /// <summary>A look is for a moment: a loss of more operations than this is not looked at.</summary>
     private const double LargestLook = 1e6;
 
-    private static bool IsLight(Formula loss)
+    /// <summary>About how many operations one evaluation takes, or one row of it; counted no further than <paramref name="enough"/>.</summary>
+    internal static double WorkOf(Formula loss, double enough = double.PositiveInfinity)
     {
         var work = 0.0;
-        for (var i = 0; i < loss.Nodes.Length && work <= LargestLook; i++)
+        for (var i = 0; i < loss.Nodes.Length && work <= enough; i++)
         {
             var node = loss.Nodes[i];
             var inner = node.Op == Op.MatMul && loss.Nodes[node.A].Shape is var left ? Math.Max(left.Columns, left.Rows) : 1;
             work += (double)node.Shape.Count * inner;
         }
-        return work <= LargestLook;
+        return work;
     }
 
     private static Formula Derived(Formula loss)

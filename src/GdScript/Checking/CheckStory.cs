@@ -75,9 +75,19 @@ internal static class CheckStory
         var open = hunt.Undecided > 0 ? $", {CheckText.Count(hunt.Undecided, "component")} undecided" : "";
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{CheckText.Count(hunt.Points, "further point")} searched (seed {hunt.Seed}): {found}{open}\n"
+            $"{CheckText.Count(hunt.Points, "further point")} searched (seed {hunt.Seed}){Arms(hunt)}: {found}{open}\n"
         );
+        if (hunt.NotEntered > 0)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{CheckText.Count(hunt.NotEntered, "side")} of a choice (abs, max, where, …) no point entered: nothing is known of the gradient there\n"
+            );
     }
+
+    private static string Arms(Hunt hunt) =>
+        hunt.Entered == 0
+            ? ""
+            : $", and {hunt.Entered.ToString(CultureInfo.InvariantCulture)} on sides of choices that none of these was on";
 
     private static void Say(StringBuilder text, Survey s)
     {

@@ -10,7 +10,14 @@ namespace GdScript.Checking;
 /// <param name="Undecided">How many components could not be decided there.</param>
 /// <param name="Seed">What made the points.</param>
 /// <param name="Evaluations">How many losses it took.</param>
-public sealed record Hunt(int Points, int Skipped, int Failures, int Undecided, long Seed, long Evaluations);
+public sealed record Hunt(int Points, int Skipped, int Failures, int Undecided, long Seed, long Evaluations)
+{
+    /// <summary>How many points more were solved for, each in an arm of a choice that no other point had entered.</summary>
+    public int Entered { get; init; }
+
+    /// <summary>How many arms of choices no point entered: nothing is known of the gradient there.</summary>
+    public int NotEntered { get; init; }
+}
 
 /// <summary>What is wrong with a component, in words.</summary>
 /// <param name="Name">The component.</param>

@@ -5,7 +5,7 @@ using GdScript.Text;
 
 namespace GdScript.Checking;
 
-/// <summary>A counter-example made small: every coordinate tries 0, 1, −1, 2, a whole number, then few digits; then terms are dropped.</summary>
+/// <summary>A counter-example made small: every coordinate tries 0, 1, −1, 2, a whole number beside it, then few digits; then terms are dropped.</summary>
 internal static class Shrink
 {
     private const int MostChecks = 200;
@@ -66,7 +66,7 @@ internal static class Shrink
     /// <summary>What is simpler than x, the simplest first.</summary>
     private static IEnumerable<double> Simpler(double x)
     {
-        double[] all = [0, 1, -1, 2, Math.Round(x), Digits(x, 1), Digits(x, 2), Digits(x, 3)];
+        double[] all = [0, 1, -1, 2, Math.Round(x), Math.Ceiling(x), Math.Floor(x), Digits(x, 1), Digits(x, 2), Digits(x, 3)];
         return all.TakeWhile(v => v != x).Distinct();
     }
 

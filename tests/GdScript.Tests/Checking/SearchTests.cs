@@ -118,9 +118,10 @@ public class SearchTests
     [Theory]
     [InlineData(3, 1e-5, 1)]
     [InlineData(0, 0, 5)]
-    public void Three_wrong_ones_of_ten_thousand_are_found_in_eighty_directions(int wrong, double error, int seed)
+    public void Three_wrong_ones_of_many_are_found_in_eighty_directions(int wrong, double error, int seed)
     {
-        const int n = 10_000;
+        // GDS_NIGHTLY=1 asks for the full size.
+        var n = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 10_000 : 1_000;
         var random = new Random(seed);
         var formula = FormulaText.Parse($"param v[{n}]\nsum(v .^ 2 .* v) / 7").Value;
         double[] point = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble() * 4 - 2)];
