@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Repl;
 using GdScript.Scripting;
 
 namespace GdScript.Cli;
@@ -92,6 +93,7 @@ internal static class Gds
         ("check", CheckCommand.For),
         ("descend", DescendCommand.For),
         ("stationary", StationaryCommand.For),
+        ("repl", ReplCommand.For),
         ("batch", BatchCommand.For),
         ("explain", ExplainCommand.For),
     ];

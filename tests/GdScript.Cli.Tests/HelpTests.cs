@@ -19,6 +19,7 @@ public class HelpTests
         "jac",
         "check",
         "descend",
+        "repl",
         "batch",
         "explain",
     ];

@@ -162,7 +162,8 @@ internal static class CheckCommand
             .Select(numbers => (Claim?)new Claim.Numbers(numbers));
     }
 
-    private static Answer Answered(Formula loss, CheckReport report, bool strict, bool curves) =>
+    /// <summary>The report as an answer; a gradient that is wrong is told to the shell as well.</summary>
+    public static Answer Answered(Formula loss, CheckReport report, bool strict = false, bool curves = false) =>
         new(
             CheckText.Of(report),
             json => CheckJson.Write(json, loss, report, curves),

@@ -43,7 +43,6 @@ internal static class DiffCommand
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from names in Wrt(given.GetValue(wrt), loss)
-                from explainable in Results.When(!given.GetValue(steps) || loss.Size <= LongestExplained, loss, () => TooLong(loss))
                 from answer in given.GetValue(steps) ? Explained(question, names) : Partials(question, names, style)
                 select answer
         );
@@ -182,9 +181,12 @@ internal static class DiffCommand
                 : Printer.Infix
             );
 
-    private static Result<Answer> Explained(Question question, ImmutableArray<string> names)
+    /// <summary>How a person gets to the partial derivatives, rule by rule; layers where there are some.</summary>
+    public static Result<Answer> Explained(Question question, ImmutableArray<string> names)
     {
         var loss = question.Loss;
+        if (loss.Size > LongestExplained)
+            return TooLong(loss);
         if (loss.Parameters.IsEmpty)
             return new Answer(
                 "",

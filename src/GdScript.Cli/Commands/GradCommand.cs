@@ -70,6 +70,12 @@ internal static class GradCommand
         return command;
     }
 
+    /// <summary>The partial derivatives as formulas, or at a point value and gradient.</summary>
+    public static Result<Answer> Answer(Question question) =>
+        question.Point is null
+            ? Symbolic(question, null)
+            : Values(question, null, Difference.Width).Select(values => Answered(question.Loss, values, explain: false, direction: null));
+
     /// <summary>The loss, then its gradient, flat; a value that is not finite is a problem that names the operation.</summary>
     public static Result<double[]> Values(Question question, DifferenceKind? kind, double h, Machine? machine = null)
     {

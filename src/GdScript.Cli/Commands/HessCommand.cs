@@ -22,13 +22,18 @@ internal static class HessCommand
             given =>
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from known in question.SlopeGiven is { } given ? given : (Result<bool>)true
-                from loss in Losses.Scalar(question.Loss).Else(question.Naming)
-                from small in Results.When(loss.PointSize <= (question.Point is null ? 200 : Most), loss, () => TooWide(loss))
-                from answer in question.Point is null ? Symbolic(loss) : Values(question).Select(rows => Answered(loss, rows))
+                from answer in Answer(question)
                 select answer
         );
         return command;
     }
+
+    /// <summary>The second derivatives as formulas, or at a point their values.</summary>
+    public static Result<Answer> Answer(Question question) =>
+        from loss in Losses.Scalar(question.Loss).Else(question.Naming)
+        from small in Results.When(loss.PointSize <= (question.Point is null ? 200 : Most), loss, () => TooWide(loss))
+        from answer in question.Point is null ? Symbolic(loss) : Values(question).Select(rows => Answered(loss, rows))
+        select answer;
 
     /// <summary>The Hessian at the point, row by row: forward over reverse, one run per column.</summary>
     public static Result<double[][]> Values(Question question)

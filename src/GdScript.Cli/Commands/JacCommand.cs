@@ -19,15 +19,20 @@ internal static class JacCommand
         shared.Does(
             command,
             io,
-            given =>
-                from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
-                let entries = (long)question.Loss.PointSize * question.Loss.Top.Shape.Count
-                from small in Results.When(entries <= Most, question.Loss, () => TooWide(question.Loss))
-                from answer in question.Point is null ? Symbolic(question.Loss) : At(question)
-                select answer
+            given => from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io)) from answer in Answer(question) select answer
         );
         return command;
     }
+
+    /// <summary>The first derivatives as formulas, or at a point their values.</summary>
+    public static Result<Answer> Answer(Question question) =>
+        from small in Results.When(
+            (long)question.Loss.PointSize * question.Loss.Top.Shape.Count <= Most,
+            question.Loss,
+            () => TooWide(question.Loss)
+        )
+        from answer in question.Point is null ? Symbolic(question.Loss) : At(question)
+        select answer;
 
     private static Problem TooWide(Formula f) =>
         Problem.Input(

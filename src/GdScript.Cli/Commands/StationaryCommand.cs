@@ -35,17 +35,26 @@ internal static class StationaryCommand
             given =>
                 from question in shared.Ask(given, io)
                 from known in question.SlopeGiven is { } given ? given : (Result<bool>)true
-                from loss in Losses.Scalar(question.Loss).Else(question.Naming)
-                from open in Results.When(!loss.Parameters.IsEmpty, loss, () => Plans.NothingToMove(question))
-                from small in Results.When(loss.PointSize <= Most, loss, () => TooWide(loss))
-                from bounds in Box(given.GetValue(box))
                 from count in NumberOption.Count("--starts", given.GetValue(starts))
                 from luck in NumberOption.Count("--seed", given.GetValue(seed))
-                let found = Searched(loss, bounds, (int)Math.Clamp(count ?? 200, 1, 1_000_000), luck ?? 1, question.Point)
-                select Answered(loss, given.GetValue(box) is null ? found : Within(found, bounds))
+                from answer in Answer(question, given.GetValue(box), count, luck)
+                select answer
         );
         return command;
     }
+
+    /// <summary>The points of zero gradient that are found.</summary>
+    /// <param name="question">The loss.</param>
+    /// <param name="box">Where to look, as in <c>--box</c>; null for the usual place.</param>
+    /// <param name="starts">From how many points; null for the usual number.</param>
+    /// <param name="seed">The seed they are drawn with; null for the usual one.</param>
+    public static Result<Answer> Answer(Question question, string? box = null, long? starts = null, long? seed = null) =>
+        from loss in Losses.Scalar(question.Loss).Else(question.Naming)
+        from open in Results.When(!loss.Parameters.IsEmpty, loss, () => Plans.NothingToMove(question))
+        from small in Results.When(loss.PointSize <= Most, loss, () => TooWide(loss))
+        from bounds in Box(box)
+        let found = Searched(loss, bounds, (int)Math.Clamp(starts ?? 200, 1, 1_000_000), seed ?? 1, question.Point)
+        select Answered(loss, box is null ? found : Within(found, bounds));
 
     private static StationaryPoints Searched(Formula loss, (double Low, double High) box, int count, long seed, double[]? at)
     {

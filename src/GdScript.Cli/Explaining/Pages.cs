@@ -16,6 +16,7 @@ internal static class Pages
             .Concat(NumericProblems.All)
             .Concat(WalkProblems.All)
             .Concat(DataProblems.All)
+            .Concat(SessionProblems.All)
             .OrderBy(page => page.Id, StringComparer.Ordinal),
     ];
 

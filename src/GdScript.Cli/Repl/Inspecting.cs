@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using GdScript.Calculus;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+using GdScript.Graphs;
+using GdScript.Text;
+
+namespace GdScript.Cli.Repl;
+
+/// <summary><c>#vars</c>, <c>?name</c> and <c>??name</c>: what a session knows.</summary>
+internal static class Inspecting
+{
+    private const int Longest = 60;
+
+    public static Outcome Names(Conversation conversation)
+    {
+        var rows = conversation
+            .Bench.Names.OrderBy(n => n.Key, StringComparer.Ordinal)
+            .Select(n => new[] { n.Key, Kind(n.Value), Short(Speaking.Of(n.Value)) })
+            .ToArray();
+        return new Outcome(null, rows.Length == 0 ? "no names yet\n" : Values.Table(rows));
+    }
+
+    /// <summary>What a name stands for: source, parameters, gradient, where it has a value; with <c>??</c> also the steps.</summary>
+    public static Result<Outcome> Name(Conversation conversation, Passage what, bool more)
+    {
+        var name = what.Said;
+        if (name.Length == 0)
+            return Help.About("");
+        if (conversation.Bench.Find(name) is { } thing)
+            return new Outcome(null, Text(name, thing, more));
+        if (Functions.Find(name) is { } function)
+            return new Outcome(null, $"{function.Signature}: a function of the formula language\n");
+        if (Help.Has(name))
+            return Help.About(name);
+        if (Words.IsName(name))
+            return what.Wrong(
+                "GDS0205",
+                $"'{name}' stands for nothing yet",
+                Suggest.Nearest(name, conversation.Bench.Names.Keys.Concat(Functions.All.Select(f => f.Name))) is { } near
+                    ? $"did you mean '{near}'?"
+                    : "#vars lists the names"
+            );
+        return from read in Reading.Of(what, conversation.Bench) select new Outcome(null, Text(name, new Thing.Formal(read), more));
+    }
+
+    private static string Text(string name, Thing thing, bool more)
+    {
+        if (thing is not Thing.Formal { What: { IsNumber: false, Known: { } formula } expression })
+            return $"{name}: {Kind(thing)}\n{Speaking.Of(thing)}\n{Members(thing)}";
+        var rows = new List<string[]>
+        {
+            new[] { "formula", Speaking.Of(formula) },
+            new[] { "parameters", string.Join(", ", formula.Parameters.Select(Declared)) },
+        };
+        if (expression.Text.Length > 0 && expression.Text != formula.Infix)
+            rows.Insert(0, ["source", expression.Text.ReplaceLineEndings(" ")]);
+        if (!formula.Top.Shape.IsScalar)
+            rows.Add(["value", formula.Top.Shape.ToString()]);
+        else if (formula.Size <= 2000)
+            rows.AddRange(DiffCommand.Of(formula, []).Select(p => new[] { p.Of, Printer.Infix(p.Formula, p.Root, 400) }));
+        rows.Add(["domain", Domains.Of(formula)]);
+        if (more)
+            rows.Add(["graph", FormattableString.Invariant($"{formula.Size} operations and values")]);
+        return Values.Table([.. rows]);
+    }
+
+    private static string Members(Thing thing) =>
+        thing.Members is { Count: > 0 } members ? $"members: {string.Join(", ", members.Select(m => m.Name))}\n" : "";
+
+    private static string Declared(Parameter p) => p.Shape.IsScalar ? p.Name : p.Name + p.Shape.Text;
+
+    public static string Kind(Thing thing) =>
+        thing switch
+        {
+            Thing.Formal { What: { IsNumber: true, Known: { } known } } => known.Top.Shape.IsScalar ? "number" : known.Top.Shape.ToString(),
+            Thing.Formal formal =>
+                $"formula of {string.Join(", ", formal.What.Names.Take(6))}{(formal.What.Names.Length > 6 ? ", …" : "")}",
+            Thing.Slopes => "gradient",
+            Thing.Walk => "walk",
+            Thing.Page => "answer",
+            Thing.Foreign foreign => foreign.Value?.GetType().Name ?? "null",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static string Short(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= Longest ? line : line[..Longest] + "…";
+    }
+}

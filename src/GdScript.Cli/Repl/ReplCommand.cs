@@ -1,0 +1,43 @@
+using System.CommandLine;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+
+namespace GdScript.Cli.Repl;
+
+/// <summary><c>gds repl</c>: a session of formulas and C#, at a terminal or over a text that is piped in.</summary>
+internal static class ReplCommand
+{
+    public static Command For(Io io)
+    {
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = "files to load first, as #load does" };
+        var text = new Option<string?>("-e") { HelpName = "TEXT", Description = "go through this text instead of standard input" };
+        var keepGoing = Shared.Switch("--keep-going", "go on after a mistake");
+        var ascii = Shared.Switch("--ascii", "draw with plain letters");
+        var json = Shared.Switch("--json", "answer with one JSON object per line and submission");
+        var command = new Subcommand(
+            "repl",
+            "A session: formulas, questions about them, and C#. Piped in, one result per submission.",
+            "echo 'f = x^2/20 + y^2; grad f at x=3,y=4' | gds repl"
+        )
+        {
+            files,
+            text,
+            keepGoing,
+            ascii,
+            json,
+        };
+        command.SetAction(given =>
+        {
+            var conversation = new Conversation();
+            var setting = new Setting(Ascii: given.GetValue(ascii), Stop: io.Cancel);
+            var piped = new Piped(io, conversation, setting, given.GetValue(json), given.GetValue(keepGoing));
+            foreach (var file in given.GetValue(files) ?? [])
+                if (!Files.Read(file).Is(out var loaded, out var problem))
+                    return Shared.Say(io, "repl", given.GetValue(json), problem);
+                else if (piped.Run(new StringReader(loaded), file, quiet: true) is not Exit.Ok and var failed)
+                    return failed;
+            return given.GetValue(text) is { } here ? piped.Run(new StringReader(here), "-e") : piped.Run(io.In, "<stdin>");
+        });
+        return command;
+    }
+}

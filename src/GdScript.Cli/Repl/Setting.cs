@@ -1,0 +1,8 @@
+namespace GdScript.Cli.Repl;
+
+/// <summary>Where a session speaks, as far as its answers depend on it.</summary>
+/// <param name="Width">How many columns a picture may take.</param>
+/// <param name="Ascii">Pictures of plain letters, for a terminal that shows nothing else.</param>
+/// <param name="Colour">Colours are allowed.</param>
+/// <param name="Stop">Ends the evaluation that is under way.</param>
+internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour = false, CancellationToken Stop = default);
