@@ -1,4 +1,6 @@
 using GdScript.Cli.Edge;
+using GdScript.Cli.Editing.Screens;
+using GdScript.Cli.Editing.Terminals;
 
 namespace GdScript.Cli.Editing;
 
@@ -10,9 +12,16 @@ internal static class LineReaders
     /// <param name="advisor">What is asked about the text.</param>
     /// <param name="history">What was entered before; the reader adds to it.</param>
     /// <param name="colour">Whether colours are wanted (<c>NO_COLOR</c>, <c>--color</c>).</param>
-    public static ILineReader For(Io io, IAdvisor advisor, History history, bool colour)
-    {
-        _ = colour;
-        return new PlainReader(io, advisor, history);
-    }
+    public static ILineReader For(Io io, IAdvisor advisor, History history, bool colour) =>
+        CanEdit()
+            ? new LineEditor(Terminal(io), advisor, history, colour ? Palette.Coloured : Palette.Plain)
+            : new PlainReader(io, advisor, history);
+
+    /// <summary>Whether there is a person at both ends, and a terminal that can move its cursor.</summary>
+    private static bool CanEdit() =>
+        !Console.IsInputRedirected
+        && !Console.IsOutputRedirected
+        && (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"));
+
+    private static ITerminal Terminal(Io io) => OperatingSystem.IsLinux() ? new LinuxTerminal(io) : new ConsoleTerminal(io);
 }

@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+using GdScript.Cli.Editing.Screens;
+using GdScript.Cli.Editing.Terminals;
+using GdScript.Cli.Editing.Typing;
+
+namespace GdScript.Cli.Editing;
+
+/// <summary>
+/// The editor on a terminal: takes keys, shows states, asks the advisor beside the typing. What a key does is
+/// <see cref="Editor"/>'s, what is seen is <see cref="Layout"/>'s; here is only the order of things.
+/// </summary>
+internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History history, Palette palette) : ILineReader
+{
+    private readonly ConcurrentQueue<Action> answers = new();
+    private readonly Asking asking = new();
+    private Kills kills = Kills.None;
+    private EditState state = new();
+    private Colouring colouring = Colouring.None;
+    private Screen shown = Screen.Blank;
+    private string prompt = "";
+    private int columns;
+    private int top;
+
+    public Reading Read(string prompt, CancellationToken stop = default)
+    {
+        this.prompt = prompt;
+        terminal.Open();
+        try
+        {
+            using var stopped = stop.Register(terminal.Wake);
+            Begin();
+            while (state.Done is null)
+                Turn(stop);
+            Finish();
+        }
+        finally
+        {
+            asking.Stop();
+            terminal.Close();
+        }
+        kills = state.Kills;
+        if (state.Done is Reading.Entered { Text: var text })
+            history.Add(text);
+        return state.Done;
+    }
+
+    public void Dispose()
+    {
+        asking.Dispose();
+        terminal.Dispose();
+    }
+
+    /// <summary>An empty entry on a fresh row.</summary>
+    private void Begin()
+    {
+        answers.Clear();
+        state = new() { Kills = kills };
+        (colouring, top) = (Colouring.None, 0);
+        terminal.Disturbed = false;
+        Fresh();
+        Show();
+    }
+
+    /// <summary>All keys that are there, then all answers, then one look at the screen.</summary>
+    private void Turn(CancellationToken stop)
+    {
+        for (var key = terminal.Next(-1); key is { } pressed; key = state.Done is null ? terminal.Next(0) : null)
+        {
+            Press(pressed);
+            if (state.Effect != Effect.Nothing || state.Wish != Wish.Nothing)
+                break;
+        }
+        stop.ThrowIfCancellationRequested();
+        while (answers.TryDequeue(out var answer))
+            answer();
+        if (state.Done is not null)
+            return;
+        Show();
+    }
+
+    private void Press(Key key)
+    {
+        var before = state.Draft;
+        state = Editor.Press(state, key, new(history.Entries, IsComplete, columns, Math.Max(1, terminal.Size.Rows)));
+        switch (state.Effect)
+        {
+            case Effect.ClearScreen:
+                terminal.Write("\e[H\e[2J");
+                shown = Screen.Blank;
+                break;
+            case Effect.Suspend:
+                Suspend();
+                break;
+            case Effect.Nothing:
+                break;
+        }
+        Ask(before);
+    }
+
+    /// <summary>Questions about the draft as it is now; those about an earlier one are not wanted any more.</summary>
+    private void Ask(Draft before)
+    {
+        var draft = state.Draft;
+        if (draft.Text != before.Text)
+            asking.Ask(Question.Colours, stop => advisor.Colour(draft.Text, stop), parts => colouring = new(draft.Text, parts), Deliver);
+        if (draft != before)
+            asking.Forget(Question.Suggestions);
+        if (state.Wish.HasFlag(Wish.Suggestions))
+            _ = asking.Ask(
+                Question.Suggestions,
+                stop => advisor.Suggest(draft.Text, draft.Caret, stop),
+                found => state = Menu.Offer(state, draft, found),
+                Deliver
+            );
+        if (state.Wish.HasFlag(Wish.Signature))
+            asking.Ask(
+                Question.Signature,
+                stop => advisor.Signature(draft.Text, draft.Caret, stop),
+                found => state = Editor.Sign(state, draft, found),
+                Deliver
+            );
+    }
+
+    private void Deliver(Action answer)
+    {
+        answers.Enqueue(answer);
+        terminal.Wake();
+    }
+
+    /// <summary>An advisor that fails makes no entry impossible: it is submitted, and the loop says what is wrong.</summary>
+    private bool IsComplete(string text)
+    {
+        try
+        {
+            return advisor.IsComplete(text);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return true;
+        }
+    }
+
+    private void Suspend()
+    {
+        Finish();
+        terminal.Close();
+        terminal.Suspend();
+        terminal.Open();
+        Fresh();
+    }
+
+    /// <summary>
+    /// Begins at the start of a row, wherever the output before has left the cursor: a mark and spaces for a whole row wrap to the next one
+    /// unless they began at its start, where the row is then erased.
+    /// </summary>
+    private void Fresh()
+    {
+        columns = Math.Max(Layout.Narrowest, terminal.Size.Columns);
+        terminal.Write($"{palette.Code(Style.Dim)}~{palette.Code(Style.Plain)}{new string(' ', columns - 1)}\r\e[K");
+        shown = Screen.Blank;
+    }
+
+    private void Show()
+    {
+        if (terminal.Disturbed)
+        {
+            terminal.Disturbed = false;
+            columns = Math.Max(Layout.Narrowest, terminal.Size.Columns);
+            terminal.Write(Painter.Rewrapped(shown, columns));
+            shown = Screen.Blank;
+        }
+        (var next, top) = new Layout(prompt, columns, Math.Max(2, terminal.Size.Rows)).Of(state, colouring, top);
+        Paint(next);
+    }
+
+    private void Paint(Screen next)
+    {
+        var change = Painter.Change(shown, next, columns, palette);
+        if (change.Length > 0)
+            terminal.Write(change);
+        shown = next;
+    }
+
+    /// <summary>The whole entry is left behind, without what helped to write it; what was too tall for the screen is written out.</summary>
+    private void Finish()
+    {
+        var left = state with { Signature = null, Menu = null, Search = null, Note = "", Draft = Draft.After(state.Draft.Text) };
+        var (next, _) = new Layout(prompt, columns, int.MaxValue).Of(left, colouring, 0);
+        if (next.Rows.Count > terminal.Size.Rows || top > 0)
+        {
+            terminal.Write(Painter.Rewrapped(shown, columns));
+            shown = Screen.Blank;
+        }
+        Paint(next);
+        terminal.Write(Painter.Leave(shown, columns, palette));
+        shown = Screen.Blank;
+    }
+}
