@@ -156,7 +156,10 @@ internal static class CheckJson
         json.WriteNumber("components", survey.Components);
         json.WriteNumber("checks", survey.Checks);
         json.Number("blind", survey.Blind);
+        json.WriteNumber("wrong", survey.Wrong);
+        json.WriteBoolean("complete", survey.IsComplete);
         json.WriteNumber("unsettled", survey.Unsettled);
+        json.WriteNumber("kinked", survey.Torn);
         json.WriteNumber("seed", survey.Seed);
         json.WriteNumber("evaluations", survey.Evaluations);
         json.WriteEndObject();

@@ -77,9 +77,12 @@ internal sealed partial class Bench
         samples.Add(at, values);
         if (at.Length > Around.Singly)
         {
-            var directions = new Directions(subject, at, values[0].At, options.Seed);
-            directions.Wrong(i => Noted(at, examiner.One(at, i, values), values));
-            surveyed += directions.Report(null).Evaluations;
+            surveyed += surveyor.Beyond(
+                at,
+                values,
+                (i, other) => Contradicts(values, i, other),
+                i => Noted(at, examiner.One(at, i, values), values)
+            );
             return;
         }
         foreach (var one in examiner.Each(at, values))
@@ -125,10 +128,12 @@ internal sealed partial class Bench
         return false;
     }
 
+    private const int MostBeside = 400;
+
     private bool IsDefinedAround(double[] at)
     {
         var dice = new Dice(options.Seed);
-        for (var k = 0; k < 4 * at.Length + 4; k++)
+        for (var k = 0; k < Math.Min(4 * at.Length + 4, MostBeside); k++)
         {
             double[] beside = [.. at.Select((v, i) => v + Math.ScaleB(Math.Max(Math.Abs(v), 1), -20) * (2 * dice.Unit(5000 + k, i) - 1))];
             if (!double.IsFinite(subject.Value(beside)))

@@ -16,7 +16,7 @@ internal sealed partial class Bench
     private readonly ImmutableArray<CheckedComponent>.Builder components = ImmutableArray.CreateBuilder<CheckedComponent>();
     private readonly ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
     private readonly Samples samples;
-    private Survey? survey;
+    private readonly Surveyor surveyor;
     private int given;
 
     /// <summary>A claim in any form.</summary>
@@ -38,6 +38,7 @@ internal sealed partial class Bench
             .. options.Rivals.Select(r => Derivation.Of(r.Name, r.Gradient)),
         ];
         examiner = new(subject);
+        surveyor = new(subject, options);
         samples = new(null);
     }
 
@@ -55,11 +56,11 @@ internal sealed partial class Bench
         given = points.Length;
         for (var k = 0; k < points.Length; k++)
             Given(points[k].ToArray(), k);
-        var hunt = options.Hunt > 0 && numbers is null ? Hunted(points) : null;
+        var hunt = options.Hunt > 0 && numbers is null && !surveyor.IsHopeless ? Hunted(points) : null;
         var report = new CheckReport(components.ToImmutable(), findings.ToImmutable(), isClaimed)
         {
             Hunt = hunt,
-            Survey = survey,
+            Survey = surveyor.Survey,
             ElementNames = [.. subject.Names],
             Text = subject.Formula?.Source?.Text,
             Derived = subject.Formula is not null,
@@ -75,7 +76,10 @@ internal sealed partial class Bench
             return report;
         var diagnoses = Diagnosing.Of(subject, samples, failed);
         var worst = failed.OrderBy(c => c.Verdict.Rank).ThenByDescending(c => c.RelativeError).First();
-        var simpler = options.Hunt > 0 && numbers is null && worst.Verdict is Verdict.Mismatch ? Shrinking(worst) : null;
+        var simpler =
+            options.Hunt > 0 && numbers is null && worst.Point.Length <= options.Singly && worst.Verdict is Verdict.Mismatch
+                ? Shrinking(worst)
+                : null;
         return report with { Diagnoses = diagnoses, Counterexample = simpler };
     }
 
@@ -96,11 +100,13 @@ internal sealed partial class Bench
         var values = Values(at, number);
         if (at.Length > options.Singly)
         {
-            var directions = new Directions(subject, at, values[0].At, options.Seed);
-            var found = directions.Wrong(i => Kept(at, number, i, values, 0).Verdict.Fails);
-            survey = directions.Report(survey);
-            if (!found && components.All(c => c.PointNumber != number))
-                Kept(at, number, directions.Loudest, values, 0);
+            surveyor.Given(
+                at,
+                values,
+                (i, other) => Contradicts(values, i, other),
+                i => Kept(at, number, i, values, 0).Verdict.Fails,
+                i => Keep(at, number, Surveyor.Unmeasured(i), values)
+            );
             return;
         }
         foreach (var one in examiner.Each(at, values))
@@ -109,6 +115,8 @@ internal sealed partial class Bench
 
     private CheckedComponent Kept(double[] at, int number, int i, Values[] values, double steepest) =>
         Keep(at, number, examiner.One(at, i, values, steepest), values);
+
+    private bool Contradicts(Values[] values, int i, Bounded other) => Allowed(values[0], values[0].At[i], other).Contradicts(other);
 
     /// <summary>A constant that was claimed where a given point has a kink or an edge: a subgradient there, no formula for other points.</summary>
     private bool IsOfOnePoint(int i) =>

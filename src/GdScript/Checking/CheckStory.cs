@@ -93,14 +93,9 @@ internal static class CheckStory
     {
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{s.Components} components were searched along {CheckText.Count(s.Checks, "random direction")} (seed {s.Seed}). "
+            $"{s.Components} components were searched along {CheckText.Count(s.Checks, "random direction")} (seed {s.Seed}): {SurveyText.Found(s)}\n"
         );
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"Such a search cannot see an error below {CheckText.Short(s.Blind)} of a component of average size, "
-        );
-        text.Append("nor errors that cancel along the direction.\n");
-        if (s.Unsettled > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{s.Unsettled} components were left unsettled when the directions ran out.\n");
+        foreach (var limit in SurveyText.Limits(s))
+            text.Append(limit).Append('\n');
     }
 }

@@ -60,14 +60,30 @@ public sealed record Counterexample(
     int Checks
 );
 
-/// <summary>How many components were searched at once.</summary>
+/// <summary>A search of many components at once.</summary>
 /// <param name="Components">How many there are.</param>
 /// <param name="Checks">How many directions were measured.</param>
-/// <param name="Blind">An error of a component of average size below this part of it may have gone unseen.</param>
-/// <param name="Unsettled">How many components could not be told apart from right ones or wrong ones.</param>
+/// <param name="Blind">An error of a component of average size below this part of it may have gone unseen; 0 where nothing tells.</param>
+/// <param name="Unsettled">How many components lie in parts in which something is wrong that was not found.</param>
 /// <param name="Seed">What chose signs and weights.</param>
 /// <param name="Evaluations">How many losses it took.</param>
-public sealed record Survey(int Components, int Checks, double Blind, int Unsettled, long Seed, long Evaluations);
+public sealed record Survey(int Components, int Checks, double Blind, int Unsettled, long Seed, long Evaluations)
+{
+    /// <summary>How many components are wrong, at least.</summary>
+    public int Wrong { get; init; }
+
+    /// <summary>False where the search was given up, so that there may be more.</summary>
+    public bool IsComplete { get; init; } = true;
+
+    /// <summary>How many components lie in parts where the loss has kinks or edges that were not told apart.</summary>
+    public int Torn { get; init; }
+
+    /// <summary>True where the measurements confirm the symbolic derivative, and the wrong ones are those that contradict it.</summary>
+    public bool IsGuided { get; init; }
+
+    /// <summary>The worst, by name.</summary>
+    public ImmutableArray<string> Worst { get; init; } = [];
+}
 
 /// <summary>An enclosure of a slope by interval arithmetic: not an estimate but a theorem.</summary>
 /// <param name="Low">The slope is at least this.</param>
