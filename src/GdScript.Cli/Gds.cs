@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Help;
 using GdScript.Cli.Repl;
 using GdScript.Scripting;
 
@@ -96,16 +97,21 @@ internal static class Gds
         ("repl", ReplCommand.For),
         ("batch", BatchCommand.For),
         ("explain", ExplainCommand.For),
+        ("doctor", DoctorCommand.For),
+        ("completion", CompletionCommand.For),
+        ("man", io => ManCommand.For(io, () => Root(io, null), Example)),
     ];
 
     /// <summary>The root with the subcommand that is called; with all of them where none is, for help and suggestions.</summary>
     private static RootCommand Root(Io io, string? called)
     {
-        var help = new HelpWithExample(Example);
+        var help = new HelpText(Example);
         var root = new RootCommand("GdScript, the gradient workbench: formulas, exact partial derivatives, gradient checks and descent.");
         var one = Array.FindIndex(Commands, c => c.Name == called);
         foreach (var (_, make) in one < 0 ? Commands : Commands.AsSpan(one, 1))
             root.Add(make(io));
+        if (called == "complete")
+            root.Add(CompletionCommand.Answering(io, name => Root(io, name)));
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.SetAction(help.Invoke);
         return root;

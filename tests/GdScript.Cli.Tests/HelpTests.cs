@@ -6,7 +6,7 @@ namespace GdScript.Cli.Tests;
 
 public class HelpTests
 {
-    private static readonly string[] Names =
+    internal static readonly string[] Names =
     [
         "run",
         "new",
@@ -20,8 +20,12 @@ public class HelpTests
         "check",
         "descend",
         "repl",
+        "stationary",
         "batch",
         "explain",
+        "doctor",
+        "completion",
+        "man",
     ];
 
     public static TheoryData<string> Commands => [.. Names];
@@ -56,7 +60,7 @@ public class HelpTests
     [MemberData(nameof(Shown))]
     public void The_example_of_a_command_works(string command)
     {
-        var line = Command.Out(command, "--help").Split("Example:\n  ")[1].TrimEnd('\n');
+        var line = Command.Out(command, "--help").Split("Example:\n  ")[1].Split('\n')[0];
         var (input, call) = line.Split(" | ") is [var echo, var piped] ? (Command.Words(echo)[1], piped) : ("", line);
         var said = Command.RunWith(input, Command.Words(call)[1..]);
         Assert.Equal((0, ""), (said.Exit, said.Err));
