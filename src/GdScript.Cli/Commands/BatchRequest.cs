@@ -122,7 +122,11 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
     /// <summary>A walk, or a contest of several; the members are read as the words of <c>gds descend</c>.</summary>
     private Result<Reply> Descend() =>
         from words in BatchWords.Of(request)
-        from plan in Plans.Read(words, new Asker(_ => AskAny("from", needed: true), q => Claimed(q.Loss)), io).Else(BatchWords.Unhyphened)
+        from read in Plans.Read(words, new Asker(_ => AskAny("from", needed: true), q => Claimed(q.Loss)), io).Else(BatchWords.Unhyphened)
+        let plan = read with
+        {
+            Walk = read.Walk with { Unchecked = "\"check\":false" },
+        }
         from reply in plan.Several is { } several
             ? Ranking.Of(plan.Walk, several, io.Cancel).Select(ranking => Written(ranking.Write))
             : plan.Walk.Go(io.Cancel).Select(walked => Walked(plan.Walk, new WalkAnswer(plan.Walk, walked.Trace, walked.Run), words))

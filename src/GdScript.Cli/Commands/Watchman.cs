@@ -1,7 +1,6 @@
-using GdScript.Checking;
+using GdScript.Data;
 using GdScript.Descent;
-using GdScript.Graphs;
-using GdScript.Text;
+using GdScript.Scripting;
 
 namespace GdScript.Cli.Commands;
 
@@ -25,32 +24,59 @@ internal sealed record Watchman(long Every = 0)
         return stop.Token;
     }
 
-    /// <summary>The problem with a gradient at a point, or null.</summary>
-    public static Problem? Check(Formula loss, Formula? claim, LossAndGradient both, ReadOnlySpan<double> point, string where)
+    /// <summary>The same oracle, looked at from time to time.</summary>
+    /// <param name="inner">Whom the walk asks.</param>
+    /// <param name="look">What is wrong at a point, or null.</param>
+    public Oracle Watched(Oracle inner, Func<double[], string, Problem?> look) => Every == 0 ? inner : new Seen(this, inner, look);
+
+    private void See(ReadOnlySpan<double> x, Func<double[], string, Problem?> look)
     {
-        if (Checking.Check.Glance(loss, (x, g) => both(x, g), claim, point.ToArray()) is not { } report)
-            return null;
-        var worst = report.Components.Where(c => c.Verdict.Fails).MaxBy(c => c.RelativeError)!;
-        return new(
-            "GDS4011",
-            ProblemKind.Check,
-            $"the gradient is wrong {where}: toward {worst.Name} it is {NumberText.Of(worst.Claimed)}, the slope {NumberText.Of(worst.Numeric)}",
-            "'gds check' says more; --no-check walks with it all the same"
-        );
+        if (++asked % Every != 0 || Found is not null || Looked(x.ToArray(), look) is not { } problem)
+            return;
+        Found = problem;
+        stop?.Cancel();
     }
 
-    /// <summary>The same gradient, looked at from time to time.</summary>
-    public LossAndGradient Watched(Formula loss, Formula? claim, LossAndGradient both) =>
-        Every == 0
-            ? both
-            : (x, gradient) =>
-            {
-                var value = both(x, gradient);
-                if (++asked % Every == 0 && Found is null && Check(loss, claim, both, x, $"after {asked} gradients") is { } problem)
-                {
-                    Found = problem;
-                    stop?.Cancel();
-                }
-                return value;
-            };
+    /// <summary>Where the loss or a gradient by hand throws there is nothing to compare; the walk itself tells that.</summary>
+    private Problem? Looked(double[] x, Func<double[], string, Problem?> look)
+    {
+        try
+        {
+            return look(x, FormattableString.Invariant($"after {asked} gradients"));
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class Seen(Watchman watchman, Oracle inner, Func<double[], string, Problem?> look) : Oracle
+    {
+        public override int Size => inner.Size;
+        public override string Text => inner.Text;
+        public override Evaluations GradientCost => inner.GradientCost;
+        public override bool Varies => inner.Varies;
+        public override Batching? Batching => inner.Batching;
+        public override bool HasHessian => inner.HasHessian;
+
+        public override double Value(ReadOnlySpan<double> x) => inner.Value(x);
+
+        public override double Value(long step, ReadOnlySpan<double> x) => inner.Value(step, x);
+
+        public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
+        {
+            var value = inner.ValueAndGradient(x, gradient);
+            watchman.See(x, look);
+            return value;
+        }
+
+        public override double ValueAndGradient(long step, ReadOnlySpan<double> x, Span<double> gradient)
+        {
+            var value = inner.ValueAndGradient(step, x, gradient);
+            watchman.See(x, look);
+            return value;
+        }
+
+        public override void Hessian(ReadOnlySpan<double> x, Span<double> packed) => inner.Hessian(x, packed);
+    }
 }

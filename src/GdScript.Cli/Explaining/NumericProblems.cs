@@ -37,7 +37,7 @@ internal static class NumericProblems
         new(
             "GDS4011",
             "a walk with a wrong gradient",
-            "Every walk checks its gradient at the start along one direction, and with --check-every N on the way; what is proven wrong there is not walked with. 'gds check' says what is wrong with it, --no-check walks anyway."
+            "Every walk checks its gradient at the start along one direction, and with --check-every N on the way; what is proven wrong there is not walked with. A Gradient that a script brings beside its loss is checked too, although the walk uses the derived one. 'gds check' says what is wrong with it, --no-check walks anyway (in a request \"check\":false)."
         ),
         new(
             "GDS5290",

@@ -34,13 +34,16 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
                 {
                     Method = method,
                     Detail = Detail.None,
-                    Watchman = start == 0 ? order.Watchman : null,
+                    Watchman = order.Watchman is { Every: var every } ? new Watchman(every) : null,
                     Question = order.Question with { Point = From(order, contest, start) },
                 };
-                if (walk.Go(cancel).Is(out var walked, out var problem))
+                var went = walk.Go(cancel).Is(out var walked, out var problem);
+                if ((walk.Watchman?.Found ?? (problem is { Kind: ProblemKind.Check } ? problem : null)) is { } wrong)
+                    return wrong;
+                if (went)
                     entries.Add(new Entry(method, start, walked.Run));
                 else if (start == 0)
-                    return problem;
+                    return problem!;
             }
         return new Ranking(order, contest, entries.ToImmutable(), [.. Apart(entries)]);
     }

@@ -35,8 +35,8 @@ internal static class WalkOptions
     public static Option[] Gradient =>
         [
             Text("--claim", "CLAIM", "walk with this gradient: \"x: 2*x, y: 2*y\""),
-            Shared.Switch("--no-check", "do not check the gradient at the start"),
-            Text("--check-every", "N", "check it again at every N-th gradient"),
+            Shared.Switch("--no-check", "walk without checking the gradient, even where it is wrong"),
+            Text("--check-every", "N", "check it at the start and at every N-th gradient"),
         ];
 
     public static Option[] Where =>

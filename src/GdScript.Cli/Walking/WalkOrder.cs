@@ -37,6 +37,9 @@ internal sealed record WalkOrder(
     /// <summary>Which rows of data each step sees; null for all of them.</summary>
     public RowOrder? Rows { get; init; }
 
+    /// <summary>What walks on all the same, as the one who asks writes it.</summary>
+    public string Unchecked { get; init; } = "--no-check";
+
     /// <summary>
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
     /// </summary>
@@ -61,18 +64,20 @@ internal sealed record WalkOrder(
         from walked in Walked(loss, keeper, Watchman?.Watching(cancel) ?? cancel)
         select walked;
 
-    /// <summary>The start, unless the gradient is proven wrong there.</summary>
+    /// <summary>The start, unless a gradient is proven wrong there.</summary>
     private Result<Formula> Held(Formula loss) =>
-        Watchman is not null
-        && Numeric is null
-        && !Question.IsOpaque
-        && Watchman.Check(loss, Claim?.Partials, Both(loss), Question.Point, "at the start") is { } problem
-            ? Question.Naming(problem)
-            : loss;
+        Watchman is not { } watchman ? loss
+        : watchman.Every > 0 && !Inspector.HasWork(this)
+            ? Problem.Input("GDS0043", "--check-every looks at a gradient, and this walk measures its own", "leave out --check-every")
+        : Inspection(loss).At(Question.Point, "at the start") is { } problem ? problem
+        : loss;
+
+    private Inspector Inspection(Formula loss) => new(this, loss, Rows is { Varies: true } ? Both(loss) : Oracle(loss).ValueAndGradient);
 
     private Result<(Trace, Run)> Walked(Formula loss, Keeper? keeper, CancellationToken cancel)
     {
-        var oracle = Oracle(loss);
+        var inspection = new Lazy<Inspector>(() => Inspection(loss));
+        var oracle = Watchman?.Watched(Oracle(loss), (x, where) => inspection.Value.At(x, where)) ?? Oracle(loss);
         var header = TraceHeader.Of(
             Question.IsOpaque ? Question.Script!.Title : Printer.Infix(loss, loss.Root),
             loss.Parameters,
@@ -119,12 +124,7 @@ internal sealed record WalkOrder(
             ? GdScript.Descent.Oracle.Numeric(loss.PointSize, x => value(x, []), Width, kind)
             : Curved(
                 loss,
-                GdScript.Descent.Oracle.Claimed(
-                    loss.PointSize,
-                    x => value(x, []),
-                    Watchman?.Watched(loss, Claim?.Partials, Both(loss)) ?? Both(loss),
-                    Claim is null ? "exact" : "claimed"
-                )
+                GdScript.Descent.Oracle.Claimed(loss.PointSize, x => value(x, []), Both(loss), Claim is null ? "exact" : "claimed")
             );
     }
 

@@ -61,9 +61,28 @@ public static class Check
         if (WorkOf(loss, LargestLook) > LargestLook)
             return null;
         var source = Derivation.Of(Derivation.ClaimedName, gradient, partials ?? Derived(loss));
-        if (!Directions.Refute(loss, source.At(point), point))
+        if (!Directions.Refute(w => Probe.Line(loss, point, w, hurry: true), source.At(point), point))
             return null;
         var report = new Bench(Subject.Of(loss), source, CheckOptions.Plain).Report([point]);
+        return report.Components.Any(c => c.Verdict is Verdict.Mismatch) ? report : null;
+    }
+
+    /// <summary>The same look at a gradient written by hand beside a formula.</summary>
+    public static CheckReport? Glance(Formula loss, GradientOf written, double[] point) =>
+        WorkOf(loss, LargestLook) > LargestLook
+            ? null
+            : Glanced(Subject.Of(loss), written, w => Probe.Line(loss, point, w, hurry: true), point);
+
+    /// <summary>The same look at a gradient beside a function of which nothing is known.</summary>
+    public static CheckReport? Glance(Loss loss, GradientOf written, IReadOnlyList<string> names, double[] point) =>
+        Glanced(Subject.Of(loss, names), written, w => Probe.Line(loss, point, w), point);
+
+    private static CheckReport? Glanced(Subject subject, GradientOf written, Func<double[], Probe> line, double[] point)
+    {
+        var source = Derivation.Of(Derivation.ClaimedName, written);
+        if (!Directions.Refute(line, source.At(point), point))
+            return null;
+        var report = new Bench(subject, source, CheckOptions.Plain).Report([point]);
         return report.Components.Any(c => c.Verdict is Verdict.Mismatch) ? report : null;
     }
 

@@ -1,5 +1,3 @@
-using GdScript.Graphs;
-
 namespace GdScript.Checking;
 
 /// <summary>
@@ -73,11 +71,10 @@ internal sealed class Directions
     /// True when a short look along one direction shows that the gradient is wrong: the measurement is smooth and the claim lies
     /// outside of its bar.
     /// </summary>
-    public static bool Refute(Formula loss, Bounded[] gradient, double[] point)
+    public static bool Refute(Func<double[], Probe> line, Bounded[] gradient, double[] point)
     {
         var weights = Aim.Of(point, 1);
-        var line = Probe.Line(loss, point, weights, hurry: true);
-        if (new Measure().Along(line, [0.0], 0).What is not Checking.Measured.Smooth { Slope: var slope })
+        if (new Measure().Along(line(weights), [0.0], 0).What is not Checking.Measured.Smooth { Slope: var slope })
             return false;
         var (sum, own) = Aim.Along(weights, gradient, 0, gradient.Length);
         return !(Math.Abs(sum - slope.Value) <= slope.Bar + own);
