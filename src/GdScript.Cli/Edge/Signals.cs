@@ -26,11 +26,20 @@ internal sealed class Signals : IDisposable
     /// <summary>How a shell knows what ended a process: 128 and the signal's number.</summary>
     public int Code { get; private set; } = Exit.Interrupted;
 
+    /// <summary>What Ctrl-C does instead of ending the command: a session ends the evaluation that is under way. Null for the usual.</summary>
+    public Action? Interrupting { get; set; }
+
     /// <summary>Said by a command that has stopped its work and is about to say what it has.</summary>
     public void Heed() => impatient.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private void Ask(PosixSignalContext signal)
     {
+        if (signal.Signal == PosixSignal.SIGINT && Interrupting is { } instead)
+        {
+            signal.Cancel = true;
+            instead();
+            return;
+        }
         signal.Cancel = !asked.IsCancellationRequested;
         if (!signal.Cancel)
             return;

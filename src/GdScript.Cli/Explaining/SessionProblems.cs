@@ -69,5 +69,17 @@ internal static class SessionProblems
             "A curve takes a formula with one open name, a map one with two; give the other names values first, as in plot f(x, 2). Somewhere in the ranges the formula must have a value.",
             "plot x + y + z"
         ),
+        new(
+            "GDS0211",
+            "an assignment of C# to a name of the mathematics",
+            "C# sees the value of a number that was defined as mathematics, and cannot change it. Assign without C# (a = a + 1), or make a variable of C# first: var b = a.",
+            "a = 2.5 … for (int i = 0; i < 3; i++) a += i;"
+        ),
+        new(
+            "GDS0212",
+            "an evaluation that was interrupted",
+            "Ctrl-C ends what is evaluated and the session goes on. A second one within two seconds leaves behind what does not end, and a third one ends the session.",
+            "while (true) ;"
+        ),
     ];
 }

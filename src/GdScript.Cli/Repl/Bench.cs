@@ -8,6 +8,9 @@ internal sealed record Bench(ImmutableDictionary<string, Thing> Names, Immutable
 {
     public static Bench Empty { get; } = new(ImmutableDictionary.Create<string, Thing>(StringComparer.Ordinal), []);
 
+    /// <summary>Finds what is no name of the mathematics: variables of C#.</summary>
+    public Func<string, Thing?>? Beyond { get; init; }
+
     /// <summary>The number of the submission that comes next.</summary>
     public int Next => Results.Count + 1;
 
@@ -16,7 +19,7 @@ internal sealed record Bench(ImmutableDictionary<string, Thing> Names, Immutable
         Names.TryGetValue(name, out var thing) ? thing
         : name == "ans" ? Results.LastOrDefault(r => r is not null)
         : NumberOf(name) is { } n && n <= Results.Count ? Results[n - 1]
-        : null;
+        : Beyond?.Invoke(name);
 
     /// <summary>True for <c>ans</c> and <c>_3</c>, whether or not there is such a result.</summary>
     public static bool IsRecall(string name) => name == "ans" || NumberOf(name) is not null;

@@ -1,21 +1,43 @@
 using System.Collections.Immutable;
+using GdScript.Cli.Edge;
+using GdScript.Cli.Editing;
+using GdScript.Scripting;
 
 namespace GdScript.Cli.Repl;
 
-/// <summary>A submission that went well: what was typed, what it gave, and what was known before it.</summary>
+/// <summary>A submission that did something: what was typed, what it gave, and what was known before it.</summary>
 /// <param name="Text">What was typed.</param>
-/// <param name="Sentences">Its sentences, where it was mathematics.</param>
 /// <param name="Before">The bench before it.</param>
-internal sealed record Entry(string Text, ImmutableArray<Sentence> Sentences, Bench Before);
+internal sealed record Entry(string Text, Bench Before)
+{
+    /// <summary>Its sentences, where it was mathematics.</summary>
+    public ImmutableArray<Sentence> Sentences { get; init; } = [];
+
+    /// <summary>The names it defined in the mathematics.</summary>
+    public ImmutableArray<(string Name, Thing Thing)> Named { get; init; } = [];
+
+    /// <summary>The result.</summary>
+    public Thing? Result { get; init; }
+
+    /// <summary>The C# it was, or was told as; null for mathematics.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>How many steps the C# side takes to undo it.</summary>
+    public int Steps { get; set; }
+}
 
 /// <summary>
-/// A session: submissions in, outcomes out. It knows no terminal and no files; the mathematics loads no compiler.
+/// A session: submissions in, outcomes out. It knows no terminal; the mathematics loads no compiler.
 /// </summary>
-internal sealed class Conversation
+internal sealed class Conversation(Code code)
 {
     private readonly Stack<Entry> entries = [];
+    private Bench bench = Bench.Empty;
 
-    public Bench Bench { get; private set; } = Bench.Empty;
+    /// <summary>What names stand for; those of C# variables too.</summary>
+    public Bench Bench => bench with { Beyond = code.Find };
+
+    public Code Code => code;
 
     /// <summary>True once the person has asked to leave.</summary>
     public bool IsOver { get; private set; }
@@ -25,77 +47,133 @@ internal sealed class Conversation
 
     public void Leave() => IsOver = true;
 
+    /// <summary>What was entered, in this session and before it.</summary>
+    public History History { get; init; } = History.InMemory();
+
+    /// <summary>True where a text is C#.</summary>
+    public bool IsCode(string text) =>
+        text.AsSpan().TrimStart() is not ['?', ..] && (Directives.IsCode(text.AsSpan().TrimStart()) || Tongue.Speaks(text));
+
+    /// <summary>The rule for which language a text is in.</summary>
+    public Tongue Tongue => new(bench.Find, code.Knows);
+
     /// <summary>Whether a text can be submitted as it stands, or goes on in the next line.</summary>
-    public static bool IsComplete(string text)
+    public bool IsComplete(string text)
     {
-        var words = Words.Of(text);
-        if (text.AsSpan().TrimStart() is ['#' or '?', ..] || words.IsEmpty)
+        if (text.AsSpan().TrimStart() is ['#' or '?', ..] || Words.Of(text).IsEmpty)
             return true;
-        var open = words.Count(w => w.Kind == WordKind.Sign && w.In(text) is "(" or "[" or "{");
-        var closed = words.Count(w => w.Kind == WordKind.Sign && w.In(text) is ")" or "]" or "}");
-        return open <= closed
-            && !(words[^1].Kind == WordKind.Sign && words[^1].In(text) is "+" or "-" or "*" or "/" or "^" or "," or "=" or "&&" or "||");
+        return Tongue.Speaks(text) ? Code.IsComplete(text) : Text.FormulaAssist.IsComplete(Unquoted(text));
     }
 
     /// <summary>Does what was typed.</summary>
-    public Result<Outcome> Submit(string text, Setting setting)
+    public Outcome Submit(string text, Setting setting)
     {
-        if (text.AsSpan().TrimStart() is ['#', not (' ' or '!' or '#'), ..] or ['?', ..])
-            return Directives.Do(this, text.Trim(), setting);
-        if (Words.Of(text).IsEmpty)
-            return Outcome.Nothing;
-        if (Directives.Plain(text) is { } plain)
-            return Directives.Do(this, plain, setting);
-        return Formal(text, setting);
+        try
+        {
+            return Done(text, setting).Is(out var outcome, out var problem) ? outcome : Outcome.Failed(problem);
+        }
+        catch (ProblemException e)
+        {
+            return Outcome.Failed(e.Problem);
+        }
+        catch (OperationCanceledException)
+        {
+            return Evaluations.Interrupted(abandoned: false);
+        }
+        catch (Exception e) when (e is not IOException)
+        {
+            var bug = Problem.Input(
+                "GDS9001",
+                $"a mistake of ours: {e.Message}",
+                "please report it with what you typed; the session goes on"
+            );
+            return Outcome.Failed(bug) with { Exit = Exit.OurBug };
+        }
     }
 
-    /// <summary>The same, leaving nothing behind: neither names nor results.</summary>
-    public Result<Outcome> Try(string text, Setting setting)
-    {
-        var before = Bench;
-        var count = entries.Count;
-        var outcome = Submit(text, setting);
-        Bench = before;
-        while (entries.Count > count)
-            entries.Pop();
-        return outcome;
-    }
-
-    /// <summary>Takes the last submission back; false where there is none.</summary>
+    /// <summary>Takes the last submission back; null where there is none.</summary>
     public Entry? Undo()
     {
         if (!entries.TryPop(out var last))
             return null;
-        Bench = last.Before;
+        bench = last.Before;
+        code.Undo(last.Steps);
         return last;
     }
 
     public void Reset()
     {
         entries.Clear();
-        Bench = Bench.Empty;
+        bench = Bench.Empty;
+        code.Reset();
+    }
+
+    private Result<Outcome> Done(string text, Setting setting)
+    {
+        var trimmed = text.AsSpan().TrimStart();
+        if (trimmed is ['?', ..] || (trimmed is ['#', not (' ' or '!' or '#' or '\t'), ..] && !Directives.IsCode(trimmed)))
+            return Directives.Do(this, text.Trim(), setting);
+        if (Words.Of(text).IsEmpty && !Directives.IsCode(trimmed))
+            return Outcome.Nothing;
+        if (Directives.Plain(text) is { } plain && !code.Knows(text.Trim()))
+            return Directives.Do(this, plain, setting);
+        if (CodeLosses.Told(text, this) is { } asked)
+            return asked.SelectMany(csharp => Coded(csharp, text, setting));
+        return Directives.IsCode(trimmed) || Tongue.Speaks(text) ? Coded(text, text, setting) : Formal(text, setting);
     }
 
     /// <summary>Sentences separated by semicolons; what a semicolon ends is not shown.</summary>
     private Result<Outcome> Formal(string text, Setting setting)
     {
-        var (bench, whole, sentences) = (Bench, Outcome.Nothing, ImmutableArray.CreateBuilder<Sentence>());
+        var (known, whole, sentences, names) = (Bench, Outcome.Nothing, new List<Sentence>(), new List<(string, Thing)>());
         foreach (var (passage, hidden) in Split(text))
         {
-            var known = bench;
+            var now = known;
             var done =
-                from sentence in Sentence.Of(passage, name => known.Find(name) is not null)
-                from step in Statements.Do(sentence, known, setting)
+                from sentence in Sentence.Of(passage, name => now.Find(name) is not null || code.Knows(name))
+                from step in Statements.Do(sentence, now, setting)
                 select (sentence, step);
             if (!done.Is(out var one, out var problem))
                 return problem;
-            bench = one.step.Bench;
+            known = one.step.Bench;
             sentences.Add(one.sentence);
+            if (one.step.Outcome is { Name: { } name, Thing: { } thing })
+                names.Add((name, thing));
             whole = Joined(whole, one.step.Outcome, hidden);
         }
-        entries.Push(new(text, sentences.ToImmutable(), Bench));
-        Bench = bench.Then(whole.Thing);
+        setting.Abandon.ThrowIfCancellationRequested();
+        Took(
+            new(text, bench)
+            {
+                Sentences = [.. sentences],
+                Named = [.. names],
+                Result = whole.Thing,
+            },
+            known
+        );
         return whole;
+    }
+
+    private void Took(Entry entry, Bench after)
+    {
+        entry.Steps = entry.Code is null ? code.Tell(entry.Named, entry.Result) : 1;
+        entries.Push(entry);
+        bench = (after with { Beyond = null }).Then(entry.Result);
+    }
+
+    /// <summary>C#. What it declares takes the place of formulas of the same name.</summary>
+    private Result<Outcome> Coded(string csharp, string text, Setting setting)
+    {
+        var told = Evaluations.Of(code, csharp, Entries, setting);
+        if (told.Refused && Evaluations.IsNaming(told.Outcome) && Formal(text, setting) is var instead)
+            if (instead.Problem is not { } problem || problem.Id.StartsWith("GDS51", StringComparison.Ordinal))
+                return instead;
+        if (told.Refused)
+            return told.Outcome;
+        var names = code.Variables.Select(v => v.Name).Where(bench.Names.ContainsKey).ToArray();
+        var lost = Evaluations.Lost(csharp, bench);
+        Took(new(text, bench) { Code = csharp, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });
+        return told.Outcome.Noting(lost, "note");
     }
 
     private static Outcome Joined(Outcome before, Outcome next, bool hidden) =>
@@ -104,8 +182,8 @@ internal sealed class Conversation
             Text = before.Text + (hidden ? "" : next.Text),
             Thing = next.Thing ?? before.Thing,
             Remarks = [.. before.Remarks, .. next.Remarks],
-            Trouble = before.Trouble ?? next.Trouble,
-            Exit = before.Exit != Edge.Exit.Ok ? before.Exit : next.Exit,
+            Troubles = [.. before.Troubles, .. next.Troubles],
+            Exit = before.Exit != Exit.Ok ? before.Exit : next.Exit,
         };
 
     /// <summary>The sentences of a submission, and whether a semicolon hides each.</summary>
@@ -122,5 +200,15 @@ internal sealed class Conversation
             }
         if (!Words.Of(new Passage(text, start, text.Length).Alone).IsEmpty)
             yield return (new Passage(text, start, text.Length), false);
+    }
+
+    /// <summary>The text with blanks for what is in quotes: a formula has no strings.</summary>
+    private static string Unquoted(string text)
+    {
+        var plain = text.ToCharArray();
+        foreach (var word in Words.Of(text))
+            if (word.Kind == WordKind.Text)
+                Array.Fill(plain, '1', word.Start, word.Length);
+        return new string(plain);
     }
 }

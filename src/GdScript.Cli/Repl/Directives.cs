@@ -36,6 +36,10 @@ internal static class Directives
             _ => null,
         };
 
+    /// <summary>Directives of C#: <c>#r</c> and <c>#load "file.csx"</c>.</summary>
+    public static bool IsCode(ReadOnlySpan<char> line) =>
+        line.StartsWith("#r ") || line.StartsWith("#:") || (line.StartsWith("#load ") && line.TrimEnd().EndsWith(".csx\""));
+
     /// <summary>Does a line that begins with <c>#</c> or <c>?</c>.</summary>
     public static Result<Outcome> Do(Conversation conversation, string line, Setting setting)
     {
@@ -90,12 +94,8 @@ internal static class Directives
         if (what.IsEmpty)
             return what.Part(0, what.Start).Wrong("GDS0201", "what to time is missing", "write #time f at x=3,y=4");
         var begun = Stopwatch.GetTimestamp();
-        return conversation
-            .Submit(what.Alone, setting)
-            .Select(outcome =>
-            {
-                var time = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0.###} ms\n");
-                return outcome with { Text = outcome.Text + time };
-            });
+        var outcome = conversation.Submit(what.Alone.TrimStart(), setting);
+        var time = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0.###} ms\n");
+        return outcome with { Text = outcome.Text + time };
     }
 }

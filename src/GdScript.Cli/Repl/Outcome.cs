@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GdScript.Cli.Edge;
 
 namespace GdScript.Cli.Repl;
 
@@ -17,14 +16,20 @@ internal sealed record Outcome(Thing? Thing, string Text)
     /// <summary>Warnings and notes beside it.</summary>
     public ImmutableArray<(Problem Problem, string Severity)> Remarks { get; init; } = [];
 
-    /// <summary>What went wrong although there is a result: a walk that diverged, a check that failed.</summary>
-    public Problem? Trouble { get; init; }
+    /// <summary>What went wrong: a mistake, or beside a result a walk that diverged.</summary>
+    public ImmutableArray<Problem> Troubles { get; init; } = [];
+
+    /// <summary>The calls that led to an exception, from the inside out.</summary>
+    public ImmutableArray<string> Calls { get; init; } = [];
 
     /// <summary>The result for a program.</summary>
     public Action<Utf8JsonWriter>? Json { get; init; }
 
     /// <summary>The exit code it earns a command.</summary>
     public int Exit { get; init; } = Edge.Exit.Ok;
+
+    /// <summary>A submission that gave nothing but a mistake.</summary>
+    public static Outcome Failed(Problem problem) => Nothing with { Troubles = [problem], Exit = Edge.Exit.Of(problem.Kind) };
 
     public Outcome Noting(IEnumerable<Problem> problems, string severity) =>
         this with

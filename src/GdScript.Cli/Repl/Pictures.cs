@@ -9,5 +9,5 @@ internal static class Pictures
         sentence.All.Wrong("GDS0210", "there are no pictures yet", "");
 
     /// <summary>The losses of a walk as one line.</summary>
-    public static string Losses(Trace trace) => "";
+    public static string LossLine(Trace trace) => "";
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using GdScript.Cli.Edge;
 
 namespace GdScript.Cli.Repl;
@@ -25,7 +24,7 @@ internal sealed class Piped(Io io, Conversation conversation, Setting setting, b
             if (pending.Length == 0)
                 first = line;
             pending.Append(next);
-            if (input.Peek() >= 0 && !Conversation.IsComplete(pending.ToString()))
+            if (input.Peek() >= 0 && !conversation.IsComplete(pending.ToString()))
                 pending.Append('\n');
             else if (!Submit(Taken(pending), name, first, quiet))
                 return code;
@@ -47,29 +46,24 @@ internal sealed class Piped(Io io, Conversation conversation, Setting setting, b
     {
         if (string.IsNullOrWhiteSpace(text))
             return true;
-        var result = conversation.Submit(text, setting);
-        var earned = result.Is(out var outcome, out var problem) ? outcome.Exit : Exit.Of(problem.Kind);
+        var outcome = conversation.Submit(text, setting);
         if (code == Exit.Ok)
-            code = earned;
+            code = outcome.Exit;
         if (json)
-            io.Answer(Line(text, line, outcome, problem) + "\n");
-        else if (!quiet && outcome is not null)
+            io.Answer(Line(text, line, outcome) + "\n");
+        else if (!quiet)
             io.Answer(outcome.Text);
-        foreach (var (remark, severity) in outcome?.Remarks ?? [])
-            io.Err.Write(Complaint.Of(Below(remark, name, line), severity));
-        if ((problem ?? outcome?.Trouble) is { } trouble)
-            io.Err.Write(Complaint.Of(Below(trouble, name, line)));
-        io.Err.Flush();
-        return earned == Exit.Ok || keepGoing;
+        Telling.Say(io, outcome, problem => Below(problem, name, line));
+        return outcome.Exit == Exit.Ok || keepGoing;
     }
 
     /// <summary>A problem of one submission, with its line in the whole text.</summary>
     private static Problem Below(Problem problem, string name, int line) =>
-        problem.File is not (null or Speaking.Here or "<loss>") ? problem
+        !Telling.IsHere(problem) ? problem
         : problem.Place is { } place ? problem with { File = name, Place = place with { Line = place.Line + line - 1 } }
         : problem with { File = name, Place = new Place(line, 1), Line = null };
 
-    private static string Line(string text, int line, Outcome? outcome, Problem? problem) =>
+    private static string Line(string text, int line, Outcome outcome) =>
         JsonText.Of(
             json =>
             {
@@ -77,22 +71,15 @@ internal sealed class Piped(Io io, Conversation conversation, Setting setting, b
                 json.WriteString("command", "repl");
                 json.WriteNumber("line", line);
                 json.WriteString("input", text);
-                json.WriteBoolean("ok", problem is null && outcome!.Exit == Exit.Ok);
-                if (outcome?.Name is { } name)
+                json.WriteBoolean("ok", outcome.Exit == Exit.Ok);
+                if (outcome.Name is { } name)
                     json.WriteString("name", name);
-                if (outcome is not null)
-                    Written(json, outcome);
-                if ((problem ?? outcome?.Trouble) is { } trouble)
+                outcome.Json?.Invoke(json);
+                if (outcome.Text.Length > 0)
+                    json.WriteString("text", outcome.Text.TrimEnd('\n'));
+                if (outcome.Troubles is [var trouble, ..])
                     json.Problem(trouble);
             },
             indented: false
         );
-
-    private static void Written(Utf8JsonWriter json, Outcome outcome)
-    {
-        if (outcome.Json is { } body)
-            body(json);
-        if (outcome.Text.Length > 0)
-            json.WriteString("text", outcome.Text.TrimEnd('\n'));
-    }
 }

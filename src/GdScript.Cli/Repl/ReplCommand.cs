@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Editing;
 
 namespace GdScript.Cli.Repl;
 
@@ -13,6 +14,7 @@ internal static class ReplCommand
         var text = new Option<string?>("-e") { HelpName = "TEXT", Description = "go through this text instead of standard input" };
         var keepGoing = Shared.Switch("--keep-going", "go on after a mistake");
         var ascii = Shared.Switch("--ascii", "draw with plain letters");
+        var colour = new Option<string?>("--color") { HelpName = "auto|always|never", Description = "colours (auto: on a terminal)" };
         var json = Shared.Switch("--json", "answer with one JSON object per line and submission");
         var command = new Subcommand(
             "repl",
@@ -24,18 +26,30 @@ internal static class ReplCommand
             text,
             keepGoing,
             ascii,
+            colour,
             json,
         };
         command.SetAction(given =>
         {
-            var conversation = new Conversation();
-            var setting = new Setting(Ascii: given.GetValue(ascii), Stop: io.Cancel);
+            var person = io.Signals is not null && Terminals.IsPerson && given.GetValue(text) is null && !given.GetValue(json);
+            var conversation = new Conversation(new Code(io.Out, io.Err, io.Signals is null ? io.In : null))
+            {
+                History = person ? History.OfPerson() : History.InMemory(),
+            };
+            var colours = person && Terminals.Colours(given.GetValue(colour));
+            var setting = new Setting(
+                Ascii: given.GetValue(ascii) || (person && !Terminals.ShowsUnicode()),
+                Colour: colours,
+                Stop: io.Cancel
+            );
             var piped = new Piped(io, conversation, setting, given.GetValue(json), given.GetValue(keepGoing));
             foreach (var file in given.GetValue(files) ?? [])
                 if (!Files.Read(file).Is(out var loaded, out var problem))
                     return Shared.Say(io, "repl", given.GetValue(json), problem);
                 else if (piped.Run(new StringReader(loaded), file, quiet: true) is not Exit.Ok and var failed)
                     return failed;
+            if (person)
+                return new Loop(io, conversation, setting, colours).Run();
             return given.GetValue(text) is { } here ? piped.Run(new StringReader(here), "-e") : piped.Run(io.In, "<stdin>");
         });
         return command;

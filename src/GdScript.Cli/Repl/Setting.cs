@@ -5,4 +5,8 @@ namespace GdScript.Cli.Repl;
 /// <param name="Ascii">Pictures of plain letters, for a terminal that shows nothing else.</param>
 /// <param name="Colour">Colours are allowed.</param>
 /// <param name="Stop">Ends the evaluation that is under way.</param>
-internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour = false, CancellationToken Stop = default);
+internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour = false, CancellationToken Stop = default)
+{
+    /// <summary>Leaves an evaluation behind that was asked to end and does not.</summary>
+    public CancellationToken Abandon { get; init; }
+}

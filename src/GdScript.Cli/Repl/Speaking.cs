@@ -25,7 +25,7 @@ internal static class Speaking
             Thing.Slopes slopes => slopes.Answer.Text.TrimEnd('\n'),
             Thing.Walk walk => walk.Text.TrimEnd('\n'),
             Thing.Page page => page.Answer.Text.TrimEnd('\n'),
-            Thing.Foreign foreign => Convert.ToString(foreign.Value, CultureInfo.InvariantCulture) ?? "null",
+            Thing.Foreign foreign => Display.Of(foreign.Value),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -111,7 +111,7 @@ internal static class Statements
             from values in question.Point is null || verb == "diff"
                 ? (double[]?)null
                 : GradCommand.Values(question, null, 1).Select(v => (double[]?)v)
-            select Known(answer, new Thing.Slopes(question.Loss, values, answer)),
+            select Known(answer, new Thing.Slopes(question.Loss, values, question.Point, answer)),
             "hess" => Matrix(HessCommand.Answer(question), question, Expression.Hessian, HessCommand.Values),
             "jac" => Matrix(JacCommand.Answer(question), question, Expression.Jacobian, JacCommand.Values),
             "check" => CheckCommand

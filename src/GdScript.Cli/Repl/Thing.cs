@@ -17,7 +17,7 @@ internal abstract record Thing
     public sealed record Formal(Expression What) : Thing;
 
     /// <summary>Partial derivatives by name: formulas, or at a point numbers.</summary>
-    public sealed record Slopes(Formula Loss, double[]? Values, Answer Answer) : Thing;
+    public sealed record Slopes(Formula Loss, double[]? Values, double[]? Where, Answer Answer) : Thing;
 
     /// <summary>A walk downhill.</summary>
     public sealed record Walk(WalkOrder Order, Trace Trace, Run Run, string Text) : Thing;

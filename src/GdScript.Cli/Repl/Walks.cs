@@ -62,13 +62,13 @@ internal static class Walks
     private static Outcome Told(WalkOrder order, Trace trace, Run run)
     {
         var answer = new WalkAnswer(order, trace, run) { Explained = order.Diagnosed(run) };
-        var text = answer.Text(quiet: true) + Pictures.Losses(trace);
+        var text = answer.Text(quiet: true) + Pictures.LossLine(trace);
         var trouble = order.Explained(run);
         var interrupted = run.Why is Stop.Interrupted;
         return new Outcome(new Thing.Walk(order, trace, run, text), text)
         {
             Json = answer.Write,
-            Trouble = interrupted ? null : trouble,
+            Troubles = interrupted || trouble is null ? [] : [trouble],
             Remarks =
             [
                 .. run.Warnings.Select(w => (Problem.Input("GDS7010", w.Sentence(trace.Header.ElementNames).TrimEnd('.')), "warning")),

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using GdScript.Cli.Editing;
+using GdScript.Descent;
+using GdScript.Text;
+
+namespace GdScript.Cli.Repl;
+
+/// <summary>What the editor of a session is told: the mathematics, the commands of the session, and C# where the text is C#.</summary>
+internal sealed class Advisor(Conversation conversation) : IAdvisor
+{
+    private static readonly string[] ClauseWords = ["at", "from", "with", "for"];
+
+    public bool IsComplete(string text) => conversation.IsComplete(text);
+
+    public Suggestions Suggest(string text, int caret, CancellationToken stop)
+    {
+        if (text.AsSpan().TrimStart() is ['#', ..])
+            return DirectiveAdvice.Suggest(text, caret, Names());
+        if (Quoted(text, caret) is { } quoted)
+            return Mapped(MethodAssist.Complete(text[quoted.Start..quoted.End], caret - quoted.Start).Shifted(quoted.Start));
+        if (conversation.IsCode(text))
+            return CodeAdvice.Suggest(conversation.Code, text, caret, stop);
+        if (Point(text, caret) is { } point)
+            return Mapped(FormulaAssist.CompletePoint(text[point.Start..caret], caret - point.Start, point.Names).Shifted(point.Start));
+        return Mapped(FormulaAssist.Complete(text, caret, Known(text, caret)));
+    }
+
+    public SignatureHelp? Signature(string text, int caret, CancellationToken stop)
+    {
+        if (text.AsSpan().TrimStart() is ['#', ..])
+            return null;
+        if (Quoted(text, caret) is { } quoted)
+            return Mapped(MethodAssist.Call(text[quoted.Start..quoted.End], caret - quoted.Start));
+        return conversation.IsCode(text)
+            ? CodeAdvice.Signature(conversation.Code, text, caret, stop)
+            : Mapped(FormulaAssist.Call(text, caret, Names()));
+    }
+
+    public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop)
+    {
+        if (text.AsSpan().TrimStart() is ['#', ..])
+            return DirectiveAdvice.Colour(text);
+        if (conversation.IsCode(text))
+            return CodeAdvice.Colour(conversation.Code, text, stop);
+        var words = Words.Of(text);
+        var parts = new List<ColouredPart>();
+        foreach (var part in FormulaAssist.Colours(text, Names()))
+            if (!words.Any(w => w.Kind == WordKind.Text && part.Start >= w.Start && part.Start < w.End))
+                parts.Add(new(part.Start, part.Length, Role(text, part)));
+        foreach (var word in words.Where(w => w.Kind == WordKind.Text))
+            parts.AddRange(Inside(text, word));
+        parts.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return parts;
+    }
+
+    /// <summary>The method in quotes.</summary>
+    private static IEnumerable<ColouredPart> Inside(string text, Word word)
+    {
+        var (start, end) = (word.Start + 1, text[word.End - 1] == text[word.Start] && word.Length > 1 ? word.End - 1 : word.End);
+        yield return new(word.Start, 1, TextRole.Text);
+        foreach (var part in MethodAssist.Colours(text[start..end]))
+            yield return new(part.Start + start, part.Length, Enum.Parse<TextRole>(part.Role.ToString()));
+        if (end < word.End)
+            yield return new(end, 1, TextRole.Text);
+    }
+
+    private static TextRole Role(string text, Coloured part)
+    {
+        var word = text.Substring(part.Start, part.Length);
+        var isVerb =
+            Sentence.Verbs.Any(v => v.Verb == word)
+            && (text.AsSpan(0, part.Start).IsWhiteSpace() || text.AsSpan(0, part.Start).TrimEnd().EndsWith("="));
+        var isClause = ClauseWords.Contains(word) && part.Start > 0 && part.Start + part.Length < text.Length;
+        return isVerb || isClause ? TextRole.Keyword : Enum.Parse<TextRole>(part.Role.ToString());
+    }
+
+    /// <summary>The string that the caret stands in, after <c>with</c>.</summary>
+    private static (int Start, int End)? Quoted(string text, int caret)
+    {
+        foreach (var word in Words.Of(text))
+            if (word.Kind == WordKind.Text && caret > word.Start && caret <= word.End && text[word.Start] == '"')
+            {
+                var closed = word.Length > 1 && text[word.End - 1] == '"';
+                if ((closed && caret == word.End) || !text.AsSpan(0, word.Start).TrimEnd().EndsWith("with"))
+                    return null;
+                return (word.Start + 1, closed ? word.End - 1 : word.End);
+            }
+        return null;
+    }
+
+    /// <summary>The clause that gives a point, up to the caret, and the names that it can give.</summary>
+    private (int Start, ImmutableArray<string> Names)? Point(string text, int caret)
+    {
+        if (!Sentence.Of(Passage.All(text[..caret]), _ => false).Is(out var sentence, out _))
+            return null;
+        var clause = sentence.Clauses.LastOrDefault();
+        if (clause?.Key is not ("at" or "from") || clause.Value.End < caret)
+            return null;
+        var said = clause.Value.Text[clause.Value.Start..clause.Value.End];
+        var start = clause.Value.Start + said.Length - said.TrimStart().Length;
+        if (said.Split(',')[^1].Contains('=', StringComparison.Ordinal))
+            return null;
+        return Reading.Of(sentence.Target, conversation.Bench).Is(out var formula, out _) ? (start, formula.Names) : null;
+    }
+
+    private List<KnownName> Known(string text, int caret)
+    {
+        var names = Names();
+        var words = Words.Of(text[..caret]);
+        var typing = words.Length > 0 && words[^1].End == caret ? words[..^1] : words;
+        if (typing.Length == 0 || (typing.Length == 2 && typing[1].Is(text, "=")))
+            names.AddRange(Sentence.Verbs.Select(v => new KnownName(v.Verb, v.Example, CompletionKind.Keyword)));
+        return names;
+    }
+
+    /// <summary>The names of the session, for completion and colours.</summary>
+    private List<KnownName> Names()
+    {
+        var names = new List<KnownName>();
+        foreach (var (name, thing) in conversation.Bench.Names)
+            names.Add(
+                new(
+                    name,
+                    Inspecting.Kind(thing),
+                    thing is Thing.Formal { What.IsNumber: false } ? CompletionKind.Formula : CompletionKind.Variable
+                )
+                {
+                    Signature = thing is Thing.Formal { What: { IsNumber: false } what }
+                        ? $"{name}({string.Join(", ", what.Names)})"
+                        : null,
+                }
+            );
+        foreach (var variable in conversation.Code.Variables)
+            names.Add(new(variable.Name, variable.Type, CompletionKind.Variable));
+        names.Add(new("ans", "the last result", CompletionKind.Variable));
+        names.Add(
+            new("D", "the derivative of a formula", CompletionKind.Function) { Signature = "D(f, x)", About = "the derivative toward x" }
+        );
+        return names;
+    }
+
+    private static Suggestions Mapped(Completions completions) =>
+        new(
+            completions.Start,
+            completions.Length,
+            [.. completions.Items.Select(i => new Suggestion(i.Text, i.Detail, Enum.Parse<SuggestionKind>(i.Kind.ToString())))]
+        );
+
+    private static SignatureHelp? Mapped(CallHelp? help) =>
+        help is null
+            ? null
+            : new([.. help.Forms.Select(f => f.About.Length > 0 ? $"{f.Text}  {f.About}" : f.Text)], help.Best, help.Parameter);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using GdScript.Cli.Commands;
+using GdScript.Graphs;
+using GdScript.Scripting.Globals;
+using GdScript.Scripting.Sessions;
+
+namespace GdScript.Cli.Repl;
+
+/// <summary>
+/// The C# side of a session. The compiler is loaded when the first C# is typed and not before; what the mathematics found until
+/// then is told to it at that moment.
+/// </summary>
+internal sealed class Code(TextWriter output, TextWriter errors, TextReader? input)
+{
+    private readonly HashSet<string> methods = new(StringComparer.Ordinal);
+    private Session? session;
+
+    public bool IsStarted => session is not null;
+
+    /// <summary>The session, for completion; null while there is none.</summary>
+    public Session? Session => session;
+
+    /// <summary>The variables as they were after the last submission.</summary>
+    public ImmutableArray<Variable> Variables { get; private set; } = [];
+
+    /// <summary>Whether a variable or method of the session has this name.</summary>
+    public bool Knows(string name) => session is not null && (methods.Contains(name) || Variables.Any(v => v.Name == name));
+
+    public bool IsMethod(string name) => methods.Contains(name);
+
+    /// <summary>A variable as a thing of the mathematics; null for no variable.</summary>
+    public Thing? Find(string name) =>
+        session is not null && Variables.FirstOrDefault(v => v.Name == name) is { } variable ? Of(variable.Value) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool IsComplete(string text) => Session.IsComplete(text);
+
+    /// <summary>Runs C#. <paramref name="before"/> is told to the session when it begins.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Evaluation Evaluate(string text, IEnumerable<Entry> before, CancellationToken stop, CancellationToken abandon)
+    {
+        Start(before);
+        var evaluation = session!.Evaluate(text, stop, abandon);
+        if (evaluation is not Evaluation.Refused)
+            Declare(text);
+        Variables = session.Variables;
+        return evaluation;
+    }
+
+    /// <summary>Tells C# of a result of the mathematics; how many steps of undoing it takes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Tell(ImmutableArray<(string Name, Thing Thing)> names, Thing? result)
+    {
+        if (session is null)
+            return 0;
+        foreach (var (name, thing) in names)
+            if (Value(thing) is { } value)
+                session.Define(name, value, value.GetType());
+        var ans = result is null ? null : Value(result);
+        session.Keep(ans, ans?.GetType() ?? typeof(object));
+        return 1 + names.Count(n => Value(n.Thing) is not null);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Undo(int times)
+    {
+        for (; times > 0 && session is not null; times--)
+            session.Undo();
+        Variables = session?.Variables ?? [];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Reset()
+    {
+        session?.Reset();
+        methods.Clear();
+        Variables = [];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Start(IEnumerable<Entry> before)
+    {
+        if (session is not null)
+            return;
+        CsvColumns.Use();
+        session = new Session(
+            new SessionOptions
+            {
+                Out = output,
+                Err = errors,
+                In = input,
+            }
+        );
+        foreach (var entry in before)
+            entry.Steps = Tell(entry.Named, entry.Result);
+    }
+
+    /// <summary>Names followed by parentheses after a type are methods.</summary>
+    private void Declare(string text)
+    {
+        var words = Words.Of(text);
+        for (var i = 1; i + 1 < words.Length; i++)
+            if (
+                words[i].Kind == WordKind.Name
+                && words[i].Depth == 0
+                && words[i + 1].Is(text, "(")
+                && (words[i - 1].Kind == WordKind.Name || words[i - 1].In(text) is "]" or ">")
+                && words[i - 1].In(text) is not ("new" or "return" or "await" or "throw")
+            )
+                methods.Add(words[i].In(text).ToString());
+    }
+
+    /// <summary>A value of C# as a thing; formulas and numbers are mathematics wherever they come from.</summary>
+    public static Thing Of(object? value) => new Thing.Foreign(value);
+
+    /// <summary>A thing as C# holds it: numbers, arrays, formulas, walks, gradients; null for what only the prompt knows.</summary>
+    private static object? Value(Thing thing) =>
+        thing switch
+        {
+            Thing.Formal { What: { IsNumber: true } number } => number.Value.Is(out var value, out _) ? Number(value) : null,
+            Thing.Formal { What.Known: { } known } => new LossFormula(known),
+            Thing.Formal formal => LossFormula.Read(formal.What.Text).Is(out var read, out _) ? read : null,
+            Thing.Slopes slopes => new LossGradient(slopes.Loss, slopes.Values, slopes.Where, []),
+            Thing.Walk walk => new LossDescent(walk.Trace, walk.Run),
+            Thing.Page page => page.Answer.Text,
+            Thing.Foreign foreign => foreign.Value,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static object Number(Tensor value)
+    {
+        if (value.Shape.IsScalar)
+            return value.Data[0];
+        if (value.Shape.IsVector)
+            return value.Data.ToArray();
+        var matrix = new double[value.Shape.Rows, value.Shape.Columns];
+        for (var i = 0; i < value.Data.Length; i++)
+            matrix[i / value.Shape.Columns, i % value.Shape.Columns] = value.Data[i];
+        return matrix;
+    }
+}

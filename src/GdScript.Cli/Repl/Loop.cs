@@ -1,0 +1,57 @@
+using System.Globalization;
+using GdScript.Cli.Edge;
+using GdScript.Cli.Editing;
+using Heard = GdScript.Cli.Editing.Reading;
+
+namespace GdScript.Cli.Repl;
+
+/// <summary>A session with a person: a prompt, an entry, its outcome, until they leave.</summary>
+internal sealed class Loop(Io io, Conversation conversation, Setting setting, bool colour)
+{
+    public int Run()
+    {
+        using var reader = LineReaders.For(io, new Advisor(conversation), conversation.History, colour);
+        using var interrupts = new Interrupts(io.Signals, Leave);
+        io.Answer("GdScript: formulas and C#. #help tells more, Ctrl-D leaves.\n");
+        Warming.Begin();
+        while (!conversation.IsOver && !io.Cancel.IsCancellationRequested)
+        {
+            var prompt = string.Create(CultureInfo.InvariantCulture, $"{conversation.Bench.Next}> ");
+            switch (reader.Read(prompt, io.Cancel))
+            {
+                case Heard.Left:
+                    return Exit.Ok;
+                case Heard.Cleared:
+                    break;
+                case Heard.Entered entered:
+                    Submit(entered.Text, interrupts);
+                    break;
+            }
+        }
+        return io.Cancel.IsCancellationRequested ? Exit.Interrupted : Exit.Ok;
+    }
+
+    private void Submit(string text, Interrupts interrupts)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        var isCode = conversation.IsCode(text);
+        var now = setting with { Width = Terminals.Width() };
+        var outcome = interrupts.Run(
+            (stop, abandon) => conversation.Submit(text, now with { Stop = stop, Abandon = abandon }),
+            isCode,
+            io.Cancel
+        );
+        io.Answer(outcome.Text);
+        Telling.Say(io, outcome, Here);
+    }
+
+    /// <summary>A mistake in what was just typed needs no name: it stands right above.</summary>
+    private static Problem Here(Problem problem) => Telling.IsHere(problem) ? problem with { File = Speaking.Here } : problem;
+
+    private void Leave()
+    {
+        io.Err.Flush();
+        Environment.Exit(Exit.Interrupted);
+    }
+}
