@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GdScript.Scripting.Images;
 using GdScript.Scripting.Sources;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GdScript.Scripting.Sessions;
@@ -10,7 +11,7 @@ namespace GdScript.Scripting.Sessions;
 /// <param name="Assembly">Its assembly's name.</param>
 /// <param name="Code">The assembly.</param>
 /// <param name="Symbols">Its portable PDB.</param>
-/// <param name="Written">As it was written.</param>
+/// <param name="Written">As it was written, after the one before.</param>
 /// <param name="Running">As it runs.</param>
 /// <param name="Sources">Its files.</param>
 /// <param name="Ending">The value it ends with.</param>
@@ -21,12 +22,13 @@ internal sealed record CompiledSubmission(
     string Assembly,
     byte[] Code,
     byte[] Symbols,
-    Lazy<CSharpCompilation> Written,
+    Func<CSharpCompilation?, CSharpCompilation> Written,
     CSharpCompilation Running,
     SourceSet Sources,
     Trailing Ending,
     bool Declares,
-    ImmutableArray<TwinImage> Twins
+    ImmutableArray<TwinImage> Twins,
+    ImmutableHashSet<MetadataReference> References
 );
 
 /// <summary>How a submission ends.</summary>

@@ -25,11 +25,11 @@ internal static class Declarations
         Func<string, string?> givenAs
     )
     {
-        foreach (var same in Members(link.Written).GroupBy(m => m.Name))
+        foreach (var same in Members(link.Running).GroupBy(m => m.Name))
         {
             ImmutableArray<ISymbol> symbols = [.. same];
             var field = symbols is [IFieldSymbol or IPropertySymbol] ? link.Instance.GetType().GetField(same.Key, Fields) : null;
-            names = names.SetItem(same.Key, new(symbols, link, field, givenAs(same.Key)));
+            names = names.SetItem(same.Key, new(same.Key, link, field, givenAs(same.Key)));
         }
         return names;
     }

@@ -47,7 +47,7 @@ public sealed partial class Session
 
     private void Remember() => past.Push(state);
 
-    private static string KeyOf(Named named) => $"{named.Link.Ordinal} {named.Symbols[0].Name}";
+    private static string KeyOf(Named named) => $"{named.Link.Ordinal} {named.Name}";
 
     /// <summary>Takes down what every variable holds now; what did not change is shared with the state before.</summary>
     private void Observe()

@@ -93,12 +93,24 @@ public sealed partial class Session
         if (!SourceSet.Of(ScriptText.Of(text, file), stop).Is(out var sources, out var problem))
             return new Evaluation.Refused([problem]);
         Prepare(text);
-        Refer(sources.References);
-        var (compiled, problems) = BigStack.Run(() => Compiler().Of(sources, ++ordinal, stop));
+        var (compiled, problems) = BigStack.Run(() => Compiled(sources, stop));
         if (compiled is null)
             return new Evaluation.Refused(problems);
         var turned = Run(compiled, text, stop, abandon);
         return Told(compiled.Ending, turned, file);
+    }
+
+    /// <summary>
+    /// Against what is usual of the framework, and where a name is missing against all of it. (The compiler keeps something for each
+    /// assembly with every submission.)
+    /// </summary>
+    private (CompiledSubmission? Compiled, ImmutableArray<Problem> Problems) Compiled(SourceSet sources, CancellationToken stop)
+    {
+        var usual = Compiler(sources.References, wide: false).Of(sources, ++ordinal, stop);
+        if (usual.Compiled is not null || !FrameworkNames.MayHelp(usual.Problems))
+            return usual;
+        var all = Compiler(sources.References, wide: true).Of(sources, ++ordinal, stop);
+        return all.Compiled is null ? usual : all;
     }
 
     private static string FileName(int number) => string.Create(CultureInfo.InvariantCulture, $"<{number}>");
@@ -107,6 +119,7 @@ public sealed partial class Session
     {
         Remember();
         var before = state;
+        context.Refer(compiled.Sources.References);
         foreach (var source in compiled.Sources.Sources)
             files[source.File] = source;
         foreach (var twin in compiled.Twins)
@@ -130,7 +143,7 @@ public sealed partial class Session
     {
         StrayExceptions.HeardBy(Heard);
         lost = null;
-        var assembly = context.Load(compiled.Assembly, compiled.Code, compiled.Symbols);
+        var assembly = context.Load(compiled.Assembly, compiled.Code, compiled.Symbols, stays: compiled.Declares);
         var entry = assembly.GetType(SubmissionCompiler.ClassName(compiled.Ordinal), throwOnError: true)!;
         var factory = entry.GetMethod("<Factory>", Members)!.CreateDelegate<Func<object?[], Task<object?>>>();
         if (Place + 1 >= slots.Length)
@@ -151,7 +164,7 @@ public sealed partial class Session
             slots[Place] = null;
             return;
         }
-        var link = new Link(compiled.Ordinal, Place, compiled.Written.Value, compiled.Running, instance, state.Last);
+        var link = new Link(compiled.Ordinal, Place, compiled.Written, compiled.Running, instance, state.Last, compiled.References);
         state = state with { Last = link, Names = Declarations.After(state.Names, link, givenAs) };
     }
 
@@ -172,14 +185,22 @@ public sealed partial class Session
         return new(told.Problem, told.Calls);
     }
 
-    private SubmissionCompiler Compiler() => new(name, state.Last, [.. References.Known(all: true), .. referred.Values]);
-
-    private void Refer(ImmutableArray<string> paths)
+    private SubmissionCompiler Compiler(ImmutableArray<string> more = default, bool wide = false)
     {
-        foreach (var path in paths)
-            if (!referred.ContainsKey(path))
-                referred.Add(path, MetadataReference.CreateFromFile(path));
-        context.Refer(paths);
+        var last = state.Last;
+        var known = last?.References ?? [.. References.Known(all: false)];
+        if (wide)
+            known = known.Union(References.Known(all: true));
+        ImmutableArray<string> paths = more.IsDefault ? state.References : [.. state.References, .. more];
+        return new(name, last, known.Union(paths.Select(Referred)));
+    }
+
+    /// <summary>An assembly is read once: read again, its types would be others.</summary>
+    private MetadataReference Referred(string path)
+    {
+        if (!referred.TryGetValue(path, out var reference))
+            referred.Add(path, reference = MetadataReference.CreateFromFile(path));
+        return reference;
     }
 
     private Workbench Bench() =>

@@ -8,8 +8,9 @@ using GdScript.Scripting.Running;
 namespace GdScript.Scripting.Sessions;
 
 /// <summary>
-/// The code of a session: what it refers to by <c>#r</c> lies in one context, every submission in one of its own, which goes when
-/// nothing of it is in use any more. A submission that declared nothing leaves nothing behind.
+/// The code of a session. A submission that declares nothing has a context of its own, which goes when nothing of it is in use any
+/// more: it leaves nothing behind. All others, and what they refer to by <c>#r</c>, go with the session: a context for each would
+/// cost more than their code.
 /// </summary>
 internal sealed class SessionContext() : AssemblyLoadContext("session", isCollectible: true)
 {
@@ -20,10 +21,11 @@ internal sealed class SessionContext() : AssemblyLoadContext("session", isCollec
     /// <summary>Makes the assemblies at these paths known, beside those that already are.</summary>
     public void Refer(ImmutableArray<string> paths) => references = [.. references.Union(paths, StringComparer.Ordinal)];
 
-    /// <summary>Loads a submission.</summary>
-    public Assembly Load(string name, byte[] assembly, byte[] pdb)
+    /// <summary>Loads a submission: one that later ones may name into this context, any other into one of its own.</summary>
+    public Assembly Load(string name, byte[] assembly, byte[] pdb, bool stays)
     {
-        var loaded = new SubmissionContext(this).LoadFromStream(new MemoryStream(assembly), new MemoryStream(pdb));
+        var place = stays ? this : (AssemblyLoadContext)new SubmissionContext(this);
+        var loaded = place.LoadFromStream(new MemoryStream(assembly), new MemoryStream(pdb));
         submissions[name] = new(loaded);
         symbols.Add(loaded, ImmutableArray.Create(pdb));
         return loaded;

@@ -11,17 +11,26 @@ namespace GdScript.Scripting.Sessions;
 /// </summary>
 /// <param name="ordinal">The number of its class, <c>Submission#7</c>; used once in a session.</param>
 /// <param name="place">Which element of the array of submissions it has: links before it, and one for the globals.</param>
-/// <param name="written">As it was written: for judgement, recording twins and questions of an editor.</param>
+/// <param name="write">Makes <see cref="Written"/> of the one before.</param>
 /// <param name="running">As it runs.</param>
 /// <param name="instance">The object that holds its variables.</param>
 /// <param name="before">The submission it sees.</param>
-internal sealed class Link(int ordinal, int place, CSharpCompilation written, CSharpCompilation running, object instance, Link? before)
+/// <param name="references">What it, and those before it, are compiled against.</param>
+internal sealed class Link(
+    int ordinal,
+    int place,
+    Func<CSharpCompilation?, CSharpCompilation> write,
+    CSharpCompilation running,
+    object instance,
+    Link? before,
+    ImmutableHashSet<MetadataReference> references
+)
 {
+    private CSharpCompilation? written;
+
     public int Ordinal => ordinal;
 
     public int Place => place;
-
-    public CSharpCompilation Written => written;
 
     public CSharpCompilation Running => running;
 
@@ -29,6 +38,20 @@ internal sealed class Link(int ordinal, int place, CSharpCompilation written, CS
 
     public Link? Before => before;
 
+    public ImmutableHashSet<MetadataReference> References => references;
+
+    /// <summary>As it was written: for judgement, recording twins and questions of an editor. Made when first asked for: it takes memory.</summary>
+    public CSharpCompilation Written
+    {
+        get
+        {
+            foreach (var link in AndBefore.TakeWhile(l => l.written is null).Reverse())
+                link.written = link.Write();
+            return written!;
+        }
+    }
+
+    /// <summary>This one and those before it, the nearest first.</summary>
     public IEnumerable<Link> AndBefore
     {
         get
@@ -37,15 +60,20 @@ internal sealed class Link(int ordinal, int place, CSharpCompilation written, CS
                 yield return link;
         }
     }
+
+    private CSharpCompilation Write() => write(before?.written);
 }
 
 /// <summary>What a name of the session stands for.</summary>
-/// <param name="Symbols">The declarations as they were written; several are overloads.</param>
+/// <param name="Name">The name.</param>
 /// <param name="Link">The submission that declares it.</param>
 /// <param name="Field">For a variable, where its value lies.</param>
 /// <param name="GivenAs">For what the session itself declares (<c>ans</c>, formulas of the prompt), the type; null for the user's.</param>
-internal sealed record Named(ImmutableArray<ISymbol> Symbols, Link Link, FieldInfo? Field, string? GivenAs)
+internal sealed record Named(string Name, Link Link, FieldInfo? Field, string? GivenAs)
 {
+    /// <summary>The declarations as they run; several are overloads.</summary>
+    public ImmutableArray<ISymbol> Symbols => Link.Running.ScriptClass!.GetMembers(Name);
+
     public object? Value
     {
         get => Field!.GetValue(Link.Instance);

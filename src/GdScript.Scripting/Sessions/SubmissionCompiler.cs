@@ -18,9 +18,15 @@ namespace GdScript.Scripting.Sessions;
 /// </summary>
 /// <param name="session">A name that no other session of the process has.</param>
 /// <param name="last">The last link of the chain.</param>
-/// <param name="references">What it may use.</param>
-internal sealed class SubmissionCompiler(string session, Link? last, ImmutableArray<MetadataReference> references)
+/// <param name="all">What it may use.</param>
+internal sealed class SubmissionCompiler(string session, Link? last, ImmutableHashSet<MetadataReference> all)
 {
+    /// <summary>
+    /// A submission has the references of the one before it, and is given only what came since: were it given all of them again, the
+    /// compiler would keep them all for every submission of the chain.
+    /// </summary>
+    private readonly ImmutableArray<MetadataReference> references = last is null ? [.. all] : [.. all.Except(last.References)];
+
     private static readonly EmitOptions Portable = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     /// <summary>The submission, or all that is wrong with it.</summary>
@@ -43,7 +49,7 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableAr
 
     /// <summary>The submission as an editor asks about it: with all mistakes it has, and without being run.</summary>
     public CSharpCompilation Draft(SourceSet sources, Dictionary<string, string> texts, int ordinal, CancellationToken cancel) =>
-        Written(sources, texts, ordinal, cancel);
+        Written(sources, texts, ordinal, last?.Written, cancel);
 
     /// <summary>Roslyn has no code to give for a script without any.</summary>
     private static Dictionary<string, string> Filled(Dictionary<string, string> texts, string main) =>
@@ -57,39 +63,40 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableAr
         CancellationToken cancel
     )
     {
-        var written = new Lazy<CSharpCompilation>(() => Written(sources, texts, ordinal, CancellationToken.None));
         var running = Running(sources, texts, ordinal, cancel);
         if (running.SyntaxTrees.All(IsPlain))
             return Emitted(running, cancel) is { } plain
-                ? (Compiled(plain, running, running), ImmutableArray<Problem>.Empty)
+                ? (Compiled(plain, running, null), ImmutableArray<Problem>.Empty)
                 : (null, CompilerProblems.Of(running.GetDiagnostics(cancel), sources));
-        var errors = CompilerProblems.Of(written.Value.GetDiagnostics(cancel), sources);
+        var written = Written(sources, texts, ordinal, last?.Written, cancel);
+        var errors = CompilerProblems.Of(written.GetDiagnostics(cancel), sources);
         if (!errors.IsEmpty)
             return (null, errors);
         foreach (var care in Enum.GetValues<Care>())
         {
-            var changed = RunningText.Of(written.Value, texts, care);
+            var changed = RunningText.Of(written, texts, care);
             if (!ReferenceEquals(changed, texts))
                 running = Running(sources, changed, ordinal, cancel);
             else if (care != Care.Nothing)
                 running = Running(sources, texts, ordinal, cancel);
             if (Emitted(running, cancel) is { } emitted)
-                return (Compiled(emitted, running, written.Value), []);
+                return (Compiled(emitted, running, written), []);
         }
         return (null, CompilerProblems.Of(running.GetDiagnostics(cancel), sources));
 
-        CompiledSubmission Compiled((byte[], byte[]) emitted, CSharpCompilation runs, CSharpCompilation judged) =>
+        CompiledSubmission Compiled((byte[], byte[]) emitted, CSharpCompilation runs, CSharpCompilation? judged) =>
             new(
                 ordinal,
                 AssemblyName(ordinal),
                 emitted.Item1,
                 emitted.Item2,
-                written,
+                before => judged ?? Written(sources, texts, ordinal, before, CancellationToken.None),
                 runs,
                 sources,
-                TrailingText.Of(judged, sources.Files[0].Name, hidden),
-                Declarations.Any(judged),
-                ReferenceEquals(runs, judged) ? [] : Twins(judged)
+                TrailingText.Of(judged ?? runs, sources.Files[0].Name, hidden),
+                Declarations.Any(judged ?? runs),
+                judged is null ? [] : Twins(judged),
+                all
             );
     }
 
@@ -105,8 +112,13 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableAr
             : null;
     }
 
-    private CSharpCompilation Written(SourceSet sources, Dictionary<string, string> texts, int ordinal, CancellationToken cancel) =>
-        Submission.Of(sources, texts, references, debug: false, cancel, new(AssemblyName(ordinal), ClassName(ordinal), last?.Written));
+    private CSharpCompilation Written(
+        SourceSet sources,
+        Dictionary<string, string> texts,
+        int ordinal,
+        CSharpCompilation? before,
+        CancellationToken cancel
+    ) => Submission.Of(sources, texts, references, debug: false, cancel, new(AssemblyName(ordinal), ClassName(ordinal), before));
 
     private CSharpCompilation Running(SourceSet sources, Dictionary<string, string> texts, int ordinal, CancellationToken cancel) =>
         Submission.Of(sources, texts, references, debug: false, cancel, new(AssemblyName(ordinal), ClassName(ordinal), last?.Running));
