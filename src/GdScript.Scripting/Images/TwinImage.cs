@@ -34,7 +34,11 @@ public sealed record TwinParameter(string Name, int Rank);
 /// <param name="Field">The field's name in the twin's entry type.</param>
 /// <param name="Name">The variable's name in the script.</param>
 /// <param name="From">Where its value lies.</param>
-public sealed record TwinCapture(string Field, string Name, CaptureFrom From);
+public sealed record TwinCapture(string Field, string Name, CaptureFrom From)
+{
+    /// <summary>In a session, the class of the submission that declares it, <c>Submission#3</c>; empty for a script.</summary>
+    public string Holder { get; init; } = "";
+}
 
 /// <summary>Where the value of a captured variable lies in the running script.</summary>
 public enum CaptureFrom

@@ -20,13 +20,14 @@ internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures,
     /// <summary>Sets every field; the problem names the variable that cannot be brought over.</summary>
     public Problem? Fill()
     {
-        var lifting = new Lifting(new TwinTypes(entry, plain.Method.Module.Assembly));
+        var lifting = new Lifting(new TwinTypes(entry, [plain.Method.Module.Assembly, .. Holders()]));
         foreach (var capture in captures)
         {
-            var field = entry.GetField(capture.Field, Statics) ?? throw new MissingFieldException(entry.FullName, capture.Field);
+            var holder = capture.Holder.Length == 0 ? entry : entry.Assembly.GetType(Rewriting.Twin.ClassOf(capture.Holder));
+            var field = holder?.GetField(capture.Field, Statics) ?? throw new MissingFieldException(entry.FullName, capture.Field);
             if (capture.From == CaptureFrom.Method)
             {
-                field.SetValue(null, MethodOf(capture.Name, field.FieldType));
+                field.SetValue(null, MethodOf(capture, field.FieldType));
                 continue;
             }
             var lifted = lifting.Of(ValueOf(capture), field.FieldType, capture.Name);
@@ -37,10 +38,23 @@ internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures,
         return lifting.Statics();
     }
 
+    /// <summary>A variable of one submission of a session.</summary>
+    private static string Named(string holder, string name) => holder.Length == 0 ? name : $"{holder}.{name}";
+
+    /// <summary>The assemblies of the submissions that the twin speaks of.</summary>
+    private IEnumerable<Assembly> Holders() =>
+        from type in entry.Assembly.GetTypes()
+        where type.DeclaringType is null
+        let holder = TwinTypes.SubmissionOf(type)
+        where holder.Length > 0
+        let script = scriptVariable(Named(holder, ScriptItself))
+        where script is not null
+        select script.GetType().Assembly;
+
     private object? ValueOf(TwinCapture capture) =>
         capture.From switch
         {
-            CaptureFrom.Script => scriptVariable(capture.Name),
+            CaptureFrom.Script => scriptVariable(Named(capture.Holder, capture.Name)),
             CaptureFrom.Closure => InClosure(plain.Target, capture.Name, 0, out var value)
                 ? value
                 : throw new MissingFieldException(plain.Target?.GetType().Name, capture.Name),
@@ -48,9 +62,10 @@ internal sealed class Captures(Type entry, ImmutableArray<TwinCapture> captures,
         };
 
     /// <summary>A method of the running script itself: what it does, and the numbers it gives, are the script's own.</summary>
-    private Delegate MethodOf(string name, Type type)
+    private Delegate MethodOf(TwinCapture capture, Type type)
     {
-        var script = scriptVariable(ScriptItself);
+        var name = capture.Name;
+        var script = scriptVariable(Named(capture.Holder, ScriptItself));
         var owner = script?.GetType() ?? plain.Method.DeclaringType!;
         var taken = type.GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType).ToArray();
         var method = owner.GetMethod(name, Fields | BindingFlags.Static, taken) ?? throw new MissingMethodException(owner.FullName, name);

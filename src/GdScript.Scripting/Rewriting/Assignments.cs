@@ -32,7 +32,7 @@ internal static class Assignments
 
     /// <summary>Whether anything in the script assigns to a variable after its declaration.</summary>
     public static bool AnyOf(ScriptModel model, ISymbol variable) =>
-        model.Compilation.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes().Any(node => AssignsTo(model, node, variable)));
+        model.Trees.Any(tree => tree.GetRoot().DescendantNodes().Any(node => AssignsTo(model, node, variable)));
 
     private static bool AssignsTo(ScriptModel model, SyntaxNode node, ISymbol variable) =>
         Targets(node)

@@ -47,7 +47,7 @@ internal sealed partial class Reach
     }
 
     private List<INamedTypeSymbol> ScriptTypes =>
-        field ??= [.. model.Compilation.ScriptClass is { } script ? script.GetTypeMembers().SelectMany(WithNested) : []];
+        field ??= [.. model.Chain.SelectMany(c => c.ScriptClass?.GetTypeMembers() ?? []).SelectMany(WithNested)];
 
     private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) =>
         type.GetTypeMembers().SelectMany(WithNested).Prepend(type);

@@ -52,7 +52,7 @@ internal sealed partial class Reach
     public IEnumerable<Capture> Captures =>
         from capture in captures.Values
         let declaration = ScriptModel.Declaration(capture.Variable)!
-        orderby model.Compilation.SyntaxTrees.IndexOf(declaration.SyntaxTree), declaration.SpanStart
+        orderby model.NumberOf(declaration.SyntaxTree), declaration.SpanStart
         select capture;
 
     /// <summary>The problems of everything reached, by file and place.</summary>

@@ -12,12 +12,7 @@ internal sealed class Refusals(ScriptModel model)
     private readonly Dictionary<(SyntaxTree, int, string), (Problem Problem, SyntaxNode Place)> found = [];
 
     public IReadOnlyList<Problem> Found =>
-        [
-            .. found
-                .Values.OrderBy(f => model.Compilation.SyntaxTrees.IndexOf(f.Place.SyntaxTree))
-                .ThenBy(f => f.Place.SpanStart)
-                .Select(f => f.Problem),
-        ];
+        [.. found.Values.OrderBy(f => model.NumberOf(f.Place.SyntaxTree)).ThenBy(f => f.Place.SpanStart).Select(f => f.Problem)];
 
     /// <summary>Of several at one place the one with the fewest words stays: the cause, and not what was done with it.</summary>
     public void Add(Problem problem, SyntaxNode place)

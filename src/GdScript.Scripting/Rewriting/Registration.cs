@@ -34,7 +34,7 @@ internal sealed record Registration(IMethodSymbol Method, ImmutableArray<IMethod
         var slopes = ImmutableArray.CreateBuilder<IMethodSymbol>();
         foreach (var name in NamesIn(attribute))
         {
-            var named = model.Compilation.ScriptClass!.GetMembers(name).OfType<IMethodSymbol>().ToList();
+            var named = Named(model, method, name);
             if (named.Count == 0)
                 return Wrong(method, $"there is no method '{name}'", place);
             if (named.Find(m => Takes(m, method)) is not { } slope)
@@ -44,6 +44,17 @@ internal sealed record Registration(IMethodSymbol Method, ImmutableArray<IMethod
         var registration = new Registration(method, slopes.ToImmutable(), place);
         return registration.Counted() is { } wrong ? Wrong(method, wrong, place) : registration;
     }
+
+    /// <summary>The methods of a name that the method can see: of its own submission, or of the last one before.</summary>
+    private static List<IMethodSymbol> Named(ScriptModel model, IMethodSymbol method, string name) =>
+        [
+            .. model
+                .Chain.Reverse()
+                .Select(c => c.ScriptClass)
+                .SkipWhile(c => !SymbolEqualityComparer.Default.Equals(c, method.ContainingType))
+                .Select(c => c?.GetMembers(name).OfType<IMethodSymbol>().ToArray() ?? [])
+                .FirstOrDefault(m => m.Length > 0, []),
+        ];
 
     private static Problem Wrong(IMethodSymbol method, string why, SyntaxNode place) =>
         Places.In(TraceProblems.Of(TraceProblems.Id.Registration, method.Name, why), place);

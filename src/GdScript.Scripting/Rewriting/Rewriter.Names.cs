@@ -25,8 +25,35 @@ internal sealed partial class Rewriter
             && renamed.TryGetValue(symbol.OriginalDefinition, out var name)
             && !(IsPartOfName(node) && symbol is ILocalSymbol)
         )
-            return SyntaxFactory.IdentifierName(name);
-        return symbol is IMethodSymbol method && Library.IsMath(method) && !IsPartOfName(node) ? MathName(node, method) : node;
+            return Placed(SyntaxFactory.IdentifierName(name), node, symbol);
+        return symbol is IMethodSymbol method && Library.IsMath(method) && !IsPartOfName(node)
+            ? MathName(node, method)
+            : Placed(node, node, symbol);
+    }
+
+    public override SyntaxNode? VisitGenericName(GenericNameSyntax node) =>
+        Placed((SimpleNameSyntax)base.VisitGenericName(node)!, node, model.Symbol(node));
+
+    /// <summary>A member of another submission is called by its class in the twin.</summary>
+    private ExpressionSyntax Placed(SimpleNameSyntax written, SimpleNameSyntax node, ISymbol? symbol)
+    {
+        if (
+            model.Chain.Count == 1
+            || symbol is not { ContainingType: { IsScriptClass: true } owner }
+            || symbol.Name != node.Identifier.ValueText
+            || symbol is ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+            || IsPartOfName(node)
+            || SymbolEqualityComparer.Default.Equals(owner, model.ScriptClassOf(node.SyntaxTree))
+        )
+            return written;
+        var name = Twin.ClassOf(owner.Name);
+        return SyntaxFacts.IsInTypeOnlyContext(node)
+            ? SyntaxFactory.QualifiedName((NameSyntax)SyntaxFactory.ParseName($"global::{name}"), written)
+            : SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression,
+                SyntaxFactory.ParseExpression($"global::{name}"),
+                written
+            );
     }
 
     public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node)

@@ -48,9 +48,7 @@ internal sealed partial class Rewriter : CSharpSyntaxRewriter
         written.WithAdditionalAnnotations(
             new SyntaxAnnotation(
                 Origin,
-                FormattableString.Invariant(
-                    $"{model.Compilation.SyntaxTrees.IndexOf(node.SyntaxTree)},{node.Span.Start},{node.Span.Length}"
-                )
+                FormattableString.Invariant($"{model.NumberOf(node.SyntaxTree)},{node.Span.Start},{node.Span.Length}")
             )
         );
 
@@ -130,7 +128,7 @@ internal sealed partial class Rewriter : CSharpSyntaxRewriter
                 Code.Scalar,
                 Code.Number(Convert.ToDouble(value is char c ? (int)c : value, System.Globalization.CultureInfo.InvariantCulture))
             );
-        return value is int or string or bool && NamesOutsideLocal(e) ? Literal(value) : e;
+        return value is int or string or bool && (NamesOutsideLocal(e) || IsNameOf(e)) ? Literal(value) : e;
     }
 
     private static ExpressionSyntax Literal(object value) =>
@@ -141,6 +139,10 @@ internal sealed partial class Rewriter : CSharpSyntaxRewriter
             string s => Code.String(s),
             _ => SyntaxFactory.LiteralExpression(value is true ? SyntaxKind.TrueLiteralExpression : SyntaxKind.FalseLiteralExpression),
         };
+
+    /// <summary>A name as text: what it names may be called otherwise in the twin.</summary>
+    private static bool IsNameOf(ExpressionSyntax e) =>
+        e is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 
     /// <summary>A constant of the method around a lambda: the twin has only the lambda.</summary>
     private bool NamesOutsideLocal(ExpressionSyntax e) =>

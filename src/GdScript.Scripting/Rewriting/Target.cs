@@ -43,11 +43,16 @@ internal sealed record Target(IMethodSymbol Method, ExpressionSyntax? Expression
 
     private static Target? OfMethod(ScriptModel model, LossSite.Method site)
     {
-        var method = model
-            .Compilation.ScriptClass?.GetMembers(site.Name)
+        var members = model.MembersNamed(site.Name).ToList();
+        var method = members
+            .TakeWhile(m => m is IMethodSymbol)
             .OfType<IMethodSymbol>()
             .FirstOrDefault(m => m.Parameters.Length == site.Arity);
-        return method is not null && ScriptModel.Declaration(method) is { } place ? new(method, null, place) : null;
+        if (method is not null)
+            return ScriptModel.Declaration(method) is { } place ? new(method, null, place) : null;
+        return members is [IFieldSymbol variable, ..] && InitializerOf(model, variable) is { } value
+            ? OfExpression(model, value, new(SymbolEqualityComparer.Default))
+            : null;
     }
 
     private static Target? OfExpression(ScriptModel model, ExpressionSyntax argument, HashSet<ISymbol> seen) =>

@@ -8,7 +8,7 @@ namespace GdScript.Scripting.Rewriting;
 /// </summary>
 public static class Twin
 {
-    internal const string ClassName = "GdTwin";
+    private const string ClassName = "GdTwin";
     internal const string EntryName = "GdEntry";
 
     /// <summary>
@@ -52,6 +52,14 @@ public static class Twin
         var problem = TraceProblems.Of(TraceProblems.Id.SiteUnknown, site.Title);
         return site is LossSite.Call call && Target.ArgumentOf(model, call) is { } argument ? Places.In(problem, argument) : problem;
     }
+
+    /// <summary>
+    /// The class of the twin for a class of the script: what one submission of a session declares stands in a class of its own, so that
+    /// names that are declared again stay apart.
+    /// </summary>
+    /// <param name="scriptClass">The name of the submission's class: <c>Submission#3</c>, <c>Submission#0</c> for a script.</param>
+    internal static string ClassOf(string? scriptClass) =>
+        scriptClass?.Split('#') is [_, var number] && number != "0" ? ClassName + number : ClassName;
 
     internal static TwinImage Refused(LossSite site, IEnumerable<Problem> problems) =>
         new(site, [], ClassName, EntryName, [], [], [], [.. problems]);

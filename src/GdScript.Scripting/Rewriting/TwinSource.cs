@@ -105,7 +105,7 @@ internal sealed class TwinSource
         );
         Add(ScriptModel.Declaration(capture.Variable)!.SyntaxTree, field, isType: false);
         if (capture.Made is null)
-            captures.Add(new(name, capture.Variable.Name, capture.From));
+            captures.Add(new(name, capture.Variable.Name, capture.From) { Holder = HolderOf(ScriptModel.Declaration(capture.Variable)!) });
     }
 
     /// <summary>A method that calls the script's own compiled one, and the methods of its slopes.</summary>
@@ -124,10 +124,17 @@ internal sealed class TwinSource
             var name = $"gd_plain_{method.Name}_{captures.Count}";
             var field = ParseMemberDeclaration($"{RegisteredCode.TypeOf(method)} {name};")!;
             Add(declaration.SyntaxTree, field, isType: false);
-            captures.Add(new(name, method.Name, CaptureFrom.Method));
+            captures.Add(new(name, method.Name, CaptureFrom.Method) { Holder = HolderOf(declaration) });
             return name;
         }
     }
+
+    /// <summary>The class of the submission a node stands in; empty for a script's only one.</summary>
+    private string HolderOf(SyntaxNode node) =>
+        model.ScriptClassOf(node.SyntaxTree) is { Name: var name } && ClassOf(node) != Twin.ClassOf(null) ? name : "";
+
+    /// <summary>The class of the twin that stands for it.</summary>
+    private string ClassOf(SyntaxNode node) => Twin.ClassOf(model.ScriptClassOf(node.SyntaxTree)?.Name);
 
     /// <summary>Functions are written again; a bare <c>{ a, b }</c> is no expression, and gets its <c>new[]</c>.</summary>
     private ExpressionSyntax Remade(ExpressionSyntax made, ITypeSymbol type) =>
@@ -148,7 +155,7 @@ internal sealed class TwinSource
         return new(
             site,
             [.. assembly.ToArray()],
-            Twin.ClassName,
+            ClassOf(target.Place),
             Twin.EntryName,
             signature.Parameters,
             [.. captures],
@@ -159,13 +166,25 @@ internal sealed class TwinSource
 
     private IEnumerable<SyntaxTree> Trees()
     {
-        var trees = members.Select(m => Tree(m.Key.GetCompilationUnitRoot().Usings, m.Value));
-        return trees.Prepend(Tree(List(Imports()), [Entry()]));
+        Add(target.Place.SyntaxTree, Entry(), isType: false);
+        var trees = members.Select(m => Tree(UsingsOf(m.Key), ClassOf(m.Key.GetRoot()), m.Value));
+        return trees.Prepend(Tree(Imports(), Twin.ClassOf(null), []));
     }
 
-    private SyntaxTree Tree(SyntaxList<UsingDirectiveSyntax> usings, IEnumerable<MemberDeclarationSyntax> inside)
+    /// <summary>A submission also has the usings of those before it; of two names for something the later one counts.</summary>
+    private IEnumerable<UsingDirectiveSyntax> UsingsOf(SyntaxTree tree)
     {
-        var twin = ClassDeclaration(Twin.ClassName)
+        var owner = model.OwnerOf(tree);
+        var before = model.Chain.TakeWhile(c => c != owner).Reverse().Select(c => c.SyntaxTrees[^1]);
+        return before
+            .Prepend(tree)
+            .SelectMany(t => t.GetCompilationUnitRoot().Usings)
+            .DistinctBy(u => u.Alias?.Name.Identifier.ValueText ?? $"{u.StaticKeyword} {u.NamespaceOrType}");
+    }
+
+    private SyntaxTree Tree(IEnumerable<UsingDirectiveSyntax> usings, string name, IEnumerable<MemberDeclarationSyntax> inside)
+    {
+        var twin = ClassDeclaration(name)
             .WithModifiers(TokenList(Token(SyntaxKind.PublicKeyword), Token(SyntaxKind.StaticKeyword), Token(SyntaxKind.PartialKeyword)))
             .WithMembers(List(inside));
         var written = usings.Select(u => u.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) ? u : (UsingDirectiveSyntax)rewriter.Visit(u)!);
@@ -215,7 +234,7 @@ internal sealed class TwinSource
     private IEnumerable<MetadataReference> References()
     {
         var ours = typeof(Recording.Scalar).Assembly.Location;
-        var known = model.Compilation.References.ToList();
+        var known = model.Chain.SelectMany(c => c.References).Distinct().ToList();
         return known.OfType<PortableExecutableReference>().Any(r => r.FilePath == ours)
             ? known
             : known.Append(MetadataReference.CreateFromFile(ours));
@@ -243,6 +262,6 @@ internal sealed class TwinSource
         if (origin is null)
             return Places.In(what, target.Place);
         var parts = origin.Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        return Places.In(what, model.Compilation.SyntaxTrees[parts[0]], new TextSpan(parts[1], parts[2]));
+        return Places.In(what, model.Trees[parts[0]], new TextSpan(parts[1], parts[2]));
     }
 }

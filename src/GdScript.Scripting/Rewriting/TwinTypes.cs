@@ -40,7 +40,8 @@ internal static class TwinTypes
     {
         var around =
             type.ContainingType is { IsScriptClass: false } outer ? Named(outer)
-            : type.ContainingType is not null || ScriptModel.Declaration(type) is not null ? $"global::{Twin.ClassName}"
+            : type.ContainingType is not null || ScriptModel.Declaration(type) is not null
+                ? $"global::{Twin.ClassOf(type.ContainingType?.Name)}"
             : $"global::{type.ContainingNamespace.ToDisplayString()}".Replace(
                 "global::<global namespace>",
                 "global::",

@@ -17,6 +17,7 @@ namespace GdScript.Scripting.Sessions;
 /// <param name="Ending">The value it ends with.</param>
 /// <param name="Declares">Whether later submissions can see anything of it.</param>
 /// <param name="Twins">The recording twins of the losses its calls name.</param>
+/// <param name="References">What it is compiled against.</param>
 internal sealed record CompiledSubmission(
     int Ordinal,
     string Assembly,

@@ -123,7 +123,7 @@ public sealed partial class Session
     {
         var dot = name.LastIndexOf('.');
         var (holder, variable) = (name[..Math.Max(0, dot)], name[(dot + 1)..]);
-        var instance = state.Last?.AndBefore.FirstOrDefault(l => SubmissionCompiler.ClassName(l.Ordinal) == holder)?.Instance;
+        var instance = slots.Skip(1).FirstOrDefault(s => s?.GetType().Name == holder);
         return variable == Captures.ScriptItself ? instance : instance?.GetType().GetField(variable, Members)?.GetValue(instance);
     }
 }

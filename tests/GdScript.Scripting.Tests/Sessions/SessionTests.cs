@@ -20,6 +20,21 @@ public sealed class SessionTests
         Assert.Equal("shadowed", session.Value("x"));
         Assert.Equal(4.0, session.Value("Loss(2)"));
     }
+
+    [Fact]
+    public void A_method_of_the_session_is_a_loss_through_all_the_submissions_it_calls()
+    {
+        var session = new Session();
+        session.Evaluate("using static System.Double; record P(double A, double B); var k = 3.0; double Sq(double x) => k * x * x;");
+        session.Evaluate(
+            "double[] data = [1, 2, 3]; double G(double x) { var p = new P(x, 2); return Sq(p.A) + p.B * data.Sum(d => d * x); }"
+        );
+        Assert.Equal(24.0, session.Value("Grad(G, at: 2).Slopes[0]"));
+        session.Evaluate("double Sq(double x) => x;");
+        session.Evaluate("k = 5");
+        Assert.Equal(32.0, session.Value("Grad(G, at: 2).Slopes[0]"));
+        Assert.Equal(6.0, session.Value("Grad((double x) => Sq(x) * Sq(k) + new P(x, 1).A, at: 1).Slopes[0]"));
+    }
 }
 
 internal static class SessionValues
