@@ -68,6 +68,20 @@ internal sealed class Depth
             : null;
     }
 
+    /// <summary>The most that is open at once, in weighted tokens; null for text that is too deep.</summary>
+    public static int? Most(string text)
+    {
+        var (depth, most) = (new Depth(), 0);
+        var scanner = new Scanner(text);
+        while (scanner.Next())
+        {
+            if (depth.Take(scanner) is not null)
+                return null;
+            most = Math.Max(most, depth.Open);
+        }
+        return scanner.DirectiveTooLong is null ? most : null;
+    }
+
     private string? Take(in Scanner scanner)
     {
         var token = scanner.Current;

@@ -75,6 +75,8 @@ internal static class Directives
             word.StartsWith("load", StringComparison.Ordinal) ? DirectiveKind.Load
             : word.StartsWith("r", StringComparison.Ordinal) ? DirectiveKind.Assembly
             : DirectiveKind.Ignored;
+        if (word.IsEmpty)
+            return null;
         var rest = word[(kind == DirectiveKind.Load ? 4 : 1)..].TrimStart();
         if (kind == DirectiveKind.Ignored || rest is not ['"', ..] || rest[1..].IndexOf('"') is var end && end < 0)
             return null;

@@ -50,6 +50,14 @@ public class SourceSetTests
         Assert.Equal("FsCheck\n", Ran.Image(Scripting.Caching.Script.Load(main, new(Cache: false)).First.Value).Out);
     }
 
+    [Theory]
+    [InlineData("#")]
+    [InlineData("# ")]
+    [InlineData("#r")]
+    [InlineData("#r \"")]
+    [InlineData("#load")]
+    public void A_directive_that_only_begins_is_left_to_the_compiler(string text) => Assert.Empty(Directives.Of(text));
+
     [Fact]
     public void Lines_of_file_based_programs_are_understood_or_passed_over()
     {
