@@ -21,7 +21,7 @@ internal sealed record Colouring(string Text, IReadOnlyList<ColouredPart> Parts)
         while (after < most && Text[^(after + 1)] == text[^(after + 1)])
             after++;
         var (end, shift) = (Text.Length - after, text.Length - Text.Length);
-        return new(text, [.. Parts.Select(p => Moved(p, before, end, shift)).Where(p => p.Length > 0)]);
+        return new(text, [.. Parts.Where(p => p.Length > 0).Select(p => Moved(p, before, end, shift)).Where(p => p.Length > 0)]);
     }
 
     /// <summary>The look of every character. Parts that lie outside of the text are nobody's.</summary>

@@ -22,14 +22,17 @@ internal static class Footer
         return lines;
     }
 
-    /// <summary>The line of the search, where the caret stands meanwhile: at its end, or before what is said when nothing was found.</summary>
+    /// <summary>The column of the line of the search that the caret stands in.</summary>
+    public static int SearchCaret(Search search, int columns) => Math.Min(Clusters.Columns(Label + search.Query), columns - 1);
+
     private static Cell[] Searching(Search search, int columns)
     {
         var strip = new Strip(columns - 1).Write(Label, Style.Dim).Write(search.Query, Style.Plain);
-        return strip.Finish(strip.Width);
+        var width = strip.Width;
+        return (search.Missed ? strip.Write("  not found", Style.Dim) : strip).Finish(width);
     }
 
-    public const string Label = "history search: ";
+    private const string Label = "history search: ";
 
     private static Cell[] Signature(SignatureHelp help, int columns)
     {

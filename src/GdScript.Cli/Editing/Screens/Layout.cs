@@ -29,7 +29,7 @@ internal sealed record Layout(string Prompt, int Columns, int Height)
         Cell[][] rows = [.. text.Skip(top).Take(seen), .. footer.Take(below)];
         var screen =
             state.Search is { } search && below > 0
-                ? new Screen(rows, seen, Math.Min(rows[seen].Length, Columns - 1))
+                ? new Screen(rows, seen, Footer.SearchCaret(search, Columns))
                 : new Screen(rows, caretRow - top, caretColumn);
         return (screen, top);
     }

@@ -11,6 +11,9 @@ namespace GdScript.Cli.Editing.Screens;
 /// </summary>
 internal ref struct Painter
 {
+    /// <summary>A move of the cursor is about as long as so many characters.</summary>
+    private const int SmallestSkip = 6;
+
     private readonly StringBuilder bytes = new();
     private readonly Palette palette;
     private readonly int columns;
@@ -86,24 +89,20 @@ internal ref struct Painter
         (row, column) = (r, 0);
     }
 
+    /// <summary>Writes the stretches that differ; what is the same between two of them is skipped where skipping is shorter.</summary>
     private void PaintRow(int r, Cell[] was, Cell[] next)
     {
-        var from = was.AsSpan().CommonPrefixLength(next);
-        while (from > 0 && from < next.Length && next[from].Width == 0)
-            from--;
-        if (from == next.Length && from == was.Length)
-            return;
-        var to = next.Length;
-        if (was.Length == next.Length)
-            while (was[to - 1] == next[to - 1])
-                to--;
-        while (to < next.Length && next[to].Width == 0)
-            to++;
-        if (to > from)
+        for (var at = 0; (at = Differing(was, next, at)) < next.Length; )
         {
-            MoveTo(r, from);
-            for (var c = from; c < to; c++)
-                Write(next[c], c);
+            var to = at + 1;
+            for (var same = 0; to + same < next.Length && same < SmallestSkip; )
+                if (Differs(was, next, to + same) || next[to + same].Width == 0)
+                    (to, same) = (to + same + 1, 0);
+                else
+                    same++;
+            MoveTo(r, at);
+            for (; at < to; at++)
+                Write(next[at], at);
         }
         if (was.Length <= next.Length)
             return;
@@ -111,6 +110,16 @@ internal ref struct Painter
         Wear(Style.Plain);
         bytes.Append("\e[K");
     }
+
+    /// <summary>The first place from <paramref name="at"/> on that differs, or the start of the wide cluster around it.</summary>
+    private static int Differing(Cell[] was, Cell[] next, int at)
+    {
+        while (at < next.Length && !Differs(was, next, at))
+            at++;
+        return at < next.Length && next[at].Width == 0 ? at - 1 : at;
+    }
+
+    private static bool Differs(Cell[] was, Cell[] next, int at) => at >= was.Length || was[at] != next[at];
 
     private void Write(Cell cell, int at)
     {
