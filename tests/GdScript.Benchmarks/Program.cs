@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using GdScript.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["ratios", .. var methods])
+    WalkRatios.Print(methods);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

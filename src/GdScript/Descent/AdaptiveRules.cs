@@ -18,15 +18,10 @@ public static partial class Rules
             {
                 var rate = s.Rate / (1 + (s.T - 1) * slow);
                 s.Report?.Rate = rate;
-                for (var i = 0; i < move.Length; i++)
-                {
-                    var v = sum[i] += move[i] * move[i];
-                    move[i] = inside
-                        ? v > 0
-                            ? -rate * (move[i] / Math.Sqrt(v + eps))
-                            : 0
-                        : -rate * (move[i] / (Math.Sqrt(v) + eps));
-                }
+                if (inside)
+                    Elements.Turn(new AdagradInsideTurn(rate, eps), s, move, sum);
+                else
+                    Elements.Turn(new AdagradTurn(rate, eps), s, move, sum);
             }
         )
         {
@@ -42,17 +37,7 @@ public static partial class Rules
         var (rho, eps) = (a.Number("rho"), a.Number("eps"));
         var rule = new Rule(
             "adadelta",
-            (in Step s, Span<double> move, Span<double> memory) =>
-            {
-                var (n, rate) = (move.Length, s.Rate);
-                for (var i = 0; i < n; i++)
-                {
-                    var v = memory[i] = rho * memory[i] + (1 - rho) * (move[i] * move[i]);
-                    var d = Math.Sqrt(memory[n + i] + eps) / Math.Sqrt(v + eps) * move[i];
-                    memory[n + i] = rho * memory[n + i] + (1 - rho) * (d * d);
-                    move[i] = -rate * d;
-                }
-            }
+            (in Step s, Span<double> move, Span<double> memory) => Elements.Turn(new AdadeltaTurn(s.Rate, rho, eps), s, move, memory)
         )
         {
             Slots = 2,
@@ -73,25 +58,8 @@ public static partial class Rules
             "rmsprop",
             (in Step s, Span<double> move, Span<double> memory) =>
             {
-                var (n, rate, mu) = (move.Length, s.Rate, momentum.At(s.T - 1));
-                var squares = memory[..n];
-                var means = memory[n..(2 * n)];
-                var buffer = memory[(2 * n)..];
-                for (var i = 0; i < n; i++)
-                {
-                    var g = move[i];
-                    var v = squares[i] = alpha * squares[i] + (1 - alpha) * (g * g);
-                    if (centered)
-                    {
-                        var m = means[i] = alpha * means[i] + (1 - alpha) * g;
-                        v = Math.Max(0, v - m * m); // rounding may leave it just below 0
-                    }
-                    var d = g / (inside ? Math.Sqrt(v + eps) : Math.Sqrt(v) + eps);
-                    move[i] =
-                        !heavy ? -rate * d
-                        : inside ? buffer[i] = mu * buffer[i] - rate * d
-                        : -rate * (buffer[i] = mu * buffer[i] + d);
-                }
+                var mu = heavy ? momentum.At(s.T - 1) : double.NaN;
+                Elements.Turn(new RmsPropTurn(s.Rate, alpha, eps, mu, centered, inside), s, move, memory);
             }
         )
         {

@@ -15,6 +15,14 @@ public sealed record Box(ImmutableArray<double> Low, ImmutableArray<double> High
                 : x[i];
     }
 
+    /// <summary>The move shortened so that it ends inside.</summary>
+    internal void Shorten(ReadOnlySpan<double> x, Span<double> move)
+    {
+        for (var i = 0; i < x.Length; i++)
+            if (x[i] + move[i] is var next && (next < Low[i] || next > High[i]))
+                move[i] = (next < Low[i] ? Low[i] : High[i]) - x[i];
+    }
+
     /// <summary>True where number <paramref name="i"/> stands at a bound and downhill leads out of the box.</summary>
     public bool Blocks(int i, double x, double slope) => (x <= Low[i] && slope > 0) || (x >= High[i] && slope < 0);
 

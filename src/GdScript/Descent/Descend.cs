@@ -69,7 +69,7 @@ public static class Descend
     )
     {
         var walker = new Walker(oracle, from.Last, from.Evaluations, method);
-        var judge = new Judge(stops ?? Stops.Default, method, from);
+        var judge = new Judge(stops ?? Stops.Default, method, walker, from, origin: from.Last.Step);
         return Go(walker, judge, judge.Enough(walker), method, watch, cancel);
     }
 
@@ -87,7 +87,7 @@ public static class Descend
     )
     {
         var walker = new Walker(oracle, from.Last, from.Evaluations, method);
-        var judge = new Judge(stops ?? Stops.Default, method, from, origin: 0);
+        var judge = new Judge(stops ?? Stops.Default, method, walker, from, origin: 0);
         return Go(walker, judge, judge.Enough(walker), method, watch, cancel);
     }
 

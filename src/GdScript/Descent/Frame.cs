@@ -28,21 +28,21 @@ public readonly ref struct Glance
 
     internal Glance(Walker walker, Judge judge) => (this.walker, this.judge) = (walker, judge);
 
-    public required long Step { get; init; }
+    public long Step => walker.Step;
 
     /// <summary>NaN at the start, where no step arrived.</summary>
-    public required double Rate { get; init; }
+    public double Rate => walker.Rate;
 
-    public required double Loss { get; init; }
+    public double Loss => walker.Loss;
 
-    public required ReadOnlySpan<double> Gradient { get; init; }
+    public ReadOnlySpan<double> Gradient => walker.Gradient;
 
-    public required double GradientNorm { get; init; }
+    public double GradientNorm => walker.GradientNorm;
 
-    public required ReadOnlySpan<double> Point { get; init; }
+    public ReadOnlySpan<double> Point => walker.Point;
 
     /// <summary>What happened on the way here, and what was worth a warning; nearly always empty.</summary>
-    public ReadOnlySpan<Event> Events { get; init; }
+    public ReadOnlySpan<Event> Events => judge.Events;
 
     /// <summary>The step that arrived here; empty at the start.</summary>
     public ReadOnlySpan<double> Update => Step == 0 ? default : walker.Move;

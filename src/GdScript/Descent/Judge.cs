@@ -3,18 +3,22 @@ using System.Runtime.InteropServices;
 namespace GdScript.Descent;
 
 /// <summary>Looks at each point a run reaches: keeps the best, and says whether a reason to stop has come.</summary>
-internal sealed class Judge
+internal sealed partial class Judge
 {
     private const int Window = 11;
     private readonly Stops stops;
-    private readonly double? tolerance;
-    private readonly long? settled;
+    private readonly Walker walker;
+    private readonly bool asks;
+    private readonly bool looks;
+    private readonly long most;
+    private readonly double tolerance;
+    private readonly long settled;
     private readonly long first;
     private readonly double firstLoss;
     private readonly double firstNorm;
+    private readonly double far;
     private readonly double[] losses;
     private readonly double[] lengths;
-    private readonly double[] best;
     private readonly double[] anchor;
     private readonly List<Stop> warnings;
     private readonly List<Event> fresh = [];
@@ -27,28 +31,37 @@ internal sealed class Judge
 
     /// <summary>For a run that begins.</summary>
     public Judge(Stops stops, Method method, Walker start)
+        : this(stops, method, start, start.Step, (start.Loss, start.GradientNorm))
     {
-        (this.stops, tolerance, settled, first) = (stops, method.Rule.GradientTolerance, method.Rate.Settled, start.Step);
-        (firstLoss, firstNorm) = (start.Loss, start.GradientNorm);
         (losses, lengths) = (NaNs(Window), NaNs(Window));
-        (best, bestLoss, bestStep) = (start.Point.ToArray(), start.Loss, start.Step);
+        (bestLoss, bestStep) = (start.Loss, start.Step);
         anchor = NaNs(start.Point.Length + start.Memory.Length);
         examined = stops.Exam is null ? [] : start.Point.ToArray();
         warnings = [];
     }
 
-    /// <summary>For a run that goes on.</summary>
-    public Judge(Stops stops, Method method, State from, long? origin = null)
+    /// <summary>For a run that goes on; the steps asked for are counted from <paramref name="origin"/>.</summary>
+    public Judge(Stops stops, Method method, Walker walker, State from, long origin)
+        : this(stops, method, walker, origin, (from.FirstLoss, from.FirstNorm))
     {
-        (this.stops, tolerance, settled, first) = (stops, method.Rule.GradientTolerance, method.Rate.Settled, origin ?? from.Last.Step);
-        (firstLoss, firstNorm) = (from.FirstLoss, from.FirstNorm);
         (losses, lengths) = ([.. from.Window[..Window]], [.. from.Window[Window..]]);
-        (best, bestLoss, bestStep) = ([.. from.Best.Point], from.Best.Loss, from.Best.Step);
+        (bestLoss, bestStep) = (from.Best.Loss, from.Best.Step);
+        walker.Keep(from.Best.Point.AsSpan());
         (anchor, anchorStep) = ([.. from.Anchor], from.AnchorStep);
         (examined, examinedLoss, examinedStep) = ([.. from.Examined.Point], from.Examined.Loss, from.Examined.Step);
         if (examined.Length == 0 && stops.Exam is not null)
             examined = [.. from.Last.Point];
         warnings = [.. from.Warnings];
+    }
+
+    private Judge(Stops stops, Method method, Walker walker, long first, (double Loss, double Norm) start)
+    {
+        (this.stops, this.walker, this.first, most, asks) = (stops, walker, first, stops.Most, !stops.Only && stops.Asks);
+        looks = asks || stops.Exam is not null;
+        (tolerance, settled) = (method.Rule.GradientTolerance ?? double.NaN, method.Rate.Settled ?? long.MaxValue);
+        (firstLoss, firstNorm) = start;
+        far = 1e3 * Math.Max(1, Math.Abs(firstLoss));
+        (losses, lengths, anchor, examined, warnings) = ([], [], [], [], []);
     }
 
     /// <summary>What happened on the way to the present point, or was passed over there for the first time.</summary>
@@ -57,7 +70,7 @@ internal sealed class Judge
     /// <summary>True when there was a reason to stop at the present point.</summary>
     public bool Ends { get; private set; }
 
-    public ReadOnlySpan<double> BestPoint => examinedStep >= 0 ? examined : best;
+    public ReadOnlySpan<double> BestPoint => examinedStep >= 0 ? examined : walker.Best;
 
     public (long Step, double Loss) BestMark => examinedStep >= 0 ? (examinedStep, examinedLoss) : (bestStep, bestLoss);
 
@@ -71,23 +84,47 @@ internal sealed class Judge
 
     private Stop? Judged(Walker at)
     {
-        fresh.Clear();
-        foreach (var happened in at.Report.Events)
-            fresh.Add(happened);
+        if (fresh.Count > 0)
+            fresh.Clear();
+        if (at.Report.Any)
+            fresh.AddRange(at.Report.Events);
         KeepBest(at);
+        if (Calm(at))
+        {
+            Note(at);
+            return null;
+        }
         if (stops.Exam is { } exam && at.Step % exam.PerEpoch == 0)
             Examine(at, exam);
-        var length = Norms.Two(at.Point);
         var stop =
-            Obeyed(Broken(at, length))
+            Obeyed(Broken(at))
             ?? Obeyed(Done(at))
             ?? Obeyed(Rest(at))
-            ?? Obeyed(Divergence(at, length))
+            ?? Obeyed(Divergence(at))
             ?? Obeyed(Circle(at))
             ?? Enough(at, made: at.Step > 0);
-        (losses[at.Step % Window], lengths[at.Step % Window]) = (at.Loss, length);
+        Note(at);
         return stop is Stop.Flat or Stop.Unchanged ? Flatness.Judged(stop, at.Oracle, at.Point, at.GradientNorm) : stop;
     }
+
+    /// <summary>True for a step like most others, which none of the questions below would answer with a reason: one look for all of them.</summary>
+    private bool Calm(Walker at) =>
+        !looks
+        && double.IsFinite(at.Loss)
+        && at.HasSoundSlopes
+        && double.IsFinite(at.Length)
+        && !(tolerance >= 0 && at.GradientNorm <= tolerance)
+        && !at.Unchanged
+        && at.Report.Enough is null
+        && at.Loss <= bestLoss + far
+        && at.Loss <= losses[Slot(at.Step + 1)]
+        && (at.Step & (at.Step - 1)) != 0
+        && BitConverter.DoubleToInt64Bits(anchor[0]) != BitConverter.DoubleToInt64Bits(at.Point[0])
+        && at.Step - first < most;
+
+    private void Note(Walker at) => (losses[Slot(at.Step)], lengths[Slot(at.Step)]) = (at.Loss, at.Length);
+
+    private static int Slot(long step) => (int)((ulong)step % Window);
 
     /// <summary>The reasons that need no step to have been made: a gradient short enough, steps enough.</summary>
     public Stop? Enough(Walker at) => Enough(at, made: false);
@@ -95,7 +132,7 @@ internal sealed class Judge
     private Stop? Enough(Walker at, bool made)
     {
         var (step, norm) = (at.Step, at.GradientNorm);
-        if (!stops.Only && stops.Asks)
+        if (asks)
         {
             if (norm <= stops.GradientNorm)
                 return new Stop.Flat(step, norm, stops.GradientNorm.Value);
@@ -103,7 +140,7 @@ internal sealed class Judge
                 return new Stop.Flat(step, norm, relative);
             if (BestMark.Loss <= stops.Target)
                 return new Stop.Target(step, BestMark.Loss, stops.Target.Value);
-            if (made && stops.Change(at, losses[(step + 1) % Window]) is { } small)
+            if (made && stops.Change(at, losses[Slot(step + 1)]) is { } small)
                 return small;
             if (step - bestStep >= stops.Patience)
                 return new Stop.NoProgress(step, stops.Patience.Value, bestLoss, bestStep);
@@ -114,11 +151,11 @@ internal sealed class Judge
             if (stops.Callback?.Invoke(step) is { } said)
                 return said;
         }
-        return step - first >= stops.Most ? new Stop.Steps(step, step - first, stops.Steps is null) : null;
+        return step - first >= most ? new Stop.Steps(step, step - first, stops.Steps is null) : null;
     }
 
     public State State(Walker at) =>
-        new(at.Frame(), new Spot(bestStep, bestLoss, [.. best]), firstLoss, at.Asked, [.. warnings], [.. losses, .. lengths])
+        new(at.Frame(), new Spot(bestStep, bestLoss, [.. walker.Best]), firstLoss, at.Asked, [.. warnings], [.. losses, .. lengths])
         {
             FirstNorm = firstNorm,
             Examined = examinedStep < 0 ? Spot.None : new Spot(examinedStep, examinedLoss, [.. examined]),
@@ -130,7 +167,7 @@ internal sealed class Judge
     {
         if (!double.IsFinite(at.Loss) || (double.IsFinite(bestLoss) && at.Loss >= bestLoss))
             return;
-        at.Point.CopyTo(best);
+        at.Keep();
         (bestLoss, bestStep) = (at.Loss, at.Step);
     }
 
@@ -153,9 +190,9 @@ internal sealed class Judge
         return null;
     }
 
-    private Stop.NonFinite? Broken(Walker at, double length)
+    private Stop.NonFinite? Broken(Walker at)
     {
-        if (double.IsFinite(at.Loss) && double.IsFinite(at.GradientNorm) && double.IsFinite(length))
+        if (double.IsFinite(at.Loss) && double.IsFinite(at.GradientNorm) && double.IsFinite(at.Length))
             return null;
         if (Told(Kind.Broken))
             return null;
@@ -175,13 +212,16 @@ internal sealed class Judge
             ? new Stop.Unchanged(at.Step, at.GradientNorm)
             : null;
 
-    private Stop? Divergence(Walker at, double length)
+    private Stop? Divergence(Walker at)
     {
-        if (at.Loss > bestLoss + 1e3 * Math.Max(1, Math.Abs(firstLoss)))
+        if (at.Loss > bestLoss + far)
             return Told(Kind.Diverging) ? null : new Stop.Diverged(at.Step, at.Loss, bestLoss, firstLoss);
-        var (then, last) = ((at.Step + 1) % Window, (at.Step + Window - 1) % Window);
-        var flees = lengths[then] > 0 && length >= 10 * lengths[then] && at.Loss > losses[then] && at.Loss > losses[last];
-        return flees && !Told(Kind.Diverging) ? new Stop.Fled(at.Step, length, lengths[then], at.Loss, losses[then]) : null;
+        var then = Slot(at.Step + 1);
+        if (!(at.Loss > losses[then]))
+            return null;
+        var last = Slot(at.Step + Window - 1);
+        var flees = lengths[then] > 0 && at.Length >= 10 * lengths[then] && at.Loss > losses[last];
+        return flees && !Told(Kind.Diverging) ? new Stop.Fled(at.Step, at.Length, lengths[then], at.Loss, losses[then]) : null;
     }
 
     /// <summary>
@@ -216,34 +256,8 @@ internal sealed class Judge
     {
         if (at.Oracle.Varies)
             return null;
-        var enough = at.Report.Enough ?? (at.GradientNorm <= tolerance ? new Stop.Flat(at.Step, at.GradientNorm, tolerance.Value) : null);
+        var enough = at.Report.Enough ?? (at.GradientNorm <= tolerance ? new Stop.Flat(at.Step, at.GradientNorm, tolerance) : null);
         return enough is not null && !Told(Kind.Done) ? enough : null;
-    }
-
-    private enum Kind
-    {
-        Broken,
-        Resting,
-        Diverging,
-        Circling,
-        Done,
-    }
-
-    private bool Told(Kind kind)
-    {
-        foreach (var warning in warnings)
-            if (
-                kind switch
-                {
-                    Kind.Broken => warning is Stop.NonFinite,
-                    Kind.Resting => warning is Stop.Unchanged,
-                    Kind.Diverging => warning is Stop.Diverged or Stop.Fled,
-                    Kind.Circling => warning is Stop.Cycle,
-                    Kind.Done => warning is Stop.Flat or Stop.Converged or Stop.Stuck or Stop.Saddle or Stop.Plateau,
-                }
-            )
-                return true;
-        return false;
     }
 
     private static int FirstOutside(ReadOnlySpan<double> values)

@@ -14,10 +14,10 @@ public static partial class Rules
         public static Moments Of(Arguments a) => new(a.Rate("beta1"), a.Number("beta2"), a.Number("eps"));
 
         /// <summary>β₁ at this step, and 1 − βᵗ for both.</summary>
-        public (double B1, double C1, double C2) At(long t)
+        public (double B1, double C1, double C2) At(in Step s)
         {
-            var b1 = Beta1.At(t - 1);
-            return (b1, 1 - Elementary.Pow(b1, t), 1 - Elementary.Pow(Beta2, t));
+            var b1 = Beta1.At(s.T - 1);
+            return (b1, Powers.Rest(s.Powers, b1, s.T), Powers.Rest(s.Powers, Beta2, s.T));
         }
     }
 
@@ -37,19 +37,12 @@ public static partial class Rules
             "adam",
             (in Step s, Span<double> move, Span<double> memory) =>
             {
-                var (n, rate) = (move.Length, s.Rate);
-                var (b1, c1, c2) = moments.At(s.T);
-                var (b2, eps, size, root) = (moments.Beta2, moments.Eps, rate / c1, Math.Sqrt(c2));
-                for (var i = 0; i < n; i++)
-                {
-                    var g = move[i];
-                    var m = memory[i] = b1 * memory[i] + (1 - b1) * g;
-                    var v = memory[n + i] = b2 * memory[n + i] + (1 - b2) * (g * g);
-                    if (ams)
-                        v = memory[2 * n + i] = Math.Max(memory[2 * n + i], optax ? v / c2 : v);
-                    var d = m / (ams && optax ? Math.Sqrt(v) + eps : Math.Sqrt(v) / root + eps);
-                    move[i] = -size * d - rate * decay * s.X[i];
-                }
+                var (b1, c1, c2) = moments.At(s);
+                var (means, eps, size, shrink) = (new MeansOf(b1, moments.Beta2), moments.Eps, s.Rate / c1, s.Rate * decay);
+                if (ams)
+                    Elements.Turn(new AmsTurn(means, eps, size, c2, shrink, optax), s, move, memory);
+                else
+                    Elements.Turn(new AdamTurn(means, eps, size, Math.Sqrt(c2), shrink), s, move, memory);
             }
         )
         {
@@ -69,20 +62,15 @@ public static partial class Rules
             (in Step s, Span<double> move, Span<double> memory) =>
             {
                 var n = move.Length;
-                var (b1, c1, c2) = moments.At(s.T);
+                var (b1, c1, c2) = moments.At(s);
                 var (now, next) = optax ? (1 - b1, b1) : (Mu(b1, psi, s.T), Mu(b1, psi, s.T + 1));
                 ref var product = ref memory[2 * n];
                 if (!optax)
                     product *= now;
                 var ahead = optax ? now / c1 : (1 - now) / (1 - product);
                 var behind = optax ? next / (1 - Elementary.Pow(b1, s.T + 1)) : next / (1 - product * next);
-                for (var i = 0; i < n; i++)
-                {
-                    var g = move[i];
-                    var m = memory[i] = b1 * memory[i] + (1 - b1) * g;
-                    var v = memory[n + i] = moments.Beta2 * memory[n + i] + (1 - moments.Beta2) * (g * g);
-                    move[i] = -s.Rate * (ahead * g + behind * m) / (Math.Sqrt(v / c2) + moments.Eps);
-                }
+                var means = new MeansOf(b1, moments.Beta2);
+                Elements.Turn(new NAdamTurn(means, moments.Eps, s.Rate, ahead, behind, c2), s, move, memory);
             }
         )
         {
@@ -107,19 +95,12 @@ public static partial class Rules
             "radam",
             (in Step s, Span<double> move, Span<double> memory) =>
             {
-                var n = move.Length;
-                var (b1, c1, c2) = moments.At(s.T);
+                var (b1, c1, c2) = moments.At(s);
                 var rho = most - 2 * s.T * (1 - c2) / c2;
                 var known = optax ? rho >= 5 : rho > 5;
-                var r = known ? Math.Sqrt((rho - 4) * (rho - 2) * most / ((most - 4) * (most - 2) * rho)) : 1;
-                for (var i = 0; i < n; i++)
-                {
-                    var g = move[i];
-                    var m = memory[i] = b1 * memory[i] + (1 - b1) * g;
-                    var v = memory[n + i] = moments.Beta2 * memory[n + i] + (1 - moments.Beta2) * (g * g);
-                    var d = optax ? r / (Math.Sqrt(v / c2) + moments.Eps) : r * Math.Sqrt(c2) / (Math.Sqrt(v) + moments.Eps);
-                    move[i] = -s.Rate * (m / c1) * (known ? d : 1);
-                }
+                var r = known ? Math.Sqrt((rho - 4) * (rho - 2) * most / ((most - 4) * (most - 2) * rho)) : double.NaN;
+                var means = new MeansOf(b1, moments.Beta2);
+                Elements.Turn(new RAdamTurn(means, moments.Eps, s.Rate, c1, c2, r, optax), s, move, memory);
             }
         )
         {
@@ -136,15 +117,9 @@ public static partial class Rules
             "adamax",
             (in Step s, Span<double> move, Span<double> memory) =>
             {
-                var n = move.Length;
-                var (b1, c1, _) = moments.At(s.T);
-                for (var i = 0; i < n; i++)
-                {
-                    var g = move[i];
-                    var m = memory[i] = b1 * memory[i] + (1 - b1) * g;
-                    var u = memory[n + i] = Math.Max(moments.Beta2 * memory[n + i], Math.Abs(g) + moments.Eps);
-                    move[i] = -s.Rate / c1 * (m / u);
-                }
+                var (b1, c1, _) = moments.At(s);
+                var means = new MeansOf(b1, moments.Beta2);
+                Elements.Turn(new AdamaxTurn(means, moments.Beta2, moments.Eps, s.Rate / c1), s, move, memory);
             }
         )
         {
@@ -159,26 +134,8 @@ public static partial class Rules
         var (first, b2, decay) = (a.Rate("beta1"), a.Number("beta2"), a.Number("weight_decay"));
         return new Rule(
             "lion",
-            (in Step s, Span<double> move, Span<double> m) =>
-            {
-                var b1 = first.At(s.T - 1);
-                for (var i = 0; i < move.Length; i++)
-                {
-                    var g = move[i];
-                    var c = (1 - b1) * g + b1 * m[i];
-                    m[i] = b2 * m[i] + (1 - b2) * g;
-                    move[i] =
-                        -s.Rate
-                        * (
-                            (
-                                c > 0 ? 1
-                                : c < 0 ? -1
-                                : c
-                            )
-                            + decay * s.X[i]
-                        );
-                }
-            }
+            (in Step s, Span<double> move, Span<double> memory) =>
+                Elements.Turn(new LionTurn(s.Rate, first.At(s.T - 1), b2, decay), s, move, memory)
         )
         {
             Slots = 1,

@@ -17,11 +17,7 @@ public static partial class Rules
             {
                 var mu = keep.At(s.T - 1);
                 var take = s.T == 1 ? 1 : 1 - dampening;
-                for (var i = 0; i < move.Length; i++)
-                {
-                    var v = memory[i] = mu * memory[i] + take * move[i];
-                    move[i] = nesterov ? move[i] + mu * v : v;
-                }
+                Elements.Turn(new HeavyTurn(mu, take, nesterov), s, move, memory);
             }
         )
         {
@@ -32,11 +28,7 @@ public static partial class Rules
     public static Rule Decay(double lambda) =>
         new(
             $"decay({Digits.Of(lambda)})",
-            (in Step s, Span<double> move, Span<double> _) =>
-            {
-                for (var i = 0; i < move.Length; i++)
-                    move[i] += lambda * s.X[i];
-            }
+            (in Step s, Span<double> move, Span<double> memory) => Elements.Turn(new DecayTurn(lambda), s, move, memory)
         );
 
     /// <summary>A move longer than <paramref name="max"/> at that length. PyTorch divides by ‖g‖ + 1e-6, optax by ‖g‖.</summary>
@@ -47,10 +39,8 @@ public static partial class Rules
             {
                 var length = Norms.Two(move);
                 var factor = max / (optax ? length : length + 1e-6);
-                if (!(factor < 1))
-                    return;
-                foreach (ref var m in move)
-                    m *= factor;
+                if (factor < 1)
+                    Times(move, factor);
             }
         );
 
@@ -58,14 +48,7 @@ public static partial class Rules
     public static Rule ClipValue(double max) =>
         new(
             $"clip_value({Digits.Of(max)})",
-            (in Step _, Span<double> move, Span<double> _) =>
-            {
-                foreach (ref var m in move)
-                    m =
-                        m > max ? max
-                        : m < -max ? -max
-                        : m;
-            }
+            (in Step s, Span<double> move, Span<double> memory) => Elements.Turn(new ClipTurn(max), s, move, memory)
         );
 
     /// <summary>lr = min(max, (f − target)/‖g‖²), where f is the loss (Polyak 1987): the step that would reach the target on a line.</summary>
@@ -77,8 +60,7 @@ public static partial class Rules
                 var length = Norms.Two(s.Gradient);
                 var rate = length == 0 ? 0 : Math.Max(0, Math.Min(s.Rate, (s.Value - target) / length / length));
                 s.Report?.Rate = rate;
-                foreach (ref var m in move)
-                    m *= -rate;
+                Times(move, -rate);
             }
         );
 

@@ -9,7 +9,28 @@ public static class Norms
     /// ‖x‖₂ = √(x₀² + x₁² + …). When the squares would overflow or vanish they are scaled by a power of two first, so the
     /// length is finite wherever it fits a double. NaN wins over infinity.
     /// </summary>
-    public static double Two(ReadOnlySpan<double> x) => Sums.OfSquares(x) is > 1e-280 and < 1e300 and var sum ? Math.Sqrt(sum) : Scaled(x);
+    public static double Two(ReadOnlySpan<double> x) => Of(Sums.OfSquares(x), x);
+
+    /// <summary>‖x‖₂ of what was just written.</summary>
+    internal static double Fresh(ReadOnlySpan<double> x) => Of(Sums.OfSquaresFresh(x), x);
+
+    /// <summary>next = x + move, and ‖next‖₂ on the way.</summary>
+    internal static double Moved(ReadOnlySpan<double> x, ReadOnlySpan<double> move, Span<double> next) =>
+        Of(Sums.OfSquaresAdded(x, move, next), next);
+
+    /// <summary>move = factor·slope, next = x + move, and ‖next‖₂ on the way.</summary>
+    internal static double Fallen(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> slope,
+        double factor,
+        Span<double> move,
+        Span<double> next
+    ) => Of(Sums.OfSquaresAdded(x, slope, factor, move, next), next);
+
+    /// <summary>to = x, and ‖x‖₂ on the way.</summary>
+    internal static double Copied(ReadOnlySpan<double> x, Span<double> to) => Of(Sums.OfSquaresCopied(x, to), x);
+
+    private static double Of(double sum, ReadOnlySpan<double> x) => sum is > 1e-280 and < 1e300 ? Math.Sqrt(sum) : Scaled(x);
 
     private static double Scaled(ReadOnlySpan<double> x)
     {

@@ -167,6 +167,8 @@ public readonly record struct Evaluations(long Values, long Gradients, long Hess
 /// </summary>
 internal sealed class Metered(Oracle inner, Evaluations before) : Oracle
 {
+    private readonly Evaluations cost = inner.GradientCost;
+    private readonly bool varies = inner.Varies;
     private long now;
     private double[] tried = [];
     private double[] slopes = [];
@@ -177,8 +179,8 @@ internal sealed class Metered(Oracle inner, Evaluations before) : Oracle
 
     public override int Size => inner.Size;
     public override string Text => inner.Text;
-    public override Evaluations GradientCost => inner.GradientCost;
-    public override bool Varies => inner.Varies;
+    public override Evaluations GradientCost => cost;
+    public override bool Varies => varies;
     public override bool HasHessian => inner.HasHessian;
 
     /// <summary>The loss and slopes at the point a walk has come to.</summary>
@@ -188,13 +190,13 @@ internal sealed class Metered(Oracle inner, Evaluations before) : Oracle
         if (hasTried)
         {
             hasTried = false;
-            if (!inner.Varies && Walker.SameBits(x, tried))
+            if (!varies && Walker.SameBits(x, tried))
             {
                 slopes.CopyTo(gradient);
                 return loss;
             }
         }
-        Asked += inner.GradientCost;
+        Asked += cost;
         return inner.ValueAndGradient(step, x, gradient);
     }
 
@@ -206,7 +208,7 @@ internal sealed class Metered(Oracle inner, Evaluations before) : Oracle
 
     public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        Asked += inner.GradientCost;
+        Asked += cost;
         loss = inner.ValueAndGradient(now, x, gradient);
         if (tried.Length == 0)
             (tried, slopes) = (new double[x.Length], new double[x.Length]);
@@ -222,7 +224,7 @@ internal sealed class Metered(Oracle inner, Evaluations before) : Oracle
             Asked += new Evaluations(0, 0, 1);
         else
             for (var k = 0; k < 2 * Size; k++)
-                Asked += inner.GradientCost;
+                Asked += cost;
         inner.Hessian(x, packed);
     }
 }

@@ -17,11 +17,15 @@ public sealed class Report
     /// <summary>Takes note of something that happened.</summary>
     public void Add(Event happened) => events.Add(happened);
 
+    /// <summary>True when something happened.</summary>
+    internal bool Any => events.Count > 0;
+
     /// <summary>Before a step.</summary>
     internal void Begin()
     {
         Enough = null;
-        events.Clear();
+        if (Any)
+            events.Clear();
     }
 }
 

@@ -29,6 +29,9 @@ public readonly ref struct Step
     /// <summary>Where the rule says what it did; null where nobody listens.</summary>
     public Report? Report { get; init; }
 
+    /// <summary>Powers of decay rates worked out ahead; null where nobody keeps them.</summary>
+    internal Powers? Powers { get; init; }
+
     /// <summary>The same step for the numbers from <paramref name="first"/> on, under another rate.</summary>
     internal Step Part(int first, int count, double rate) =>
         new()
@@ -40,6 +43,7 @@ public readonly ref struct Step
             Rate = rate,
             Oracle = Oracle,
             Report = Report,
+            Powers = Powers,
         };
 }
 
@@ -81,6 +85,12 @@ public sealed record Rule(string Name, Turn Turn)
 
     /// <summary>True when it chooses its own way along the whole point, so that it can walk no part of it.</summary>
     public bool Whole { get; init; }
+
+    /// <summary>True for the link that only multiplies by −rate.</summary>
+    internal bool Falls { get; init; }
+
+    /// <summary>What stands before a last link that falls, which a walk can then do together with the step; null where there is none.</summary>
+    internal Rule? Uphill { get; init; }
 
     /// <summary>The links of a chain, in order; empty for a single link.</summary>
     public ImmutableArray<Rule> Parts { get; init; } = [];

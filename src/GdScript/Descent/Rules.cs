@@ -19,20 +19,14 @@ public static partial class Rules
 
     /// <summary>Every number of the move times <paramref name="factor"/>; −1 walks uphill.</summary>
     public static Rule Scale(double factor) =>
-        new(
-            $"scale({Digits.Of(factor)})",
-            (in Step _, Span<double> move, Span<double> _) =>
-            {
-                foreach (ref var m in move)
-                    m *= factor;
-            }
-        );
+        new($"scale({Digits.Of(factor)})", (in Step _, Span<double> move, Span<double> _) => Times(move, factor));
 
     /// <summary>The move at length 1: move/‖move‖₂, and 0 where the move is 0. The lesson's normalised step.</summary>
     public static Rule Normalize() => new("normalize", ToLengthOne);
 
     /// <summary>The move times −rate: the only place where a method turns downhill and where its rate enters.</summary>
-    public static Rule Downhill() => new("downhill", TimesMinusRate);
+    public static Rule Downhill() =>
+        new("downhill", (in Step s, Span<double> move, Span<double> _) => Times(move, -s.Rate)) { Falls = true };
 
     /// <summary>Plain gradient descent, x ← x − lr·g, with the lesson's defaults.</summary>
     /// <param name="lr">The rate: a number or a schedule.</param>
@@ -63,6 +57,7 @@ public static partial class Rules
             Mean = links.LastOrDefault(l => l.Mean is not null) is { } last ? (memory, mean) => MeanOf(links, last, memory, mean) : null,
             GradientTolerance = links.Max(l => l.GradientTolerance),
             Whole = links.Any(l => l.Whole),
+            Uphill = links[^1].Falls ? Chain(links.AsSpan()[..^1]) : null,
             Parts = links,
         };
 
@@ -103,14 +98,8 @@ public static partial class Rules
         var length = Norms.Two(move);
         if (length == 0)
             return;
-        foreach (ref var m in move)
-            m /= length;
+        Elements.Turn(new OverTurn(length), [], move, []);
     }
 
-    private static void TimesMinusRate(in Step s, Span<double> move, Span<double> memory)
-    {
-        var rate = s.Rate;
-        foreach (ref var m in move)
-            m *= -rate;
-    }
+    private static void Times(Span<double> move, double factor) => Elements.Turn(new TimesTurn(factor), [], move, []);
 }

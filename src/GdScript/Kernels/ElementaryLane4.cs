@@ -27,6 +27,12 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     public static Lane4 operator -(Lane4 a) => new(Of(a.Value.AsInt64() ^ Vector256.Create(LaneBits.SignMask)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane4 Load(double* from) => new(Vector256.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Lane4 a, double* to) => a.Value.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Sqrt(Lane4 a) => new(Vector256.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,12 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     public static Lane8 operator -(Lane8 a) => new(Of(a.Value.AsInt64() ^ Vector512.Create(LaneBits.SignMask)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane8 Load(double* from) => new(Vector512.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Lane8 a, double* to) => a.Value.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Sqrt(Lane8 a) => new(Vector512.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,11 @@ internal interface ILane<T>
 
     static abstract T operator -(T a);
 
+    /// <summary>As many numbers as there are lanes, from an array.</summary>
+    static abstract unsafe T Load(double* from);
+
+    static abstract unsafe void Store(T a, double* to);
+
     static abstract T Sqrt(T a);
     static abstract T Abs(T a);
 
@@ -93,6 +98,12 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 operator -(Lane1 a) => new(-a.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane1 Load(double* from) => new(*from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Lane1 a, double* to) => *to = a.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Sqrt(Lane1 a) => new(Math.Sqrt(a.Value));

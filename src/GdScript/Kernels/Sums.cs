@@ -10,7 +10,7 @@ namespace GdScript.Kernels;
 /// last one going up unchanged. Products are rounded before they are added: no fused multiply-add. The width of the
 /// vector registers changes the speed, never a bit. The sum of nothing, or of −0 alone, is +0.
 /// </summary>
-public static unsafe class Sums
+public static unsafe partial class Sums
 {
     /// <summary>How many running sums a block has.</summary>
     public const int Lanes = 16;
@@ -118,13 +118,14 @@ public static unsafe class Sums
             return Total(new Exps(p, shift), values.Length, width);
     }
 
+    private static double Total<T>(T terms, int count, Width width)
+        where T : struct, ITerms => count <= BlockLength ? Block(terms, 0, count, width) : Blocks(terms, count, width);
+
     /// <summary>Block sums added as a binary counter counts: level k holds the sum of 2^k finished blocks.</summary>
     [SkipLocalsInit]
-    private static double Total<T>(T terms, int count, Width width)
+    private static double Blocks<T>(T terms, int count, Width width)
         where T : struct, ITerms
     {
-        if (count <= BlockLength)
-            return Block(terms, 0, count, width);
         var levels = stackalloc double[32];
         var blocks = 0u;
         for (var start = 0; start < count; start += BlockLength, blocks++)
@@ -189,6 +190,7 @@ public static unsafe class Sums
         return lanes[0];
     }
 
+    /// <summary>Nothing behind the loop is called, else the sums would live in memory.</summary>
     [SkipLocalsInit]
     private static double ByFour<T>(T terms, int start, int count)
         where T : struct, ITerms
@@ -197,23 +199,29 @@ public static unsafe class Sums
             b = default,
             c = default,
             d = default;
-        var i = start;
-        for (var end = start + count - count % Lanes; i < end; i += Lanes)
+        var (i, rest) = (start, count % Lanes);
+        for (var end = start + count - rest; i < end; i += Lanes)
         {
             a += terms.Four(i);
             b += terms.Four(i + 4);
             c += terms.Four(i + 8);
             d += terms.Four(i + 12);
         }
-        if (count % Lanes != 0)
-        {
-            var rest = stackalloc double[Lanes];
-            Last(terms, i, count % Lanes, rest);
-            a += Vector256.Load(rest);
-            b += Vector256.Load(rest + 4);
-            c += Vector256.Load(rest + 8);
-            d += Vector256.Load(rest + 12);
-        }
+        if (rest >= 4)
+            a += terms.Four(i);
+        if (rest >= 8)
+            b += terms.Four(i + 4);
+        if (rest >= 12)
+            c += terms.Four(i + 8);
+        var last = Part(terms, i + rest / 4 * 4, rest % 4);
+        if (rest < 4)
+            a += last;
+        else if (rest < 8)
+            b += last;
+        else if (rest < 12)
+            c += last;
+        else
+            d += last;
         return Tree(a + c + (b + d));
     }
 
@@ -223,89 +231,36 @@ public static unsafe class Sums
     {
         Vector512<double> a = default,
             b = default;
-        var i = start;
-        for (var end = start + count - count % Lanes; i < end; i += Lanes)
+        var (i, rest) = (start, count % Lanes);
+        for (var end = start + count - rest; i < end; i += Lanes)
         {
             a += terms.Eight(i);
             b += terms.Eight(i + 8);
         }
-        if (count % Lanes != 0)
-        {
-            var rest = stackalloc double[Lanes];
-            Last(terms, i, count % Lanes, rest);
-            a += Vector512.Load(rest);
-            b += Vector512.Load(rest + 8);
-        }
+        if (rest >= 8)
+            a += terms.Eight(i);
+        var (at, left) = (i + rest / 8 * 8, rest % 8);
+        var low = left >= 4 ? terms.Four(at) : Part(terms, at, left);
+        var high = left > 4 ? Part(terms, at + 4, left - 4) : default;
+        var last = Vector512.Create(low, high);
+        if (rest < 8)
+            a += last;
+        else
+            b += last;
         a += b;
         return Tree(a.GetLower() + a.GetUpper());
     }
 
+    /// <summary>The last, fewer than four terms: a lane without one adds +0, which changes no lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Part<T>(T terms, int i, int left)
+        where T : struct, ITerms =>
+        Vector256.Create(left > 0 ? terms.At(i) : 0, left > 1 ? terms.At(i + 1) : 0, left > 2 ? terms.At(i + 2) : 0, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Tree(Vector256<double> lanes)
     {
         var two = lanes.GetLower() + lanes.GetUpper();
         return two.GetElement(0) + two.GetElement(1);
-    }
-
-    /// <summary>The last, incomplete round: a lane without an element adds +0, which changes no lane.</summary>
-    private static void Last<T>(T terms, int start, int count, double* rest)
-        where T : struct, ITerms
-    {
-        new Span<double>(rest, Lanes).Clear();
-        for (var i = 0; i < count; i++)
-            rest[i] = terms.At(start + i);
-    }
-
-    /// <summary>What is added; a struct, so that each kind of sum gets its own loop from the one text above.</summary>
-    private interface ITerms
-    {
-        double At(int i);
-        Vector256<double> Four(int i);
-        Vector512<double> Eight(int i);
-    }
-
-    private readonly struct Plain(double* x) : ITerms
-    {
-        public double At(int i) => x[i];
-
-        public Vector256<double> Four(int i) => Vector256.Load(x + i);
-
-        public Vector512<double> Eight(int i) => Vector512.Load(x + i);
-    }
-
-    private readonly struct Products(double* a, double* b) : ITerms
-    {
-        public double At(int i) => a[i] * b[i];
-
-        public Vector256<double> Four(int i) => Vector256.Load(a + i) * Vector256.Load(b + i);
-
-        public Vector512<double> Eight(int i) => Vector512.Load(a + i) * Vector512.Load(b + i);
-    }
-
-    /// <summary>Terms that come one at a time; asked for more, they are a mistake of ours.</summary>
-    private readonly struct Apart(double* a, double* b, int stride) : ITerms
-    {
-        public double At(int i) => a[i] * b[(long)i * stride];
-
-        public Vector256<double> Four(int i) => throw new NotSupportedException();
-
-        public Vector512<double> Eight(int i) => throw new NotSupportedException();
-    }
-
-    private readonly struct Exps(double* x, double shift) : ITerms
-    {
-        public double At(int i) => Elementary.Exp(x[i] - shift);
-
-        public Vector256<double> Four(int i) => Run<ExpFormula>.Four(Vector256.Load(x + i) - Vector256.Create(shift));
-
-        public Vector512<double> Eight(int i) => Run<ExpFormula>.Eight(Vector512.Load(x + i) - Vector512.Create(shift));
-    }
-
-    private readonly struct Squares(double* x, double scale) : ITerms
-    {
-        public double At(int i) => x[i] * scale * (x[i] * scale);
-
-        public Vector256<double> Four(int i) => Vector256.Load(x + i) * scale * (Vector256.Load(x + i) * scale);
-
-        public Vector512<double> Eight(int i) => Vector512.Load(x + i) * scale * (Vector512.Load(x + i) * scale);
     }
 }
