@@ -50,6 +50,16 @@ internal sealed class Arms
         return values;
     }
 
+    /// <summary>A number for the piece of the formula that a point lies in: on which side of every choice that matters there.</summary>
+    public long Piece(ReadOnlySpan<double> point)
+    {
+        var margin = Margins(point);
+        var (piece, bit) = (0L, 0);
+        foreach (var isIn in Entered(margin))
+            piece |= (isIn ? 1L : 0L) << bit++;
+        return piece;
+    }
+
     /// <summary>The margin of one arm as a formula of its own.</summary>
     public Formula Margin(int arm) => margins.WithRoots(margins.Roots[arm]);
 

@@ -85,7 +85,7 @@ internal sealed partial class Bench
             );
             return;
         }
-        foreach (var one in examiner.Each(at, values))
+        foreach (var one in Together(at, values))
             Noted(at, one, values);
     }
 

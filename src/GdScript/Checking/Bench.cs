@@ -109,9 +109,13 @@ internal sealed partial class Bench
             );
             return;
         }
-        foreach (var one in examiner.Each(at, values))
+        foreach (var one in Together(at, values))
             Keep(at, number, one, values);
     }
+
+    /// <summary>All components of a point, and what they are together where the loss has a corner.</summary>
+    private Examined[] Together(double[] at, Values[] values) =>
+        Joint.Conventional(subject, at, values, Joint.Of(subject, at, values, examiner.Each(at, values), options.Seed));
 
     private CheckedComponent Kept(double[] at, int number, int i, Values[] values, double steepest) =>
         Keep(at, number, examiner.One(at, i, values, steepest), values);
@@ -165,7 +169,13 @@ internal sealed partial class Bench
         var (i, verdict) = (one.Index, one.Verdict);
         foreach (var derivation in all.Where(d => IsDear(d, at)))
             values.First(v => v.Name == derivation.Name).At[i] = derivation.One!(at, i);
-        if (one.Measured.What is Measured.Smooth or Measured.OneSided && Compared(one, number, values) && !verdict.Fails && isClaimed)
+        if (
+            !one.IsCorner
+            && one.Measured.What is Measured.Smooth or Measured.OneSided
+            && Compared(one, number, values)
+            && !verdict.Fails
+            && isClaimed
+        )
             verdict = new Verdict.Mismatch("differs from the derivative itself by less than the measurement can see");
         var slope = Examiner.Seen(one.Measured.What);
         var proof = options.Prove && subject.Formula is { } formula ? Proving.Of(formula, at, i, Rounded(values[0].At[i])) : null;
@@ -244,7 +254,7 @@ internal sealed partial class Bench
                     values[a].At[i].Value,
                     slope.Value,
                     slope.Bar,
-                    !isClaimed || a == 0
+                    a == 0 || (!isClaimed && double.IsFinite(values[a].At[i].Value))
                 );
         }
         return contradicted;

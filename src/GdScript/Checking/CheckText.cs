@@ -39,6 +39,7 @@ public static class CheckText
             Verdict.Mismatch v => $"mismatch: {v.Why}",
             Verdict.Inconclusive v => $"inconclusive (agrees to {Count(v.Digits, "digit")}): {v.Why}",
             Verdict.KinkValid v => $"kink-valid ({Between(v.Left, v.Right)})",
+            Verdict.KinkInvalid { Along: { } along } => $"kink-invalid ({Together(along)})",
             Verdict.KinkInvalid v => $"kink-invalid ({Between(v.Left, v.Right)})",
             Verdict.NotDifferentiable v => $"not-differentiable: {v.Why}",
             Verdict.OneSided v => $"one-sided, from the {(v.Side == Side.Left ? "left" : "right")} ({Count(v.Digits, "digit")})",
@@ -136,6 +137,10 @@ public static class CheckText
 
     private static string Between(double left, double right) =>
         $"the slope is {Brief(left)} from the left and {Brief(right)} from the right";
+
+    private static string Together(Excess along) =>
+        $"along ({string.Join(", ", along.Direction.Take(6).Select(Brief))}{(along.Direction.Length > 6 ? ", …" : "")}) "
+        + $"the claim gives {Brief(along.Claimed)}, the loss {Brief(along.Steepest)} at most";
 
     /// <summary>A measured slope to the digits worth reading.</summary>
     private static string Brief(double value) => value.ToString("G6", CultureInfo.InvariantCulture);

@@ -18,7 +18,11 @@ internal readonly record struct Examined(
     double Scale,
     int FirstEvaluations,
     int Evaluations
-);
+)
+{
+    /// <summary>Pieces of the loss meet at the point, and the verdict is about all components together.</summary>
+    public bool IsCorner { get; init; }
+}
 
 /// <summary>Measures components at the first tier and, where that settles nothing for good, at the second.</summary>
 internal sealed class Examiner(Subject subject)
@@ -60,13 +64,49 @@ internal sealed class Examiner(Subject subject)
         Evaluations += finer.Evaluations;
         var again = Finely(finer, values[0], i, Scale(finer, at[i], steepest));
         one = one with { Evaluations = first.Evaluations + finer.Evaluations };
-        return Prefers(again, verdict)
+        if (Prefers(again, verdict))
+            one = one with { Measured = finer, Verdict = again, Tier = 2, Scale = Scale(finer, at[i], steepest) };
+        return one.Verdict.Stands ? one : Within(one, probe, at, values[0], steepest);
+    }
+
+    /// <summary>
+    /// A slope that is contradicted or not found is measured once more with the steps that stay in the piece of the loss the point
+    /// lies in: wider ones may agree among themselves on a slope beyond the next kink.
+    /// </summary>
+    private Examined Within(Examined one, Probe probe, double[] at, Values claim, double steepest)
+    {
+        var i = one.Index;
+        if (subject.Formula is null || Arms.Of(subject.Formula, at) is not { } arms)
+            return one;
+        var here = arms.Piece(at);
+        var beside = at.ToArray();
+        var inside = measure.Within(
+            probe,
+            at,
+            i,
+            step =>
+            {
+                // Below a double's own spacing the next double stands for the step.
+                beside[i] =
+                    at[i] + step != at[i] ? at[i] + step
+                    : step > 0 ? Math.BitIncrement(at[i])
+                    : Math.BitDecrement(at[i]);
+                return arms.Piece(beside) == here;
+            }
+        );
+        if (inside is not { } narrow)
+            return one;
+        Evaluations += narrow.Evaluations;
+        var scale = Scale(narrow, at[i], steepest);
+        var verdict = Finely(narrow, claim, i, scale);
+        one = one with { Evaluations = one.Evaluations + narrow.Evaluations };
+        return Prefers(verdict, one.Verdict) || one.Verdict.Fails
             ? one with
             {
-                Measured = finer,
-                Verdict = again,
+                Measured = narrow,
+                Verdict = verdict,
                 Tier = 2,
-                Scale = Scale(finer, at[i], steepest),
+                Scale = scale,
             }
             : one;
     }

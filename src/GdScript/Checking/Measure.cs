@@ -20,6 +20,7 @@ public sealed class Measure
 
     private readonly Rungs rungs = new();
     private bool isBox;
+    private bool isFine;
 
     /// <summary>Measures along coordinate <paramref name="i"/> of a flat point, which is nudged and put back.</summary>
     public Measurement Along(Probe probe, Span<double> point, int i)
@@ -33,9 +34,21 @@ public sealed class Measure
         if (!double.IsFinite(here))
             return new(new Measured.Undefined(here), here, 0, (int)(probe.Evaluations - before));
         probe.Prepare(point, i, here);
-        isBox = probe.Fineness == Fineness.Coarse;
+        (isBox, isFine) = (probe.Fineness == Fineness.Coarse, probe.Fineness == Fineness.Doubled);
         rungs.Take(probe, point, i, probe.Repeats ? seen : probe.See(point, i, 0));
         return new(What(), here, Scale(), (int)(probe.Evaluations - before));
+    }
+
+    /// <summary>The same with no step that leaves, on either side, what <paramref name="isInside"/> holds in; null where too few are left.</summary>
+    internal Measurement? Within(Probe probe, Span<double> point, int i, Func<double, bool> isInside)
+    {
+        var before = probe.Evaluations;
+        var here = probe.See(point, i, 0);
+        (isBox, isFine) = (false, probe.Fineness == Fineness.Doubled);
+        rungs.Take(probe, point, i, here);
+        if (!rungs.Narrow(isInside, 2 * Fewest))
+            return null;
+        return new(What(), here.Value, Scale(), (int)(probe.Evaluations - before));
     }
 
     private Measured What()
@@ -49,6 +62,12 @@ public sealed class Measure
             return broken;
         if (isBox && IsTorn(start))
             return new Measured.Unresolved("wide and narrow steps disagree: the loss is rounded inside, or has a fine structure");
+        if (
+            Math.Max(Unrest.Of(rungs, rungs.Central, rungs.CentralDoubt, start), Unrest.OfGap(rungs, start)) is > Unrest.Slow and var unrest
+        )
+            return unrest > Unrest.Endless && isFine
+                ? new Measured.Singular("the slope sways or grows without end as the step shrinks")
+                : new Measured.Unresolved("the slope does not settle as the step shrinks");
         return Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2) is { } slope
             ? new Measured.Smooth(slope with { Bar = Caution * slope.Bar })
             : new Measured.Unresolved("no step gives a slope that smaller steps confirm");
@@ -107,16 +126,26 @@ public sealed class Measure
             return new Measured.Singular("the slope grows without end as the step shrinks");
         if (!(Math.Abs(trend) <= 0.2) || Single(Side.Left) is not { } left || Single(Side.Right) is not { } right)
             return null;
+        if (IsRestless(from))
+            return null;
         return Math.Abs(right.Value - left.Value) > left.Bar + right.Bar
             ? new Measured.Kink(left with { Bar = OneSidedCaution * left.Bar }, right with { Bar = OneSidedCaution * right.Bar })
             : null;
     }
+
+    /// <summary>The sides have slopes of their own only if these settle.</summary>
+    private bool IsRestless(int from) =>
+        Unrest.Of(rungs, rungs.Right, rungs.RightDoubt, from) > Unrest.Slow
+        || Unrest.Of(rungs, rungs.Left, rungs.LeftDoubt, from) > Unrest.Slow;
 
     private bool Grows(ReadOnlySpan<double> slopes, ReadOnlySpan<double> doubts, int from)
     {
         var last = rungs.Count - 1;
         while (last >= from && !(Math.Abs(slopes[last]) > Clear * doubts[last]))
             last--;
+        // What grows at the point still does at the next smaller step; what does not is only nearby.
+        if (last >= from && last + 1 < rungs.Count && Clear * doubts[last + 1] < Math.Abs(slopes[last]) / 2)
+            return false;
         var first = last;
         while (first > from && last - first < 7 && Math.Abs(slopes[first - 1]) > Clear * doubts[first - 1])
             first--;

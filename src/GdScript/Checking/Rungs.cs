@@ -62,6 +62,25 @@ internal sealed class Rungs
     }
 
     /// <summary>
+    /// Drops the steps that lead out of where the point lies, and all wider ones; false when all stay, or fewer than
+    /// <paramref name="least"/> would.
+    /// </summary>
+    public bool Narrow(Func<double, bool> isInside, int least)
+    {
+        var first = Count;
+        while (first > 0 && isInside(steps[first - 1]) && isInside(-steps[first - 1]))
+            first--;
+        if (first == 0 || Count - first < least)
+            return false;
+        foreach (var one in (double[][])[steps, skew, central, centralDoubt, right, rightDoubt, left, leftDoubt])
+            Array.Copy(one, first, one, 0, Count - first);
+        foreach (var one in (Sighting[][])[above, below])
+            Array.Copy(one, first, one, 0, Count - first);
+        Count -= first;
+        return true;
+    }
+
+    /// <summary>
     /// What a black box does not show as noise: values that stay the same to the bit at small steps and then jump by a quantum
     /// are rounded to that quantum somewhere inside; and where the noise is as large as all that the steps show, nothing is known.
     /// </summary>

@@ -1,6 +1,13 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace GdScript.Checking;
+
+/// <summary>A direction in which a claim at a kink goes farther than the loss does on any side.</summary>
+/// <param name="Direction">A number for every number of the point; the largest is 1.</param>
+/// <param name="Claimed">The slope that the claim gives along it.</param>
+/// <param name="Steepest">The largest slope along it that there is around the point.</param>
+public sealed record Excess(ImmutableArray<double> Direction, double Claimed, double Steepest);
 
 /// <summary>What a check says about one partial derivative at one point.</summary>
 public abstract record Verdict
@@ -20,8 +27,12 @@ public abstract record Verdict
     /// <summary>The loss has a kink here and the claim lies between its one-sided slopes: a valid subgradient.</summary>
     public sealed record KinkValid(double Left, double Right) : Verdict;
 
-    /// <summary>The loss has a kink here and the claim lies outside of its one-sided slopes.</summary>
-    public sealed record KinkInvalid(double Left, double Right) : Verdict;
+    /// <summary>The loss has a kink here and the claim is none of its generalized gradients.</summary>
+    public sealed record KinkInvalid(double Left, double Right) : Verdict
+    {
+        /// <summary>Where each component lies between its one-sided slopes: a direction in which all of them together go too far.</summary>
+        public Excess? Along { get; init; }
+    }
 
     /// <summary>There is no slope to compare with: a jump, a cusp, a vertical tangent.</summary>
     public sealed record NotDifferentiable(string Why) : Verdict;
