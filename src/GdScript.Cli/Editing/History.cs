@@ -10,33 +10,27 @@ internal sealed class History
     public const int Most = 10_000;
 
     private readonly HistoryFile? file;
-    private readonly List<string> entries;
+    private readonly Task<IReadOnlyList<string>> earlier;
+    private List<string>? entries;
+    private string[]? snapshot;
 
-    private History(HistoryFile? file, IEnumerable<string> entries)
-    {
-        this.file = file;
-        this.entries = [];
-        foreach (var entry in entries)
-            Remember(entry);
-    }
+    private History(HistoryFile? file, Task<IReadOnlyList<string>> earlier) => (this.file, this.earlier) = (file, earlier);
 
     /// <summary>A history that lives as long as the session.</summary>
-    public static History InMemory(params IEnumerable<string> entries) => new(null, entries);
+    public static History InMemory(params IEnumerable<string> entries) => new(null, Task.FromResult<IReadOnlyList<string>>([.. entries]));
 
     /// <summary>The history of this person: in the file that the environment names, or in memory when it is turned off.</summary>
     public static History OfPerson() => HistoryFile.Place(Environment.GetEnvironmentVariable) is { } path ? In(path) : InMemory();
 
-    /// <summary>The history in a file; what cannot be read of it is left out.</summary>
+    /// <summary>The history in a file; what cannot be read of it is left out. It is read while the first prompt is shown.</summary>
     public static History In(string path)
     {
         var file = new HistoryFile(path);
-        return new(file, file.Read());
+        return new(file, Task.Run(file.Read));
     }
 
     /// <summary>All entries, oldest first. The list is not changed by what is added later.</summary>
-    public IReadOnlyList<string> Entries => snapshot ??= [.. entries];
-
-    private string[]? snapshot;
+    public IReadOnlyList<string> Entries => snapshot ??= [.. Held()];
 
     /// <summary>Remembers an entry, here and in the file. A file that cannot be written costs no more than the memory of it.</summary>
     public void Add(string entry)
@@ -45,13 +39,24 @@ internal sealed class History
             file?.Append(entry);
     }
 
+    private List<string> Held()
+    {
+        if (entries is not null)
+            return entries;
+        entries = [];
+        foreach (var entry in earlier.Result)
+            Remember(entry);
+        return entries;
+    }
+
     private bool Remember(string entry)
     {
-        if (string.IsNullOrWhiteSpace(entry) || entry[0] == ' ' || entries is [.., var last] && last == entry)
+        var held = Held();
+        if (string.IsNullOrWhiteSpace(entry) || entry[0] == ' ' || held is [.., var last] && last == entry)
             return false;
-        entries.Add(entry);
-        if (entries.Count > Most + Most / 4)
-            entries.RemoveRange(0, entries.Count - Most);
+        held.Add(entry);
+        if (held.Count > Most + Most / 4)
+            held.RemoveRange(0, held.Count - Most);
         snapshot = null;
         return true;
     }

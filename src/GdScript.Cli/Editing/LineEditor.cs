@@ -11,10 +11,18 @@ namespace GdScript.Cli.Editing;
 /// </summary>
 internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History history, Palette palette) : ILineReader
 {
+    /// <summary>How long Tab waits for its list before the next key is read: who types ahead of it loses nothing.</summary>
+    private const int ListPatience = 30;
+
+    /// <summary>How long colours are waited for, so that most keys are shown once and in their colours.</summary>
+    private const int ColourPatience = 4;
+
     private readonly ConcurrentQueue<Action> answers = new();
     private readonly Asking asking = new();
     private Kills kills = Kills.None;
     private EditState state = new();
+    private Task colours = Task.CompletedTask;
+    private Task list = Task.CompletedTask;
     private Colouring colouring = Colouring.None;
     private Screen shown = Screen.Blank;
     private string prompt = "";
@@ -71,6 +79,7 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
                 break;
         }
         stop.ThrowIfCancellationRequested();
+        Listen();
         while (answers.TryDequeue(out var answer))
             answer();
         if (state.Done is not null)
@@ -102,11 +111,16 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
     {
         var draft = state.Draft;
         if (draft.Text != before.Text)
-            asking.Ask(Question.Colours, stop => advisor.Colour(draft.Text, stop), parts => colouring = new(draft.Text, parts), Deliver);
+            colours = asking.Ask(
+                Question.Colours,
+                stop => advisor.Colour(draft.Text, stop),
+                parts => colouring = new(draft.Text, parts),
+                Deliver
+            );
         if (draft != before)
             asking.Forget(Question.Suggestions);
         if (state.Wish.HasFlag(Wish.Suggestions))
-            _ = asking.Ask(
+            list = asking.Ask(
                 Question.Suggestions,
                 stop => advisor.Suggest(draft.Text, draft.Caret, stop),
                 found => state = Menu.Offer(state, draft, found),
@@ -119,6 +133,15 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
                 found => state = Editor.Sign(state, draft, found),
                 Deliver
             );
+    }
+
+    /// <summary>Gives quick answers the time they need.</summary>
+    private void Listen()
+    {
+        if (state.Wish.HasFlag(Wish.Suggestions) && state.Menu is null)
+            list.Wait(ListPatience);
+        colours.Wait(ColourPatience);
+        (list, colours) = (Task.CompletedTask, Task.CompletedTask);
     }
 
     private void Deliver(Action answer)

@@ -42,9 +42,10 @@ internal sealed class Strip(int columns)
     /// <summary>The part of the row that shows <paramref name="focus"/>, its end if need be.</summary>
     public Cell[] Finish(int focus = 0)
     {
-        if (focus > columns)
+        var last = columns - (cells.Count > Math.Max(focus, columns) ? 2 : 0);
+        if (focus > last)
         {
-            var skip = Math.Min(focus, cells.Count) - columns + 2;
+            var skip = Math.Min(focus, cells.Count) - last + 2;
             while (skip < cells.Count && cells[skip].Width == 0)
                 skip++;
             cells.RemoveRange(0, skip);

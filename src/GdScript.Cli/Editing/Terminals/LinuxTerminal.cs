@@ -16,6 +16,9 @@ internal sealed class LinuxTerminal : ITerminal
     /// <summary>How long an escape waits for the rest of a sequence.</summary>
     private const int EscapePatience = 40;
 
+    /// <summary>How long Ctrl-Z waits to be stopped and continued; a stopped process does not count the time.</summary>
+    private const int StopPatience = 200;
+
     private const string Begin = "\e[?2004h"; // pastes in brackets (xterm)
     private const string End = "\e[?2004l";
 
@@ -23,10 +26,12 @@ internal sealed class LinuxTerminal : ITerminal
     private readonly KeyDecoder decoder = new();
     private readonly TerminalMode mode = new();
     private readonly Bell bell = new();
+    private readonly ManualResetEventSlim resumed = new();
     private readonly PosixSignalRegistration[] signals;
     private readonly byte[] buffer = new byte[1 << 12];
     private volatile bool disturbed;
     private volatile bool open;
+    private volatile bool stopping;
     private bool gone;
 
     public LinuxTerminal(Io io)
@@ -34,8 +39,8 @@ internal sealed class LinuxTerminal : ITerminal
         this.io = io;
         signals =
         [
-            PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Disturb(false)),
-            PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Disturb(true)),
+            PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Disturb()),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, Resume),
         ];
         AppDomain.CurrentDomain.ProcessExit += Restore;
         AppDomain.CurrentDomain.UnhandledException += Restore;
@@ -103,7 +108,15 @@ internal sealed class LinuxTerminal : ITerminal
         io.Out.Flush();
     }
 
-    public void Suspend() => TerminalMode.Stop();
+    /// <summary>The signal may take a moment; where nobody could continue us (an orphaned job) it does nothing.</summary>
+    public void Suspend()
+    {
+        resumed.Reset();
+        stopping = true;
+        TerminalMode.Stop();
+        resumed.Wait(StopPatience);
+        stopping = false;
+    }
 
     public void Dispose()
     {
@@ -113,6 +126,7 @@ internal sealed class LinuxTerminal : ITerminal
         foreach (var signal in signals)
             signal.Dispose();
         bell.Dispose();
+        resumed.Dispose();
     }
 
     private bool Take()
@@ -125,13 +139,24 @@ internal sealed class LinuxTerminal : ITerminal
         return count > 0;
     }
 
-    /// <summary>The window has another size, or the process goes on after a stop, whose shell has set the terminal as it likes.</summary>
-    private void Disturb(bool resumed)
+    /// <summary>
+    /// The process goes on after a stop, and its shell has set the terminal as it likes. The runtime would set it as it found it, after us:
+    /// that is cancelled.
+    /// </summary>
+    private void Resume(PosixSignalContext signal)
+    {
+        signal.Cancel = open || stopping;
+        if (open)
+            mode.Raw();
+        Disturb();
+        resumed.Set();
+    }
+
+    /// <summary>What the screen shows is not known any more.</summary>
+    private void Disturb()
     {
         if (!open)
             return;
-        if (resumed)
-            mode.Raw();
         disturbed = true;
         bell.Ring();
     }
