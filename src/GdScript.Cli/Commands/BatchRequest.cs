@@ -128,7 +128,9 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
             Walk = read.Walk with { Unchecked = "\"check\":false" },
         }
         from reply in plan.Several is { } several
-            ? Ranking.Of(plan.Walk, several, io.Cancel).Select(ranking => Written(ranking.Write))
+            ? Ranking
+                .Of(plan.Walk, several, io with { Signals = null, Ending = io.Cancel, Watched = false })
+                .Select(ranking => Written(ranking.Write))
             : plan.Walk.Go(io.Cancel).Select(walked => Walked(plan.Walk, new WalkAnswer(plan.Walk, walked.Trace, walked.Run), words))
         select reply;
 

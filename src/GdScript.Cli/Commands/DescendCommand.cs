@@ -2,6 +2,7 @@ using System.CommandLine;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
+using GdScript.Traces;
 
 namespace GdScript.Cli.Commands;
 
@@ -58,40 +59,86 @@ internal static class DescendCommand
     }
 
     private static Result<Answer> Ranked(Io io, WalkOrder order, Contest contest) =>
-        Ranking
-            .Of(order, contest, io.Cancel)
-            .Select(ranking =>
-            {
-                io.Signals?.Heed();
-                return new Answer(ranking.Text, ranking.Write, ranking.Exit);
-            });
+        Ranking.Of(order, contest, io).Select(ranking => new Answer(ranking.Text, ranking.Write, ranking.Exit));
 
     private static int Walk(Io io, WalkOrder order, Keeping keeping, bool json, bool quiet)
     {
         if (order.Watchman is { Every: > 0 } watchman)
             io = io with { Ending = watchman.Watching(io.Cancel) };
-        if (!order.Go(io.Cancel, new Keeper(io, keeping)).Is(out var walked, out var problem))
+        using var keeper = new Keeper(io, keeping);
+        if (Gone(io, order, keeper) is not { } gone)
+            return TooEarly(io, order, json);
+        if (!gone.Is(out var walked, out var problem))
             return Shared.Say(io, "descend", json, problem);
         io.Signals?.Heed();
-        var (trace, run) = walked;
-        if (!Verification.Of(keeping, run).Is(out var verified, out problem))
+        var answer = new WalkAnswer(order, walked.Trace, walked.Run) { Keeping = keeping };
+        return walked.Run.Why is Stop.Interrupted ? Broken(io, answer, keeper, json, quiet) : Ended(io, answer, json, quiet);
+    }
+
+    /// <summary>The walk; null where it was interrupted before it began.</summary>
+    private static Result<(Trace Trace, Run Run)>? Gone(Io io, WalkOrder order, Keeper keeper)
+    {
+        if (io.Signals is null)
+            return order.Go(io.Cancel, keeper);
+        var going = Attended.Begin(() => order.Go(io.Cancel, keeper));
+        return Attended.Ended(io, going) || keeper.Began ? going.GetAwaiter().GetResult() : (Result<(Trace, Run)>?)null;
+    }
+
+    private static int TooEarly(Io io, WalkOrder order, bool json)
+    {
+        const string Why = "Interrupted before the loss at the start was known.";
+        var (parameters, start) = (order.Question.Loss.Parameters, order.Question.Point!);
+        io.Answer(
+            json
+                ? JsonText.Answer(
+                    "descend",
+                    j =>
+                    {
+                        j.Point("point", parameters, start);
+                        j.WriteString("stop", "interrupted");
+                        j.WriteString("why", Why);
+                        j.WriteNumber("steps", 0);
+                    }
+                ) + "\n"
+                : $"{Values.Point(parameters, start)}\n{Why}\n"
+        );
+        return io.Signals?.Code ?? Exit.Interrupted;
+    }
+
+    /// <summary>A walk that was interrupted answers with what it knows, at once; then the disk gets what is due to it.</summary>
+    private static int Broken(Io io, WalkAnswer answer, Keeper keeper, bool json, bool quiet)
+    {
+        var order = answer.Order;
+        answer = answer with { Learned = order.IsCheap ? order.Learned(answer.Run) : null };
+        io.Answer(json ? JsonText.Answer("descend", answer.Write) + "\n" : answer.Text(quiet));
+        Remarked(io, answer);
+        io.Err.Flush();
+        var settled = keeper.Settle();
+        if (answer.Keeping.Verify is not null)
+            File.Delete(answer.Keeping.Target!);
+        if (settled.Problem is { } problem)
+            io.Err.Write(Complaint.Of(problem));
+        return order.Watchman?.Found is not null ? Exit.CheckFailed
+            : settled.Problem is { } trouble ? Exit.Of(trouble.Kind)
+            : Exit.Interrupted;
+    }
+
+    private static int Ended(Io io, WalkAnswer answer, bool json, bool quiet)
+    {
+        var (order, run) = (answer.Order, answer.Run);
+        if (!Verification.Of(answer.Keeping).Is(out var verified, out var problem))
             return Shared.Say(io, "descend", json, problem);
-        var answer = new WalkAnswer(order, trace, run)
+        answer = answer with
         {
-            Keeping = keeping,
             Verified = verified,
             Explained = quiet && !json ? null : order.Diagnosed(run),
             Learned = order.Learned(run),
         };
         io.Answer(json ? JsonText.Answer("descend", answer.Write) + "\n" : answer.Text(quiet));
         Remarked(io, answer);
-        return run.Why switch
-        {
-            _ when verified.Problem is not null || order.Watchman?.Found is not null => Exit.CheckFailed,
-            Stop.Interrupted => Exit.Interrupted,
-            { Well: false } => Exit.NumericFailure,
-            _ => Exit.Ok,
-        };
+        return verified.Problem is not null ? Exit.CheckFailed
+            : run.Why.Well ? Exit.Ok
+            : Exit.NumericFailure;
     }
 
     /// <summary>What is said beside the answer: what was passed over, what went wrong.</summary>

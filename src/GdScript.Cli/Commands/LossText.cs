@@ -14,6 +14,9 @@ internal sealed record LossText(string Text, string Name)
     /// <summary>The gradient the script brings beside its loss; null when it brings none.</summary>
     public Delegate? Written { get; init; }
 
+    /// <summary>A hash over the texts of the script; null for a formula.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>What an exception that the script's loss throws says to its writer.</summary>
     public Func<Exception, Problem>? Failure { get; init; }
 

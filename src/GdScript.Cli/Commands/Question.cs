@@ -29,6 +29,9 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
     /// <summary><see cref="Loss"/> is the loss at every point, and not only around the one it was recorded at.</summary>
     public bool IsEverywhere { get; init; } = true;
 
+    /// <summary>What <c>--set</c> fixes, as <c>a = 2, b = 3</c>; empty for nothing.</summary>
+    public string Fixed { get; init; } = "";
+
     /// <summary>Why there is no formula of the script's loss, although it can be computed; empty when there is one.</summary>
     public ImmutableArray<Problem> Refusals { get; init; } = [];
 
@@ -67,7 +70,12 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         from question in text.Script is { } script
             ? Recorded(text, script, shapes, point, constants ?? [], atName)
             : Read(text, shapes, point, constants, atName)
-        select question;
+        select question with
+        {
+            Fixed = string.Join(", ", fixedShapes.Zip(constants ?? [], (known, given) => $"{known.Key} = {Written(known.Value, given)}")),
+        };
+
+    private static string Written(Shape shape, Given given) => Values.Of(shape, given.Value.Data.AsSpan().ToArray());
 
     /// <summary>True where the compiled loss of a script is finite at the point; for a loss without a formula.</summary>
     public Result<bool> Computed()

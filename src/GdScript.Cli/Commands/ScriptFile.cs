@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using GdScript.Cli.Edge;
 using GdScript.Scripting;
 using GdScript.Scripting.Caching;
@@ -48,6 +50,9 @@ internal sealed record ScriptFile(string Path, string? Method)
             Script = Taken(image, candidate, running),
             Written = running.Gradient(candidate),
             Failure = running.Explain,
+            Fingerprint =
+                "sha256 "
+                + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', image.Sources.Select(s => s.Text))))),
         };
 
     private Result<ScriptImage> Compiled(Io io, ScriptText script)

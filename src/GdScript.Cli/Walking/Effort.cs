@@ -22,7 +22,7 @@ internal static class Effort
     }
 
     /// <summary>The operations of one evaluation.</summary>
-    private static double Of(Formula loss)
+    public static double Of(Formula loss)
     {
         var live = loss.Reached();
         var sum = 1.0;

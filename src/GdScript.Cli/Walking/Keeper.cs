@@ -7,14 +7,16 @@ namespace GdScript.Cli.Walking;
 
 /// <summary>
 /// A walk at the edge: its trace goes to a file as it goes, checkpoints are saved every second, a terminal sees how far it is,
-/// and Ctrl-C is answered within a tenth of a second even while the loss is being computed.
+/// and Ctrl-C is answered within a tenth of a second even while the loss is being computed or the disk is slow.
 /// </summary>
-internal sealed class Keeper(Io io, Keeping keeping)
+internal sealed class Keeper(Io io, Keeping keeping) : IWalks, IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(1);
+    private KeptWalk? kept;
 
-    /// <summary>Walks, or goes on walking.</summary>
+    /// <summary>True once the walk has begun, so that an interrupt finds at least its start.</summary>
+    public bool Began => kept?.Began ?? false;
+
+    /// <summary>Walks, or goes on walking. What an interrupted walk has still to write waits for <see cref="Settle"/>.</summary>
     /// <param name="header">What is walked on.</param>
     /// <param name="oracle">The loss and its gradient.</param>
     /// <param name="start">Where the walk begins.</param>
@@ -31,25 +33,45 @@ internal sealed class Keeper(Io io, Keeping keeping)
         Detail detail,
         CancellationToken cancel
     ) =>
-        from checkpoint in Stored(header, stops)
+        from checkpoint in Stored(header, oracle, stops)
         from walked in Files.Writing(
             keeping.Target ?? keeping.Checkpoint ?? "",
             () =>
             {
-                using var session = new Session(io, keeping, header, detail, Usable(checkpoint));
-                return (Result<(Trace, Run)>)session.Walk(oracle, start, method, stops, cancel);
+                kept = new KeptWalk(io, keeping, header, Order(header), detail, Usable(checkpoint, header));
+                var walked = kept.Walk(oracle, start, method, stops, cancel);
+                if (walked.Run.Why is not Stop.Interrupted)
+                    kept.Dispose();
+                return (Result<(Trace, Run)>)walked;
             }
         )
         select walked;
 
+    /// <summary>
+    /// After the answer of an interrupted walk is out: the trace takes its place, and the checkpoint stands where the walk ended. The
+    /// disk may take its time; the person at the terminal has the answer.
+    /// </summary>
+    public Result<bool> Settle() =>
+        Files.Writing(
+            keeping.Target ?? keeping.Checkpoint ?? "",
+            () =>
+            {
+                kept?.Settle();
+                return (Result<bool>)true;
+            }
+        );
+
+    public void Dispose() => kept?.Dispose();
+
     /// <summary>The checkpoint to go on from; null for none.</summary>
-    private Result<Checkpoint?> Stored(TraceHeader header, Stops stops)
+    private Result<Checkpoint?> Stored(TraceHeader header, Oracle oracle, Stops stops)
     {
         if (keeping.Resume is not { } path || (keeping.Begins && !File.Exists(path)))
             return (Checkpoint?)null;
         return from bytes in Files.ReadBytes(path)
             from checkpoint in Checkpoint.Of(bytes).Else(p => p with { File = path })
             from same in Same(checkpoint, path, Order(header))
+            from there in StillThere(checkpoint, path, oracle)
             from ahead in Results.When(
                 !(checkpoint.State.Last.Step > stops.Steps),
                 true,
@@ -62,40 +84,64 @@ internal sealed class Keeper(Io io, Keeping keeping)
             select (Checkpoint?)checkpoint;
     }
 
+    /// <summary>The first thing said of the walk that was said otherwise.</summary>
     private static Result<bool> Same(Checkpoint checkpoint, string path, ImmutableArray<string> order)
     {
-        var other = checkpoint.Order.Except(order).Concat(order.Except(checkpoint.Order)).FirstOrDefault();
+        if (order.Except(checkpoint.Order).FirstOrDefault() is { } now)
+            return Another(path, Changed(now, checkpoint.Order) is { } was ? $"'{now}' was '{was}'" : $"'{now}' is new");
+        return checkpoint.Order.Except(order).FirstOrDefault() is { } gone ? Another(path, $"'{gone}' is missing") : true;
+    }
+
+    /// <summary>What begins with the same word.</summary>
+    private static string? Changed(string fact, ImmutableArray<string> others) =>
+        others.FirstOrDefault(other => other.Split(' ')[0] == fact.Split(' ')[0]);
+
+    /// <summary>
+    /// The loss where the walk stopped is, bit for bit, what it was: whatever changed behind its text (data that a script reads, a
+    /// method it calls) shows here.
+    /// </summary>
+    private static Result<bool> StillThere(Checkpoint checkpoint, string path, Oracle oracle)
+    {
+        var last = checkpoint.State.Last;
+        var slopes = new double[last.Point.Length];
+        var loss = oracle.ValueAndGradient(last.Step, last.Point.AsSpan(), slopes);
+        var same = SameBits(loss, last.Loss) && slopes.Zip(last.Gradient, SameBits).All(equal => equal);
         return Results.When(
-            other is null,
+            same,
             true,
             () =>
-                Problem.Input(
-                    "GDS7033",
-                    $"the checkpoint is of another walk: '{Complaint.Clipped(other!)}' is not the same",
-                    "repeat the command line that wrote it"
-                ) with
-                {
-                    File = path,
-                }
+                Another(
+                    path,
+                    $"after {last.Step} steps its loss was {Text.NumberText.Of(last.Loss)}, at the same point it is {Text.NumberText.Of(loss)} now"
+                        + (SameBits(loss, last.Loss) ? ", with another gradient" : "")
+                )
         );
     }
 
-    internal ImmutableArray<string> Order(TraceHeader header) =>
-        [.. keeping.Order, .. from fact in Facts(header) select fact, $"format {keeping.Format}"];
+    private static bool SameBits(double a, double b) =>
+        BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b) || (double.IsNaN(a) && double.IsNaN(b));
 
-    private static IEnumerable<string> Facts(TraceHeader header) =>
-        [
-            "loss " + header.Loss,
-            "method " + header.Method,
-            "gradient " + header.Gradient,
-            "functions " + header.Functions,
-            "start " + string.Join(' ', header.Start.Select(Text.NumberText.Of)),
-        ];
+    private static Problem Another(string path, string what) =>
+        Problem.Input(
+            "GDS7033",
+            $"the checkpoint is of another walk: {Complaint.Clipped(what)}",
+            "repeat the command line that wrote it"
+        ) with
+        {
+            File = path,
+        };
 
-    /// <summary>A checkpoint whose trace is gone cannot be gone on from: the same walk begins again and ends with the same bytes.</summary>
-    private Checkpoint? Usable(Checkpoint? checkpoint)
+    internal ImmutableArray<string> Order(TraceHeader header) => [.. header.Facts, .. keeping.Order, $"format {keeping.Format}"];
+
+    /// <summary>
+    /// A checkpoint whose trace is gone cannot be gone on from: the same walk begins again and ends with the same bytes. Where the
+    /// trace was finished, the walk goes on behind its first part.
+    /// </summary>
+    private Checkpoint? Usable(Checkpoint? checkpoint, TraceHeader header)
     {
         if (checkpoint is null || keeping.Target is not { } file || TraceFile.Holds(file, checkpoint.Length))
+            return checkpoint;
+        if (TraceFile.Reopened(file, checkpoint.Length, TraceSink.Beginning(keeping.Format, header)))
             return checkpoint;
         io.Err.Write(
             Complaint.Of(
@@ -107,98 +153,5 @@ internal sealed class Keeper(Io io, Keeping keeping)
             )
         );
         return null;
-    }
-
-    /// <summary>One walk with everything it holds open.</summary>
-    private sealed class Session : IDisposable
-    {
-        private readonly Io io;
-        private readonly Keeping keeping;
-        private readonly TraceHeader header;
-        private readonly Checkpoint? from;
-        private readonly TraceFile? file;
-        private readonly TraceSink sink;
-        private readonly Recorder recorder;
-        private readonly Lookout lookout = new();
-        private readonly Keeper keeper;
-        private volatile bool due = true;
-
-        public Session(Io io, Keeping keeping, TraceHeader header, Detail detail, Checkpoint? from)
-        {
-            (this.io, this.keeping, this.header, this.from) = (io, keeping, header, from);
-            keeper = new Keeper(io, keeping);
-            file = keeping.Target is { } path ? new TraceFile(path, from?.Length ?? 0, keep: keeping.Checkpoint is not null) : null;
-            sink = file is null ? new RowSink(from?.Sink) : TraceSink.For(keeping.Format, header, file.Stream, from?.Sink);
-            recorder = new Recorder(detail, header.ElementNames, sink, keeping.Checkpoint is not null, from?.Recorder);
-        }
-
-        public (Trace, Run) Walk(Oracle oracle, double[] start, Method method, Stops stops, CancellationToken cancel)
-        {
-            using (keeping.Checkpoint is null ? null : new Timer(_ => due = true, null, BetweenCheckpoints, BetweenCheckpoints))
-            using (new Progress(io, lookout.Progress(stops.Steps, from?.State.Last.Step ?? 0)))
-            {
-                var run = Attended(() =>
-                    from is null
-                        ? Descend.Run(oracle, start, method, stops, See, cancel)
-                        : Descend.Resume(oracle, from.State, method, stops, See, cancel)
-                );
-                return (Ended(run), run);
-            }
-        }
-
-        public void Dispose()
-        {
-            recorder.Dispose();
-            sink.Dispose();
-            file?.Dispose();
-        }
-
-        private void See(in Glance at)
-        {
-            lock (lookout)
-            {
-                if (lookout.Closed)
-                    return;
-                lookout.See(at);
-                recorder.See(at);
-                if (!due || keeping.Checkpoint is null || at.Ends)
-                    return;
-                Save(at.State());
-                due = false;
-            }
-        }
-
-        /// <summary>The trace first, then the checkpoint that points into it.</summary>
-        private void Save(State state)
-        {
-            var length = file?.Settle() ?? 0;
-            Durable.Write(keeping.Checkpoint!, new Checkpoint(keeper.Order(header), length, state, recorder.State, sink.State).ToBytes());
-        }
-
-        private Trace Ended(Run run)
-        {
-            if (run.Why is Stop.Interrupted && keeping.Checkpoint is not null && !lookout.Closed)
-                Save(run.State);
-            var end = recorder.End(run);
-            file?.Finish();
-            return new Trace(header, sink is RowSink kept ? kept.Rows : [], end);
-        }
-
-        /// <summary>The run; where it does not heed an interrupt at once, what is known of it by then.</summary>
-        private Run Attended(Func<Run> walk)
-        {
-            if (io.Signals is null)
-                return walk();
-            var walking = Task.Factory.StartNew(walk, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            var interrupted = new TaskCompletionSource();
-            using var registration = io.Cancel.Register(() => interrupted.TrySetResult());
-            Task.WaitAny(walking, interrupted.Task);
-            if (walking.IsCompleted || ((IAsyncResult)walking).AsyncWaitHandle.WaitOne(Grace))
-                return walking.GetAwaiter().GetResult();
-            Run? known;
-            lock (lookout)
-                known = lookout.Broken();
-            return known ?? walking.GetAwaiter().GetResult(); // where not even the start is known there is nothing to show
-        }
     }
 }

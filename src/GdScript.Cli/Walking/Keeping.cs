@@ -35,8 +35,8 @@ internal sealed record Keeping(string? File, string? Checkpoint, string? Resume,
 /// <summary>The options <c>--trace</c>, <c>--checkpoint</c>, <c>--resume</c> and <c>--verify</c>.</summary>
 internal static class KeepingOptions
 {
-    /// <summary>Options that do not change how the walk goes, or may change between two parts of it.</summary>
-    private static readonly string[] Free = ["--trace", "--checkpoint", "--resume", "--verify", "--steps", "--epochs", "--quiet", "--json"];
+    /// <summary>Options that decide how a walk goes and do not show in the head of its trace.</summary>
+    private static readonly string[] Deciding = ["--detail", "--check-every"];
 
     public static Option[] All =>
         [
@@ -54,7 +54,7 @@ internal static class KeepingOptions
             words["--resume"],
             words["--verify"],
             words.Says("--checkpoint"),
-            [.. words.All.Where(w => !Free.Contains(w.Option)).Select(w => $"{w.Option} {w.Word}".TrimEnd())]
+            [.. words.All.Where(w => Deciding.Contains(w.Option)).Select(w => $"{w.Option} {w.Word}".TrimEnd())]
         );
         if (keeping is { File: not null, Verify: { } stored })
             return Problem.Input("GDS0045", "--trace and --verify both name a trace", $"--verify writes {stored}.received by itself");

@@ -17,6 +17,12 @@ internal sealed class Lookout
     /// <summary>True once the walk has been given up: what it still sees is for nobody.</summary>
     public bool Closed { get; private set; }
 
+    /// <summary>True once anything is known: the start.</summary>
+    public bool Knows => step >= 0;
+
+    /// <summary>The walk is given up.</summary>
+    public void Close() => Closed = true;
+
     public void See(in Glance at)
     {
         if (point.Length == 0)
@@ -34,7 +40,7 @@ internal sealed class Lookout
     {
         if (step < 0)
             return null;
-        Closed = true;
+        Close();
         var last = new Frame(step, step == 0 ? null : rate, loss, [], norm, [.. point], []);
         var state = new State(last, new Spot(bestMark.Step, bestMark.Loss, [.. best]), double.NaN, asked, [], []);
         return new Run(new Stop.Interrupted(step), state);
@@ -45,6 +51,6 @@ internal sealed class Lookout
         elapsed =>
         {
             lock (this)
-                return Walking.Progress.Line(Math.Max(step, 0), most, from, loss, elapsed);
+                return step < 0 ? "computing the loss at the start" : Walking.Progress.Line(step, most, from, loss, elapsed);
         };
 }

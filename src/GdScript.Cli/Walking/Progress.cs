@@ -36,7 +36,8 @@ internal sealed class Progress : IDisposable
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
 
-    private static string Left(TimeSpan time) =>
+    /// <summary>A time as a person says it.</summary>
+    public static string Left(TimeSpan time) =>
         time.TotalSeconds < 90 ? string.Create(Culture, $"{Math.Ceiling(time.TotalSeconds):F0} s")
         : time.TotalMinutes < 90 ? string.Create(Culture, $"{time.TotalMinutes:F0} min")
         : string.Create(Culture, $"{time.TotalHours:F0} h");

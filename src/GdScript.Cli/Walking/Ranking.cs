@@ -23,33 +23,28 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
     private const double Near = 1e-2;
     private const double SameLoss = 1e-5;
 
-    /// <summary>Lets every method walk from every start. A drawn start where the loss cannot be computed is passed over.</summary>
-    public static Result<Ranking> Of(WalkOrder order, Contest contest, CancellationToken cancel)
-    {
-        var entries = ImmutableArray.CreateBuilder<Entry>();
-        for (var start = 0; start < contest.Starts && !cancel.IsCancellationRequested; start++)
-            foreach (var method in contest.Methods)
-            {
-                var walk = order with
-                {
-                    Method = method,
-                    Detail = Detail.None,
-                    Watchman = order.Watchman is { Every: var every } ? new Watchman(every) : null,
-                    Question = order.Question with { Point = From(order, contest, start) },
-                };
-                var went = walk.Go(cancel).Is(out var walked, out var problem);
-                if ((walk.Watchman?.Found ?? (problem is { Kind: ProblemKind.Check } ? problem : null)) is { } wrong)
-                    return wrong;
-                if (went)
-                    entries.Add(new Entry(method, start, walked.Run));
-                else if (start == 0)
-                    return problem!;
-            }
-        return new Ranking(order, contest, entries.ToImmutable(), [.. Apart(entries)]);
-    }
+    /// <summary>How many walks were not made, because they were interrupted.</summary>
+    public int Missing { get; init; }
 
-    private static double[] From(WalkOrder order, Contest contest, int start) =>
-        [.. order.Question.Point!.Select((x, i) => start == 0 ? x : x + contest.Spread * Chance.Normal(contest.Seed, start, i))];
+    /// <summary>Lets every method walk from every start.</summary>
+    public static Result<Ranking> Of(WalkOrder order, Contest contest, Io io) =>
+        new ContestWalks(order, contest)
+            .Made(io)
+            .Select(made => new Ranking(order, contest, made.Entries, [.. Apart(made.Entries.Where(e => !IsMoving(order, e)))])
+            {
+                Missing = made.Missing,
+            });
+
+    /// <summary>
+    /// True for a walk that ran out of steps where the loss would still fall by more than what tells two minima apart. Of a walk over
+    /// batches nobody knows.
+    /// </summary>
+    private static bool IsMoving(WalkOrder order, Entry entry) =>
+        entry.Run is { Why: Stop.Steps or Stop.Asked or Stop.OutOfTime, Last: var last }
+        && order.Rows is not { Varies: true }
+        && last.GradientNorm * Near * (1 + Norm(last.Point)) > SameLoss * Math.Max(1, Math.Abs(last.Loss));
+
+    private static double Norm(ImmutableArray<double> point) => Math.Sqrt(point.Sum(x => x * x));
 
     /// <summary>The different points the walks came to, the lowest first; two are one where they lie as near as walks end beside a minimum.</summary>
     private static List<Minimum> Apart(IEnumerable<Entry> entries)
@@ -90,7 +85,7 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
             : null;
 
     public int Exit =>
-        Entries.Any(e => e.Run.Why is Stop.Interrupted) ? Edge.Exit.Interrupted
+        Missing > 0 || Entries.Any(e => e.Run.Why is Stop.Interrupted) ? Edge.Exit.Interrupted
         : Entries.Any(e => e.Run.Why.Well) ? Edge.Exit.Ok
         : Edge.Exit.NumericFailure;
 
@@ -98,41 +93,52 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
     {
         get
         {
-            var text = new StringBuilder();
-            var many = Contest.Starts > 1;
-            if (Contest.Methods.Length > 1 || !many)
-            {
-                string[] head =
-                [
-                    "rank",
-                    "method",
-                    Order.Rows?.Held is null ? "best loss" : "best held-out loss",
-                    "steps",
-                    "asked",
-                    "stop",
-                    .. many ? ["lowest from"] : Array.Empty<string>(),
-                ];
-                text.Append(Values.Table([head, .. Ranked().Select((r, i) => Row(r.Best, r.Reached, r.Asked, i + 1, many))]));
-            }
-            if (!many)
-                return text.Append('\n')
-                    .Append("best: ")
-                    .Append(Ranked().First().Best is { } b ? Point(b.Run.Best) : "")
-                    .Append('\n')
-                    .ToString();
-            if (text.Length > 0)
-                text.Append('\n');
-            string[] names = ["minimum", "walks", "where"];
-            text.Append(
-                Values.Table([names, .. Minima.Take(50).Select(m => new[] { NumberText.Of(m.Spot.Loss), Whole(m.Walks), Point(m.Spot) })])
-            );
-            if (Entries.Count(e => !e.Run.Why.Well) is > 0 and var lost)
-                text.Append('\n').Append(Whole(lost)).Append(" walks did not end well\n");
-            if (Local is { } local)
-                text.Append('\n').Append(local).Append('\n');
-            return text.ToString();
+            var (many, tables) = (Contest.Starts > 1, new List<string>());
+            if (Entries.Length > 0 && (Contest.Methods.Length > 1 || !many))
+                tables.Add(Table(many));
+            if (!many && Ranked().FirstOrDefault().Best is { } first)
+                tables.Add($"best: {Point(first.Run.Best)}\n");
+            if (many && Minima.Length > 0)
+                tables.Add(Different());
+            tables.AddRange(Remarks(many));
+            return string.Join('\n', tables);
         }
     }
+
+    private string Table(bool many)
+    {
+        string[] head =
+        [
+            "rank",
+            "method",
+            Order.Rows?.Held is null ? "best loss" : "best held-out loss",
+            "steps",
+            "asked",
+            "stop",
+            .. many ? ["lowest from"] : Array.Empty<string>(),
+        ];
+        return Values.Table([head, .. Ranked().Select((r, i) => Row(r.Best, r.Reached, r.Asked, i + 1, many))]);
+    }
+
+    private string Different()
+    {
+        string[] head = ["minimum", "walks", "where"];
+        return Values.Table([head, .. Minima.Take(50).Select(m => new[] { NumberText.Of(m.Spot.Loss), Whole(m.Walks), Point(m.Spot) })]);
+    }
+
+    private IEnumerable<string> Remarks(bool many)
+    {
+        if (Missing > 0)
+            yield return $"interrupted: {Counted(Missing)} missing\n";
+        if (many && Entries.Count(e => e.Run.Why is not Stop.Interrupted && !e.Run.Why.Well) is > 0 and var lost)
+            yield return $"{Counted(lost)} did not end well\n";
+        if (many && Entries.Count(e => IsMoving(Order, e)) is > 0 and var moving)
+            yield return $"{Counted(moving)} had still a way to go when the steps were made; with more --steps they may find other minima\n";
+        if (Local is { } local)
+            yield return local + "\n";
+    }
+
+    private static string Counted(int walks) => walks == 1 ? "1 walk" : $"{Whole(walks)} walks";
 
     private string[] Row(Entry best, int reached, long asked, int rank, bool many) =>
         [
@@ -173,6 +179,9 @@ internal sealed record Ranking(WalkOrder Order, Contest Contest, ImmutableArray<
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteNumber("moving", Entries.Count(e => IsMoving(Order, e)));
+        if (Missing > 0)
+            json.WriteNumber("missing", Missing);
         if (Local is { } local)
             json.WriteString("local", local);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GdScript.Cli.Edge;
-using GdScript.Descent;
 using GdScript.Traces;
 
 namespace GdScript.Cli.Walking;
@@ -11,7 +10,7 @@ namespace GdScript.Cli.Walking;
 internal sealed record Verification(string? Stored, TraceDifference? Difference)
 {
     /// <summary>Compares; the trace just written stays beside the stored one only where they differ.</summary>
-    public static Result<Verification> Of(Keeping keeping, Run run)
+    public static Result<Verification> Of(Keeping keeping)
     {
         if (keeping is not { Verify: { } stored, Target: { } received })
             return new Verification(null, null);
@@ -19,11 +18,10 @@ internal sealed record Verification(string? Stored, TraceDifference? Difference)
             received,
             () =>
             {
-                var compared = run.Why is not Stop.Interrupted;
-                var difference = compared ? First(stored, received, keeping.Format) : null;
+                var difference = First(stored, received, keeping.Format);
                 if (difference is null)
                     File.Delete(received);
-                return (Result<Verification>)new Verification(compared ? stored : null, difference);
+                return (Result<Verification>)new Verification(stored, difference);
             }
         );
     }

@@ -44,8 +44,8 @@ internal sealed record WalkOrder(
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
     /// </summary>
     /// <param name="cancel">Ends the walk at the next point.</param>
-    /// <param name="keeper">Keeps what is to be kept of it in files; null for nothing.</param>
-    public Result<(Trace Trace, Run Run)> Go(CancellationToken cancel, Keeper? keeper = null) =>
+    /// <param name="keeper">Makes the walk; null for one that nobody keeps or looks at.</param>
+    public Result<(Trace Trace, Run Run)> Go(CancellationToken cancel, IWalks? keeper = null) =>
         from loss in Losses.Scalar(Question.Loss).Else(Question.Naming)
         from start in Question.IsOpaque ? Question.Computed() : GradCommand.Values(Question, Numeric, Width).Select(_ => true)
         from machine in Results.When(
@@ -74,7 +74,7 @@ internal sealed record WalkOrder(
 
     private Inspector Inspection(Formula loss) => new(this, loss, Rows is { Varies: true } ? Both(loss) : Oracle(loss).ValueAndGradient);
 
-    private Result<(Trace, Run)> Walked(Formula loss, Keeper? keeper, CancellationToken cancel)
+    private Result<(Trace, Run)> Walked(Formula loss, IWalks? keeper, CancellationToken cancel)
     {
         var inspection = new Lazy<Inspector>(() => Inspection(loss));
         var oracle = Watchman?.Watched(Oracle(loss), (x, where) => inspection.Value.At(x, where)) ?? Oracle(loss);
@@ -89,6 +89,7 @@ internal sealed record WalkOrder(
         ) with
         {
             Rows = Rows?.Text ?? "",
+            More = [.. HeaderFacts.Of(this)],
         };
         return keeper?.Walk(header, oracle, Question.Point!, Method, Stops, Detail, cancel)
             ?? Trace.Of(header, oracle, Question.Point, Method, Stops, Detail, cancel);
@@ -96,6 +97,9 @@ internal sealed record WalkOrder(
 
     /// <summary>True where the loss is one formula everywhere, so that its curvature can be derived.</summary>
     public bool HasFormula => !Question.IsOpaque && Question.IsEverywhere;
+
+    /// <summary>True where the loss is computed in a moment, so that it can still be asked for when an answer is urgent.</summary>
+    public bool IsCheap => HasFormula && Effort.Of(Question.Loss) < 1e6;
 
     /// <summary>What the walk has to say about itself; null where there is nothing to explain.</summary>
     public Explained? Diagnosed(Run run) => Walking.Explained.Of(this, Whole(run), () => Oracle(Question.Loss));
@@ -150,9 +154,9 @@ internal sealed record WalkOrder(
 
     private const int LargestCurved = 100;
 
-    private static IEnumerable<string> Partials(Formula loss)
+    private IEnumerable<string> Partials(Formula loss)
     {
-        var partials = Gradient.Partials(loss);
+        var partials = Claim?.Partials ?? Gradient.Partials(loss);
         return partials.Roots.Select(r => Printer.Infix(partials, r));
     }
 
@@ -186,6 +190,8 @@ internal sealed record WalkOrder(
     public string? LostStep(Run run)
     {
         var point = run.Last.Point;
+        if (run.Why is Stop.Interrupted)
+            return null;
         var lost = Enumerable.Range(0, point.Length).Where(i => point[i] + Width == point[i] || point[i] - Width == point[i]).ToArray();
         if (Numeric is null || Question.IsOpaque || lost.Length == 0 || !double.IsFinite(point[lost[0]]))
             return null;

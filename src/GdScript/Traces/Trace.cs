@@ -79,6 +79,12 @@ public sealed record TraceHeader
     /// <summary>How rows were dealt out to the steps; then each row says its batch. Null where each step saw the same ones.</summary>
     public Batching? Batching { get; init; }
 
+    /// <summary>What else decides the walk, as keys and values: bounds, fixed parameters, the hash of the data, tolerances; in order.</summary>
+    public ImmutableArray<(string Key, string Value)> More { get; init; } = [];
+
+    /// <summary>Everything the header says of the walk, a line each, key first; two walks with the same facts are the same walk.</summary>
+    public ImmutableArray<string> Facts => [.. TraceFacts.Head(this).Skip(1).Select(fact => $"{fact.Key} {fact.Value}")];
+
     /// <summary>The version of the elementary functions, on which the last bits depend.</summary>
     public required string Functions { get; init; }
 

@@ -74,6 +74,8 @@ public static class TraceJson
         WritePoint(json, header.Parameters, header.Start.AsSpan());
         if (header.Rows.Length > 0)
             json.WriteString("rowsSeen", header.Rows);
+        foreach (var (key, value) in header.More)
+            json.WriteString(key, value);
         json.WriteString("gradient", header.Gradient);
         json.WriteString("functions", header.Functions);
     }

@@ -48,6 +48,14 @@ public abstract class TraceSink : IDisposable
             TraceFormat.JsonLines => new JsonLinesSink(header, to, from),
         };
 
+    /// <summary>What a sink writes before the first row: the header, which says what decides the walk.</summary>
+    public static byte[] Beginning(TraceFormat format, TraceHeader header)
+    {
+        using var stream = new MemoryStream();
+        using var sink = For(format, header, stream);
+        return stream.ToArray();
+    }
+
     /// <summary>A whole trace as text, by the sink that would have written it row by row.</summary>
     internal static string Whole(Trace trace, Func<TraceHeader, Stream, TraceSink> make)
     {

@@ -149,6 +149,8 @@ internal static class TraceFacts
         yield return ("start", Point(header, header.Start));
         if (header.Rows.Length > 0)
             yield return ("rows", header.Rows);
+        foreach (var fact in header.More)
+            yield return fact;
         yield return ("gradient", header.Gradient);
         yield return ("functions", header.Functions);
     }
