@@ -52,11 +52,19 @@ internal static class DescendCommand
         var planned =
             from keeping in KeepingOptions.Read(words)
             from plan in Plans.Read(words, asker, io)
+            from alone in Results.When(plan.Several is null || keeping.IsNothing, true, Rankings)
             select (Plan: plan, Keeping: keeping);
         return !planned.Is(out var asked, out var problem) ? Shared.Say(io, "descend", json, problem)
             : asked.Plan.Several is { } several ? Shared.Say(io, "descend", json, Ranked(io, asked.Plan.Walk, several))
             : Walk(io, asked.Plan.Walk, asked.Keeping, json, words.Says("--quiet"));
     }
+
+    private static Problem Rankings() =>
+        Problem.Input(
+            "GDS0048",
+            "a ranking of several walks keeps no trace and no checkpoint",
+            "walk once, with the method that is best, to keep its trace"
+        );
 
     private static Result<Answer> Ranked(Io io, WalkOrder order, Contest contest) =>
         Ranking.Of(order, contest, io).Select(ranking => new Answer(ranking.Text, ranking.Write, ranking.Exit));

@@ -10,6 +10,11 @@ internal static class WalkProblems
     [
         new("GDS0045", "two traces named", "--trace writes a trace, --verify compares with one and writes beside it only what differs."),
         new("GDS0046", "a checkpoint of a pipe", "What has gone into a pipe cannot be taken back to where a checkpoint was saved."),
+        new(
+            "GDS0048",
+            "a trace of several walks",
+            "--compare, --starts and a range of rates rank many walks; a trace and a checkpoint are those of one."
+        ),
         new("GDS0140", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
         new(
             "GDS0141",
@@ -37,13 +42,13 @@ internal static class WalkProblems
         new(
             "GDS7033",
             "a checkpoint of another walk",
-            "A checkpoint belongs to one loss, start and method. Only --steps, --trace and what is printed may change when it is taken up again."
+            "A checkpoint belongs to one walk: loss, data, start, method, bounds, tolerances. Only how long to walk (--steps, --epochs, --time, --max-evaluations), --trace and what is printed may change when it is taken up again."
         ),
         new("GDS7034", "a walk that is further than asked for", "The checkpoint stands at a later step than --steps says."),
         new(
             "GDS7035",
             "a trace that is gone",
-            "The trace grows in FILE.part; a finished walk has moved it to FILE. The walk begins again, and its trace ends the same."
+            "The trace grows in FILE.part; a finished walk has moved it to FILE, from where it is taken back. Where neither is there, the walk begins again, and its trace ends the same."
         ),
         new("GDS7036", "a trace that differs", "The walk that was just made stands in FILE.received; to accept it, let it replace FILE."),
     ];

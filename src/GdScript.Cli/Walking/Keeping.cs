@@ -16,6 +16,9 @@ internal sealed record Keeping(string? File, string? Checkpoint, string? Resume,
 {
     public static Keeping Nothing { get; } = new(null, null, null, null, false, []);
 
+    /// <summary>True where nothing is written and nothing compared.</summary>
+    public bool IsNothing => (File ?? Checkpoint ?? Resume ?? Verify) is null;
+
     /// <summary>Where the trace is written: beside the stored one when it is to be compared.</summary>
     public string? Target => Verify is null ? File : Verify + ".received";
 

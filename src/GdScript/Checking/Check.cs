@@ -97,7 +97,8 @@ public static class Check
         {
             var node = loss.Nodes[i];
             var inner = node.Op == Op.MatMul && loss.Nodes[node.A].Shape is var left ? Math.Max(left.Columns, left.Rows) : 1;
-            work += (double)node.Shape.Count * inner;
+            var rows = loss.TableOf(i) is var table and >= 0 && table < loss.Data.Length ? Math.Max(loss.Data[table].Count, 1) : 1;
+            work += (double)node.Shape.Count * inner * rows;
         }
         return work;
     }
