@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
 using GdScript.Descent;
 using GdScript.Traces;
