@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GdScript.Cli.Edge;
-using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
 
@@ -90,8 +89,8 @@ internal sealed record RunLine(string Script, ImmutableArray<string> Args)
         };
 
     private static string Instead(string name) =>
-        Suggest.Nearest(name.TrimStart('-'), Options.Select(o => o[2..])) is { } near
-            ? $"did you mean '--{near}'?"
+        OptionNames.Nearest(name, Options) is { } near
+            ? $"did you mean '{near}'?"
             : "see 'gds run --help'; what the script is to get stands after its name";
 
     private static Result<TimeSpan> Seconds(string text) =>

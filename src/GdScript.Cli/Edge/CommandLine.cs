@@ -56,14 +56,10 @@ internal static class CommandLine
 
     private static string Name(string option) => option.AsSpan().IndexOfAny('=', ':') is var end and >= 0 ? option[..end] : option;
 
-    /// <summary>Hyphens are alike in all options: they do not count when the nearest is looked for.</summary>
-    private static string Instead(string option, string[] known, Command command)
-    {
-        var near = Suggest.Nearest(option.TrimStart('-'), known.Select(k => k.TrimStart('-')));
-        return near is not null ? $"did you mean '{known.First(k => k.TrimStart('-') == near)}'?"
-            : command.Arguments.Count > 0 ? $"{SeeHelp(command)}; a formula that begins with '--' stands after '-- '"
-            : SeeHelp(command);
-    }
+    private static string Instead(string option, string[] known, Command command) =>
+        OptionNames.Nearest(option, known) is { } near ? $"did you mean '{near}'?"
+        : command.Arguments.Count > 0 ? $"{SeeHelp(command)}; a formula that begins with '--' stands after '-- '"
+        : SeeHelp(command);
 
     private static Problem Stray(string word, Command command)
     {

@@ -120,39 +120,11 @@ public static class Functions
         : Suggest.Nearest(name, All.Select(f => f.Name)) is { } near ? $"did you mean '{near}'?"
         : "";
 
-    /// <summary>Names other languages and textbooks use.</summary>
+    /// <summary>What is no function here, and how it is written instead; functions of another name are <see cref="Synonyms"/>.</summary>
     private static string? Elsewhere(string name) =>
         name switch
         {
-            "arcsin" or "arcus" => "did you mean 'asin'?",
-            "arccos" => "did you mean 'acos'?",
-            "arctan" or "arctg" or "atg" => "did you mean 'atan'?",
-            "arctan2" => "did you mean 'atan2'?",
-            "arcsinh" or "arsinh" => "did you mean 'asinh'?",
-            "arccosh" or "arcosh" => "did you mean 'acosh'?",
-            "arctanh" or "artanh" => "did you mean 'atanh'?",
-            "tg" => "did you mean 'tan'?",
-            "sh" => "did you mean 'sinh'?",
-            "ch" => "did you mean 'cosh'?",
-            "th" or "tgh" => "did you mean 'tanh'?",
-            "fabs" => "did you mean 'abs'?",
-            "sgn" or "signum" => "did you mean 'sign'?",
-            "lg" => "did you mean 'log10'?",
-            "lb" or "ld" => "did you mean 'log2'?",
-            "power" => "did you mean 'pow'?",
-            "ceiling" => "did you mean 'ceil'?",
-            "logistic" or "expit" => "did you mean 'sigmoid'?",
-            "if" or "iif" or "ifelse" or "select" or "cond" => "did you mean 'where'?",
-            "gammaln" or "loggamma" or "gammln" => "did you mean 'lgamma'?",
-            "psi" => "did you mean 'digamma'?",
-            "avg" or "average" => "did you mean 'mean'?",
-            "root" => "did you mean 'sqrt'?",
-            "minimum" => "did you mean 'min'?",
-            "maximum" => "did you mean 'max'?",
-            "mae" => "did you mean 'l1'?",
             "l2" or "rss" => "write mse(r), or norm(r)",
-            "cross_entropy" or "xent" or "bce" or "nll" => "did you mean 'crossentropy'?",
-            "one_hot" => "did you mean 'onehot'?",
             "cot" or "ctg" or "cotan" => "write 1/tan(x)",
             "sec" => "write 1/cos(x)",
             "csc" or "cosec" => "write 1/sin(x)",
@@ -165,7 +137,6 @@ public static class Functions
             "heaviside" or "step" => "write where(x < 0, 0, 1)",
             "trunc" => "write sign(x)*floor(abs(x))",
             "matmul" or "mul" => "the matrix product is '*'",
-            "inner" => "did you mean 'dot'?",
             _ => null,
         };
 

@@ -68,33 +68,4 @@ public class NumberTextTests
             Assert.Equal(value.ToDouble(), back);
         }
     }
-
-    [Theory]
-    [InlineData("sen", "sin")]
-    [InlineData("Sin", "sin")]
-    [InlineData("SQRT", "sqrt")]
-    [InlineData("tahn", "tanh")]
-    [InlineData("softmx", "softmax")]
-    [InlineData("sigmod", "sigmoid")]
-    [InlineData("lgama", "lgamma")]
-    [InlineData("x", null)]
-    [InlineData("foo", null)]
-    [InlineData("", null)]
-    public void The_nearest_known_word_is_suggested(string word, string? nearest)
-    {
-        Assert.Equal(nearest, Suggest.Nearest(word, Functions.All.Select(f => f.Name)));
-    }
-
-    [Theory]
-    [InlineData("abc", "abc", 0)]
-    [InlineData("abc", "acb", 1)]
-    [InlineData("abc", "ab", 1)]
-    [InlineData("abc", "xbc", 1)]
-    [InlineData("ca", "abc", 3)]
-    [InlineData("", "abc", 3)]
-    public void The_distance_counts_slips(string a, string b, int slips)
-    {
-        Assert.Equal(slips, Suggest.Distance(a, b));
-        Assert.Equal(slips, Suggest.Distance(b, a));
-    }
 }
