@@ -36,7 +36,7 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
         if (string.IsNullOrWhiteSpace(text))
             return;
         var isCode = conversation.IsCode(text);
-        var now = setting with { Width = Terminals.Width() };
+        var now = setting with { Width = Terminals.Width(), IsPerson = true };
         var outcome = interrupts.Run(
             (stop, abandon) => conversation.Submit(text, now with { Stop = stop, Abandon = abandon }),
             isCode,

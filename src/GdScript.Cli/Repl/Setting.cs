@@ -7,6 +7,9 @@ namespace GdScript.Cli.Repl;
 /// <param name="Stop">Ends the evaluation that is under way.</param>
 internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour = false, CancellationToken Stop = default)
 {
+    /// <summary>A person reads: pictures may stand beside results.</summary>
+    public bool IsPerson { get; init; }
+
     /// <summary>Leaves an evaluation behind that was asked to end and does not.</summary>
     public CancellationToken Abandon { get; init; }
 }

@@ -90,12 +90,12 @@ internal static class Statements
     {
         if (sentence.Verb == "trace")
             return Trace(sentence, bench);
+        if (sentence.Verb == "plot")
+            return Pictures.Plot(sentence, bench, setting);
         if (!Reading.Of(sentence.Target, bench, sentence.Own, sentence.Declared).Is(out var expression, out var problem))
             return problem;
         if (sentence.Verb == "descend")
             return Walks.Descend(sentence, expression, bench, setting);
-        if (sentence.Verb == "plot")
-            return Pictures.Plot(sentence, expression, bench, setting);
         return from question in Places.Ask(expression, sentence.Target, sentence["at"], bench)
             from outcome in Answered(sentence.Verb, question)
             select outcome.Noting(question.Warnings, "warning");

@@ -22,7 +22,7 @@ internal static class Walks
         let stops = new Stops { Steps = steps ?? (sentence["with"] is null ? 100 : null) }
         let order = new WalkOrder(question, method, stops, null, Difference.Width, Detail.Thin, Watchman: new Watchman())
         from walked in order.Go(setting.Stop)
-        select Told(order, walked.Trace, walked.Run).Noting(question.Warnings, "warning");
+        select Told(order, walked.Trace, walked.Run, setting).Noting(question.Warnings, "warning");
 
     private static Result<bool> Begun(Sentence sentence, Expression expression) =>
         sentence["from"] is not null
@@ -59,10 +59,10 @@ internal static class Walks
             select count;
     }
 
-    private static Outcome Told(WalkOrder order, Trace trace, Run run)
+    private static Outcome Told(WalkOrder order, Trace trace, Run run, Setting setting)
     {
         var answer = new WalkAnswer(order, trace, run) { Explained = order.Diagnosed(run) };
-        var text = answer.Text(quiet: true) + Pictures.LossLine(trace);
+        var text = answer.Text(quiet: true) + Pictures.LossLine(trace, setting);
         var trouble = order.Explained(run);
         var interrupted = run.Why is Stop.Interrupted;
         return new Outcome(new Thing.Walk(order, trace, run, text), text)

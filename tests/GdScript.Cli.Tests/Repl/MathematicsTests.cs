@@ -53,7 +53,27 @@ public class MathematicsTests
         Answers("f = x^2; n = 1; r = descend f from x=2*n with \"gd(lr=0.25)\" for n + 1 steps; r.x", "0.5\n");
     }
 
+    [Fact]
+    public void A_picture_is_as_wide_as_a_page_and_shows_the_walk()
+    {
+        var said = Command.RunWith(
+            "f = x^2/20 + y^2; r = descend f from -7,2 for 5;\nplot f\nplot f(x, 1) x=-1..1\nplot r",
+            "repl",
+            "--ascii"
+        );
+        Assert.Equal(("", 0), (said.Err, said.Exit));
+        var lines = said.Out.Split('\n');
+        Assert.All(lines, l => Assert.InRange(l.Length, 0, 80));
+        Assert.True(lines.All(l => l.All(char.IsAscii)));
+        Assert.Contains(lines, l => l.Contains('o', StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains('X', StringComparison.Ordinal));
+    }
+
     [Theory]
+    [InlineData("plot x + y + z", "<stdin>:1:6: error GDS0210")]
+    [InlineData("plot x^2 x=3..1", "<stdin>:1:12: error GDS0208: '3..1' is an empty range")]
+    [InlineData("plot x^2 y=1..3", "<stdin>:1:10: error GDS0020")]
+    [InlineData("plot log(0 - 1 - x^2)", "<stdin>:1:6: error GDS0210")]
     [InlineData("f = x^2\nf +", "<stdin>:2:3: error GDS5003: an operand is")]
     [InlineData("sen(x)", "<stdin>:1:1: error GDS5101: unknown function 'sen'; did you mean 'sin'?")]
     [InlineData("f = x^2; f(1, 2)", "<stdin>:1:10: error GDS0202: 'f' takes 1 value, not 2; write f(x)")]
