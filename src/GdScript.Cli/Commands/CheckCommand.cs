@@ -23,10 +23,15 @@ internal static class CheckCommand
         var claim = new Option<string?>("--claim")
         {
             HelpName = "CLAIM",
-            Description = "a gradient to judge: \"x: 2*x, y: 2*y\", or numbers for the point in @grad.json",
+            Description = "a gradient to judge: \"x: 2*x, y: 2*y\", or numbers for the point in @grad.json: {\"x\": 2} or [2, 4]",
         };
         var points = new Option<string?>("--points") { HelpName = "N", Description = "how many further points are searched (16)" };
         var seed = new Option<string?>("--seed") { HelpName = "S", Description = "which further points and directions (1)" };
+        var rtol = new Option<string?>("--rtol")
+        {
+            HelpName = "R",
+            Description = "a match needs an error bar below this part of the slope (1e-6)",
+        };
         var prove = Shared.Switch("--prove", "enclose every slope by interval arithmetic: a theorem, not an estimate");
         var curves = Shared.Switch("--curves", "with --json: the error of the difference quotient against its step");
         var strict = Shared.Switch("--strict", "fail also where nothing could be decided");
@@ -38,6 +43,7 @@ internal static class CheckCommand
             claim,
             points,
             seed,
+            rtol,
             prove,
             curves,
             strict,
@@ -53,7 +59,11 @@ internal static class CheckCommand
                 from claimed in Claimed(given.GetValue(claim), question)
                 from more in NumberOption.Count("--points", given.GetValue(points))
                 from chance in NumberOption.Count("--seed", given.GetValue(seed))
-                let options = Options(more, chance, given.GetValue(prove))
+                from bar in NumberOption.Positive("--rtol", given.GetValue(rtol), CheckOptions.Plain.Rtol)
+                let options = Options(more, chance, given.GetValue(prove)) with
+                {
+                    Rtol = bar,
+                }
                 from report in Report(question, claimed, question.Point is { } point ? [point] : null, options)
                 from seen in question.IsOpaque ? report : Witnessed(question.Loss, report, asked)
                 select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves))
@@ -156,10 +166,8 @@ internal static class CheckCommand
             return ClaimText.Parse(text, question.Loss).Else(p => p with { File = "--claim" }).Select(c => (Claim?)c);
         return Files
             .Read(text[1..])
-            .SelectMany(PointText.Json)
-            .SelectMany(givens => PointText.Flatten(question.Loss, givens))
-            .Else(p => p with { File = text[1..] })
-            .Select(numbers => (Claim?)new Claim.Numbers(numbers));
+            .SelectMany(json => ClaimNumbers.Of(json, question.Loss))
+            .Else(p => p with { File = text.Length > 1 ? text[1..] : "--claim" });
     }
 
     /// <summary>The report as an answer; a gradient that is wrong is told to the shell as well.</summary>

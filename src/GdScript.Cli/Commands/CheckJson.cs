@@ -12,6 +12,7 @@ internal static class CheckJson
     public static void Write(Utf8JsonWriter json, Formula loss, CheckReport report, bool curves)
     {
         json.WriteString("verdict", report.Word);
+        json.WriteBoolean("fails", report.Fails);
         json.WriteStartArray("components");
         foreach (var (i, component) in report.Components.Index())
             Write(json, loss, report, i, component, curves);

@@ -151,7 +151,7 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
             return (ImmutableArray<Given>?)null;
         var file = text.StartsWith('@') ? text[1..] : null;
         var parsed = file is null ? PointText.Parse(text) : Files.Read(file).Select(EndPoint.Of).SelectMany(PointText.Json);
-        return parsed.Else(p => p with { File = file ?? option }).Select(g => (ImmutableArray<Given>?)g);
+        return parsed.Else(p => p with { File = string.IsNullOrEmpty(file) ? option : file }).Select(g => (ImmutableArray<Given>?)g);
     }
 
     /// <summary>A shape is given to a name the formula has.</summary>

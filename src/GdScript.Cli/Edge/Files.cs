@@ -14,6 +14,8 @@ internal static class Files
     {
         try
         {
+            if (path.Length == 0)
+                return Problem.Input("GDS0014", "the name of a file is missing", "write it behind the @, as in @point.json");
             if (Directory.Exists(path))
                 return Trouble(path, "this is a directory", "name a file in it");
             if (new FileInfo(path) is { Exists: true, Length: var length } && length > largest)

@@ -55,6 +55,9 @@ public sealed class WrittenGradient
             case double number:
                 into.Add(number);
                 break;
+            case float or int or long:
+                into.Add(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
             case ITuple tuple:
                 for (var i = 0; i < tuple.Length; i++)
                     Collect(tuple[i], into);

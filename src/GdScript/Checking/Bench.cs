@@ -37,7 +37,7 @@ internal sealed partial class Bench
             .. subject.Derivations,
             .. options.Rivals.Select(r => Derivation.Of(r.Name, r.Gradient)),
         ];
-        examiner = new(subject);
+        examiner = new(subject, options.Rtol);
         surveyor = new(subject, options);
         samples = new(null);
     }

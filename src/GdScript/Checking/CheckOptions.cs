@@ -21,6 +21,9 @@ public sealed record CheckOptions
     /// <summary>Up to so many components are measured one by one; more are checked along random directions first.</summary>
     public int Singly { get; init; } = 100;
 
+    /// <summary>A match needs an error bar of at most this part of the slope; it decides between match and inconclusive, never what is wrong.</summary>
+    public double Rtol { get; init; } = Judge.SmallBar;
+
     /// <summary>Interval arithmetic on top: a mismatch becomes a theorem, a match gets a proven bar.</summary>
     public bool Prove { get; init; }
 

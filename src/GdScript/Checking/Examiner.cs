@@ -25,7 +25,7 @@ internal readonly record struct Examined(
 }
 
 /// <summary>Measures components at the first tier and, where that settles nothing for good, at the second.</summary>
-internal sealed class Examiner(Subject subject)
+internal sealed class Examiner(Subject subject, double small = Judge.SmallBar)
 {
     /// <summary>A match with a bar below this part of the slope needs no second look.</summary>
     private const double Clear = 1e-8;
@@ -55,7 +55,7 @@ internal sealed class Examiner(Subject subject)
     {
         var claim = values[0].At[i];
         var scale = Scale(first, at[i], steepest);
-        var verdict = Judge.Of(first, claim, scale);
+        var verdict = Judge.Of(first, claim, scale, small);
         Evaluations += first.Evaluations;
         var one = new Examined(i, first, verdict, 1, scale, first.Evaluations, first.Evaluations);
         if (subject.Second is not { } probe || IsSettled(first, verdict, claim.Value))
@@ -115,10 +115,10 @@ internal sealed class Examiner(Subject subject)
     /// Formulas are judged with twice the digits as well: what their doubles lose by cancellation is not their mistake, and is
     /// told by fewer digits.
     /// </summary>
-    private static Verdict Finely(Measurement finer, Values claim, int i, double scale)
+    private Verdict Finely(Measurement finer, Values claim, int i, double scale)
     {
-        var verdict = Judge.Of(finer, claim.Fine(i), scale);
-        return verdict is Verdict.Match match && Judge.Of(finer, claim.At[i] with { Bound = 0 }, scale) is var plain
+        var verdict = Judge.Of(finer, claim.Fine(i), scale, small);
+        return verdict is Verdict.Match match && Judge.Of(finer, claim.At[i] with { Bound = 0 }, scale, small) is var plain
             ? plain is Verdict.Match m
                 ? m
                 : new Verdict.Match(Math.Min(match.Digits, Shown(finer, claim.At[i].Value)))

@@ -31,11 +31,12 @@ public static class Judge
     /// <param name="measured">The measurement along the coordinate.</param>
     /// <param name="claim">The claim; its bound allows for its own rounding.</param>
     /// <param name="scale">How steep the loss is altogether: the largest slope, or |loss| per size of the coordinate.</param>
-    public static Verdict Of(Measurement measured, Bounded claim, double scale) =>
+    /// <param name="small">A bar of this part of the slope is small enough for a match.</param>
+    public static Verdict Of(Measurement measured, Bounded claim, double scale, double small = SmallBar) =>
         measured.What switch
         {
-            Measured.Smooth m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), null),
-            Measured.OneSided m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), m.Side),
+            Measured.Smooth m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), small, null),
+            Measured.OneSided m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), small, m.Side),
             Measured.Kink m => AtKink(m, claim.Value),
             Measured.Singular m => new Verdict.NotDifferentiable(m.Why),
             Measured.Undefined m => new Verdict.Undefined($"the loss is {Say(m.Value)} at this point"),
@@ -50,7 +51,7 @@ public static class Judge
         : !(apart < size) ? 0
         : Math.Clamp((int)Math.Floor(-Elementary.Log10(apart / size)), 0, 16);
 
-    private static Verdict Compared(Slope slope, Bounded claim, double scale, Side? side)
+    private static Verdict Compared(Slope slope, Bounded claim, double scale, double small, Side? side)
     {
         if (!double.IsFinite(claim.Value))
             return NotFinite(claim.Value);
@@ -61,7 +62,7 @@ public static class Judge
             return new Verdict.Mismatch("outside the error bar of the measurement");
         var bar = apart <= slope.Bar ? slope.Bar : slope.Bar + own;
         var zero = Math.Abs(claim.Value) <= Math.Max(double.IsFinite(claim.Bound) ? claim.Bound : 0, OwnRounding * scale);
-        if (bar <= SmallBar * size)
+        if (bar <= small * size)
             return Agreed(Digits(Math.Max(apart, bar), size), side);
         if (zero && bar <= SmallBarOfZero * scale)
             return Agreed(Digits(Math.Max(apart, bar), scale), side);
