@@ -8,8 +8,18 @@ namespace GdScript.Scripting.Compiling;
 /// Puts a check into every loop and at the beginning of everything that can be called, so that no script can run for ever or fall
 /// through the end of the stack. Text is only put in beside what stands there: no line moves.
 /// </summary>
-internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas)
+/// <param name="model">The file.</param>
+/// <param name="edits">Where it is put in.</param>
+/// <param name="lambdas">Also into lambdas.</param>
+/// <param name="apart">
+/// Whether guarded methods stay calls of their own. Code that can be given back is compiled for speed at once, and a call that is
+/// made part of its caller has no line in a message.
+/// </param>
+internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas, bool apart = false)
 {
+    private const string Apart =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+
     private const string Check = "global::GdScript.Scripting.Interrupt.Check();";
     private const string Enter = "global::GdScript.Scripting.Interrupt.Enter();";
     private const string Entered = "(global::GdScript.Scripting.Interrupt.Entered()?(";
@@ -55,9 +65,11 @@ internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas)
         switch (node)
         {
             case BaseMethodDeclarationSyntax method when Body.CanRunAway(model, (SyntaxNode?)method.Body ?? method.ExpressionBody):
+                KeepApart(method, method.AttributeLists);
                 Begin(method.Body, method.ExpressionBody, model.GetDeclaredSymbol(method) as IMethodSymbol);
                 break;
             case LocalFunctionStatementSyntax local when Body.CanRunAway(model, (SyntaxNode?)local.Body ?? local.ExpressionBody):
+                KeepApart(local, local.AttributeLists);
                 Begin(local.Body, local.ExpressionBody, model.GetDeclaredSymbol(local) as IMethodSymbol);
                 break;
             case AccessorDeclarationSyntax accessor when Body.CanRunAway(model, (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody):
@@ -75,6 +87,12 @@ internal sealed class Guards(SemanticModel model, Edits edits, bool lambdas)
             default:
                 break;
         }
+    }
+
+    private void KeepApart(SyntaxNode method, SyntaxList<AttributeListSyntax> attributes)
+    {
+        if (apart && !attributes.Any(a => a.Attributes.Any(b => b.Name.ToString().Contains("MethodImpl", StringComparison.Ordinal))))
+            edits.Begin(method.SpanStart, Apart);
     }
 
     private void Loop(StatementSyntax body)

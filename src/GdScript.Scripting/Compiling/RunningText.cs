@@ -18,7 +18,13 @@ internal static class RunningText
     /// <param name="asWritten">The compilation of the texts, without errors.</param>
     /// <param name="texts">The files as they were written, by name.</param>
     /// <param name="care">How much is put in.</param>
-    public static Dictionary<string, string> Of(CSharpCompilation asWritten, Dictionary<string, string> texts, Care care)
+    /// <param name="apart">Whether guarded methods stay calls of their own.</param>
+    public static Dictionary<string, string> Of(
+        CSharpCompilation asWritten,
+        Dictionary<string, string> texts,
+        Care care,
+        bool apart = false
+    )
     {
         if (care == Care.Nothing)
             return texts;
@@ -29,7 +35,7 @@ internal static class RunningText
             var (edits, model) = (new Edits(), asWritten.GetSemanticModel(tree));
             math.All(model, edits);
             if (care < Care.MathOnly)
-                new Guards(model, edits, lambdas: care < Care.NoLambdas).All();
+                new Guards(model, edits, lambdas: care < Care.NoLambdas, apart).All();
             if (edits.IsEmpty)
                 continue;
             CallerTexts.All(model, edits);

@@ -29,6 +29,10 @@ public sealed class LossFormula
     /// <exception cref="ProblemException">The point does not fit, or the value is not finite.</exception>
     public double Value(PointLike? at = null) => Subject.Of(this).Pose(at).SelectMany(Valued).OrThrow();
 
+    /// <summary>The same as <see cref="Value"/>, to be read aloud: <c>f.At((3, 4))</c>.</summary>
+    /// <exception cref="ProblemException">The point does not fit, or the value is not finite.</exception>
+    public double At(PointLike at) => Value(at);
+
     public override string ToString() => known is { } formula ? formula.Infix : text!;
 
     /// <summary>A formula of the formula language.</summary>

@@ -22,6 +22,21 @@ internal abstract class Subject
 
     public static Subject Of(ScriptLoss loss) => new Traced(loss);
 
+    /// <summary>A long walk or check over a formula stops where the script is asked to.</summary>
+    private static Loss Stoppable(Loss value) =>
+        x =>
+        {
+            Interrupt.Check();
+            return value(x);
+        };
+
+    private static LossAndGradient Stoppable(LossAndGradient both) =>
+        (x, gradient) =>
+        {
+            Interrupt.Check();
+            return both(x, gradient);
+        };
+
     private sealed class Read(LossFormula formula) : Subject
     {
         public override string Title => formula.ToString();
@@ -39,12 +54,12 @@ internal abstract class Subject
 
         private Posed Of(Formula loss, double[]? point)
         {
-            var value = Kernel.For(loss.WithRoots(loss.Root));
+            var value = Stoppable(Kernel.For(loss.WithRoots(loss.Root)).Value);
             return new(Title, loss.Parameters, point)
             {
                 Formula = _ => loss,
-                Value = value.Value,
-                Exact = () => Oracle.Exact(loss.PointSize, value.Value, Kernel.For(Gradient.Of(loss)).ValueAndGradient),
+                Value = value,
+                Exact = () => Oracle.Exact(loss.PointSize, value, Stoppable(Kernel.For(Gradient.Of(loss)).ValueAndGradient)),
             };
         }
     }
@@ -66,7 +81,7 @@ internal abstract class Subject
             new(Title, bound.Parameters, point)
             {
                 Formula = x => bound.At(x).Select(traced => traced.Formula),
-                Value = bound.Value,
+                Value = Stoppable(bound.Value),
                 Exact = bound.Oracle,
                 Notes = x => bound.At(x).Is(out var traced, out _) ? traced.Notes : [],
                 Doubt = () => bound.Doubt,

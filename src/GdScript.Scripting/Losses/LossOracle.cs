@@ -22,6 +22,7 @@ public sealed class LossOracle(BoundLoss loss) : Oracle
 
     public override double Value(ReadOnlySpan<double> x)
     {
+        Interrupt.Check();
         if (current is { } now && now.TryValue(x, out var value))
             return value;
         foreach (var region in loss.Regions)
@@ -32,6 +33,7 @@ public sealed class LossOracle(BoundLoss loss) : Oracle
 
     public override double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
+        Interrupt.Check();
         if (current is { } now && now.TryGradient(x, gradient, out var value))
             return value;
         foreach (var region in loss.Regions)

@@ -101,7 +101,7 @@ public sealed partial class Session
         const string file = "<given>";
         var sources = new SourceSet([new(file, file, text, text, ImmutableDictionary<string, string>.Empty)], []);
         var (compiled, _) = BigStack.Run(() => Compiler().Of(sources, ++ordinal, default));
-        if (compiled is null || Started(compiled, default, default).Thrown is not null)
+        if (compiled is null || Begun(compiled, default, default).Thrown is not null)
             return false;
         var instance = slots[Place]!;
         foreach (var (name, given) in missing)

@@ -40,6 +40,9 @@ public sealed partial class Session
         slots[0] = Bench();
     }
 
+    /// <summary>Hears that a submission is compiled and begins to run.</summary>
+    internal Action? Started { get; set; }
+
     /// <summary>The number of the next submission: its file is <c>&lt;N&gt;</c>, its value <c>_N</c>.</summary>
     public int Next => state.Number + 1;
 
@@ -61,6 +64,28 @@ public sealed partial class Session
             {
                 return new Evaluation.Interrupted(Abandoned: false);
             }
+    }
+
+    /// <summary>Does once, on the calling thread, what the first submissions would wait for: the compiler is loaded and has compiled.</summary>
+    public static void Warm()
+    {
+        var quiet = new SessionOptions
+        {
+            Out = TextWriter.Null,
+            Err = TextWriter.Null,
+            In = TextReader.Null,
+        };
+        var session = new Session(quiet);
+        foreach (
+            var text in new[]
+            {
+                "var k = 2.0; double F(double x) => k * Sin(x);",
+                "F(2)",
+                "for (var i = 0; i < 2; i++) k += i;",
+                "Grad(F, at: 1)",
+            }
+        )
+            session.Evaluate(text);
     }
 
     /// <summary>Whether a text is a whole submission, or more lines of it are to come.</summary>
@@ -124,7 +149,7 @@ public sealed partial class Session
             files[source.File] = source;
         foreach (var twin in compiled.Twins)
             twins[twin.Site] = twin;
-        var turned = Started(compiled, stop, abandon);
+        var turned = Begun(compiled, stop, abandon);
         Commit(compiled, givenAs: _ => null);
         var failed = turned.Thrown is not null || turned.Abandoned;
         state = state with
@@ -139,7 +164,7 @@ public sealed partial class Session
         return turned;
     }
 
-    private Turned Started(CompiledSubmission compiled, CancellationToken stop, CancellationToken abandon)
+    private Turned Begun(CompiledSubmission compiled, CancellationToken stop, CancellationToken abandon)
     {
         StrayExceptions.HeardBy(Heard);
         lost = null;
@@ -149,6 +174,7 @@ public sealed partial class Session
         if (Place + 1 >= slots.Length)
             Array.Resize(ref slots, slots.Length * 2);
         slots[Place] = null;
+        Started?.Invoke();
         return Turn.Run(factory, slots, streams, stop, abandon);
     }
 
@@ -165,7 +191,7 @@ public sealed partial class Session
             return;
         }
         var link = new Link(compiled.Ordinal, Place, compiled.Written, compiled.Running, instance, state.Last, compiled.References);
-        state = state with { Last = link, Names = Declarations.After(state.Names, link, givenAs) };
+        state = state with { Last = link, Names = Naming.After(state.Names, link, givenAs) };
     }
 
     private Evaluation Told(Trailing ending, Turned turned, string file)
@@ -181,7 +207,7 @@ public sealed partial class Session
 
     private Evaluation.Failed Failed(Exception e, string file)
     {
-        var told = Fault.Of(e, new(file, f => files.GetValueOrDefault(f)?.Text, context.SymbolsOf));
+        var told = Fault.Of(e, Own(file));
         return new(told.Problem, told.Calls);
     }
 
@@ -206,13 +232,16 @@ public sealed partial class Session
     private Workbench Bench() =>
         new(new ScriptArguments(options.Args), FileName(0), site => twins.GetValueOrDefault(site), ValueOf, () => [.. files.Values]);
 
+    /// <summary>What is the user's own, for the lines in messages.</summary>
+    private OwnCode Own(string file) => new(file, f => files.GetValueOrDefault(f)?.Text, context.SymbolsOf);
+
     private void Lost(IOException why) => lost ??= why;
 
     /// <summary>An exception that no code catches, on a thread that a submission started.</summary>
     private bool Heard(Exception e)
     {
         if (Fault.Unwrapped(e) is not ScriptStopped)
-            options.Late?.Invoke(Fault.Of(e, new(FileName(state.Number), f => files.GetValueOrDefault(f)?.Text, context.SymbolsOf)));
+            options.Late?.Invoke(Fault.Of(e, Own(FileName(state.Number))));
         return true;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableHa
             return (null, errors);
         foreach (var care in Enum.GetValues<Care>())
         {
-            var changed = RunningText.Of(written, texts, care);
+            var changed = RunningText.Of(written, texts, care, apart: true);
             if (!ReferenceEquals(changed, texts))
                 running = Running(sources, changed, ordinal, cancel);
             else if (care != Care.Nothing)
@@ -94,7 +94,7 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableHa
                 runs,
                 sources,
                 TrailingText.Of(judged ?? runs, sources.Files[0].Name, hidden),
-                Declarations.Any(judged ?? runs),
+                Naming.Any(judged ?? runs),
                 judged is null ? [] : Twins(judged),
                 all
             );

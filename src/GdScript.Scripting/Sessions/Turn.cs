@@ -28,6 +28,7 @@ internal sealed class Turn
     private object? value;
     private Exception? thrown;
     private volatile bool abandoned;
+    private bool asked;
 
     private Turn(Func<object?[], Task<object?>> factory, object?[] slots, Streams streams)
     {
@@ -52,7 +53,7 @@ internal sealed class Turn
         var turn = new Turn(factory, slots, streams);
         turn.thread.Start();
         turn.Await(stop, abandon);
-        return new(turn.value, turn.abandoned ? null : turn.thrown, turn.sign.IsRaised, turn.abandoned);
+        return new(turn.value, turn.abandoned ? null : turn.thrown, turn.asked, turn.abandoned);
     }
 
     /// <summary>Asks it to stop, from inside.</summary>
@@ -60,6 +61,7 @@ internal sealed class Turn
     {
         if (!Waited(Timeout.InfiniteTimeSpan, stop))
         {
+            asked = true;
             sign.Raise();
             if (!Waited(Moment, default))
                 thread.Interrupt();

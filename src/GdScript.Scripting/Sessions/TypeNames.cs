@@ -20,7 +20,7 @@ internal static partial class TypeNames
             return Of(Innermost(type)) + Ranks(type);
         if (Words.TryGetValue(type, out var word))
             return word;
-        var name = $"global::{type.FullName!.Split('[')[0].Replace('+', '.')}";
+        var name = Shell().Replace($"global::{type.FullName!.Split('[')[0].Replace('+', '.')}", "");
         return type.IsGenericType ? $"{name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : name;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GdScript.Scripting.Sessions;
 
 /// <summary>What a submission declares.</summary>
-internal static class Declarations
+internal static class Naming
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
