@@ -37,7 +37,8 @@ internal sealed record CompiledSubmission(
 /// <param name="Hidden">With a semicolon behind it.</param>
 /// <param name="Type">The value's type as C# writes it.</param>
 /// <param name="Name">The type as any submission can name it; null where it has no name.</param>
-internal sealed record Trailing(bool HasValue, bool Hidden, string Type, string? Name)
+/// <param name="Returns">A <c>return</c> may give a value.</param>
+internal sealed record Trailing(bool HasValue, bool Hidden, string Type, string? Name, bool Returns = false)
 {
     public static Trailing None { get; } = new(false, false, "", null);
 }

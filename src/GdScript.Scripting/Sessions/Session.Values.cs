@@ -51,7 +51,7 @@ public sealed partial class Session
         {
             Remember();
             state = state with { Number = state.Number + 1 };
-            Answered(new(state.Number, value, TypeNames.Of(type)) { Name = TypeNames.Of(type) });
+            Answered(new(state.Number, value, TypeNames.Shown(type)) { Name = TypeNames.Of(type) });
             return state.Latest!;
         }
     }

@@ -160,6 +160,8 @@ public sealed partial class Session
         };
         if (compiled.Ending.HasValue && !failed)
             Answered(new(state.Number, turned.Value, compiled.Ending.Type) { Name = compiled.Ending.Name });
+        else if (compiled.Ending.Returns && turned.Value is { } returned && !failed)
+            Answered(new(state.Number, returned, TypeNames.Shown(returned.GetType())) { Name = TypeNames.Of(returned.GetType()) });
         Observe();
         return turned;
     }
@@ -202,7 +204,9 @@ public sealed partial class Session
             return new Evaluation.Interrupted(Abandoned: true);
         if (turned.Thrown is { } e)
             return turned.Stopped ? new Evaluation.Interrupted(Abandoned: false) : Failed(e, file);
-        return ending.HasValue ? new Evaluation.Gave(state.Latest!, ending.Hidden) : new Evaluation.Ran();
+        return ending.HasValue || (ending.Returns && turned.Value is not null)
+            ? new Evaluation.Gave(state.Latest!, ending.Hidden)
+            : new Evaluation.Ran();
     }
 
     private Evaluation.Failed Failed(Exception e, string file)

@@ -12,7 +12,7 @@ internal static class TrailingText
     public static string? Open(string text)
     {
         var last = Last(CSharpSyntaxTree.ParseText(text, Submission.Dialect));
-        if (last is not { SemicolonToken: { IsMissing: false } semicolon, Expression: var expression } || Declares(expression))
+        if (last is not { SemicolonToken: { IsMissing: false } semicolon, Expression: var expression } || TakesApart(expression))
             return null;
         return $"{text[..semicolon.SpanStart]} {text[(semicolon.SpanStart + 1)..]}";
     }
@@ -24,8 +24,8 @@ internal static class TrailingText
     public static Trailing Of(CSharpCompilation compilation, string main, bool hidden)
     {
         var tree = compilation.SyntaxTrees.First(t => t.FilePath == main);
-        if (Last(tree) is not { SemicolonToken.IsMissing: true, Expression: var expression })
-            return Trailing.None;
+        if (Last(tree) is not { SemicolonToken.IsMissing: true, Expression: var expression } || TakesApart(expression))
+            return Trailing.None with { Returns = Returns(tree) };
         var info = compilation.GetSemanticModel(tree).GetTypeInfo(expression);
         return (info.Type ?? info.ConvertedType) switch
         {
@@ -35,14 +35,26 @@ internal static class TrailingText
         };
     }
 
+    private static bool Returns(SyntaxTree tree) =>
+        tree.GetRoot()
+            .DescendantNodes(n =>
+                n
+                    is not (
+                        MemberDeclarationSyntax
+                        and not GlobalStatementSyntax
+                        or AnonymousFunctionExpressionSyntax
+                        or LocalFunctionStatementSyntax
+                    )
+            )
+            .Any(n => n is ReturnStatementSyntax);
+
     private static ExpressionStatementSyntax? Last(SyntaxTree tree) =>
         ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault()
             is GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }
             ? last
             : null;
 
-    /// <summary><c>var (a, b) = …</c> is a declaration, although it looks like an assignment.</summary>
-    private static bool Declares(ExpressionSyntax expression) =>
-        expression is AssignmentExpressionSyntax { Left: var left }
-        && left.DescendantNodesAndSelf().Any(n => n is DeclarationExpressionSyntax);
+    /// <summary><c>(a, b) = …</c> is a statement to the compiler, and <c>var (a, b) = …</c> a declaration, although they look like assignments.</summary>
+    private static bool TakesApart(ExpressionSyntax expression) =>
+        expression is AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax };
 }

@@ -13,6 +13,9 @@ internal static partial class TypeNames
     public static string? Of(ITypeSymbol type) =>
         HasName(type) ? Shell().Replace(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), "") : null;
 
+    /// <summary>For a reader.</summary>
+    public static string Shown(Type type) => Namespaces().Replace(Of(type), "");
+
     /// <summary>A type of the running program, as any submission can write it: one that every submission can see.</summary>
     public static string Of(Type type)
     {
@@ -45,6 +48,9 @@ internal static partial class TypeNames
     /// <summary>The class of a submission has no name that C# could write, and needs none.</summary>
     [GeneratedRegex(@"(global::)?Submission#\d+\.")]
     private static partial Regex Shell();
+
+    [GeneratedRegex(@"global::(\w+\.)*")]
+    private static partial Regex Namespaces();
 
     private static readonly Dictionary<Type, string> Words = new()
     {
