@@ -17,8 +17,11 @@ internal static class Gds
     public static int Run(string[] args, Io io)
     {
         var code = Exit.Ok;
+        io = io with { Ink = Ink.For(args, io.Watched, Environment.GetEnvironmentVariable) };
         try
         {
+            if (Ink.Mistake(args) is { } mistake && !RunLine.IsIt(args))
+                return Complain(io, mistake, Exit.BadInput);
             code = RunLine.IsIt(args) ? RunCommand.Run(args, io) : Invoke(args, io);
             io.Out.Flush();
             return code;
@@ -110,6 +113,10 @@ internal static class Gds
         var one = Array.FindIndex(Commands, c => c.Name == called);
         foreach (var (_, make) in one < 0 ? Commands : Commands.AsSpan(one, 1))
             root.Add(make(io));
+        foreach (var command in root.Subcommands.Where(command => command.Options.All(o => o.Name != Ink.Option)))
+            command.Add(
+                new Option<string?>(Ink.Option) { HelpName = Ink.Choices, Description = "colours on stderr (auto: on a terminal)" }
+            );
         if (called == "complete")
             root.Add(CompletionCommand.Answering(io, name => Root(io, name)));
         root.Options.OfType<HelpOption>().Single().Action = help;
@@ -120,7 +127,7 @@ internal static class Gds
     /// <summary>The last words: they are said even where stdout does not work.</summary>
     private static int Complain(Io io, Problem problem, int code, string? trace = null)
     {
-        io.Err.Write(Complaint.Of(problem));
+        io.Say(problem);
         if (trace is not null)
             io.Err.Write(trace + "\n");
         return code;

@@ -15,8 +15,9 @@ internal static class CacheCommand
             DefaultValueFactory = _ => "info",
             Description = "show it (the default), or empty it",
         };
-        var command = new Subcommand("cache", "The compiled scripts that are kept for the next run.", "gds cache info") { what };
-        command.SetAction(given => Shared.Say(io, "cache", false, Answer(given.GetValue(what))));
+        var json = Shared.Switch("--json", "answer as one JSON object");
+        var command = new Subcommand("cache", "The compiled scripts that are kept for the next run.", "gds cache info") { what, json };
+        command.SetAction(given => Shared.Say(io, "cache", given.GetValue(json), Answer(given.GetValue(what))));
         return command;
     }
 
@@ -29,9 +30,9 @@ internal static class CacheCommand
         switch (what)
         {
             case "info":
-                return Said($"{root}\n{Counted(entries, bytes)}\n");
+                return Said($"{root}\n{Counted(entries, bytes)}\n", root, entries, bytes);
             case "clear":
-                return Cleared(cache, root) is { } problem ? problem : Said($"removed {Counted(entries, bytes)}\n");
+                return Cleared(cache, root) is { } problem ? problem : Said($"removed {Counted(entries, bytes)}\n", root, entries, bytes);
             default:
                 return Problem.Input("GDS0002", $"'{Complaint.Clipped(what ?? "")}' is neither info nor clear", "see 'gds cache --help'");
         }
@@ -50,7 +51,16 @@ internal static class CacheCommand
         }
     }
 
-    private static Answer Said(string text) => new(text, _ => { });
+    private static Answer Said(string text, string root, int entries, long bytes) =>
+        new(
+            text,
+            json =>
+            {
+                json.WriteString("folder", root);
+                json.WriteNumber("scripts", entries);
+                json.WriteNumber("bytes", bytes);
+            }
+        );
 
     private static string Counted(int entries, long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{entries} compiled script{(entries == 1 ? "" : "s")}, {(bytes + 1023) / 1024} KiB");

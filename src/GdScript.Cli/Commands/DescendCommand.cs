@@ -125,7 +125,7 @@ internal static class DescendCommand
         if (answer.Keeping.Verify is not null)
             File.Delete(answer.Keeping.Target!);
         if (settled.Problem is { } problem)
-            io.Err.Write(Complaint.Of(problem));
+            io.Say(problem);
         return order.Watchman?.Found is not null ? Exit.CheckFailed
             : settled.Problem is { } trouble ? Exit.Of(trouble.Kind)
             : Exit.Interrupted;
@@ -164,6 +164,6 @@ internal static class DescendCommand
         if (answer.Verified.Problem is { } difference)
             Said(difference, "error");
 
-        void Said(Problem problem, string kind) => io.Err.Write(Complaint.Of(problem, kind));
+        void Said(Problem problem, string kind) => io.Say(problem, kind);
     }
 }

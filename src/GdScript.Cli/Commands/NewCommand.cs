@@ -25,9 +25,15 @@ internal static class NewCommand
             Arity = ArgumentArity.ZeroOrOne,
             Description = "the file to write; .csx is added where it is missing",
         };
-        var command = new Subcommand("new", "Write a small commented script to begin with.", "gds new loss") { name };
+        var json = Shared.Switch("--json", "answer as one JSON object");
+        var command = new Subcommand("new", "Write a small commented script to begin with.", "gds new loss") { name, json };
         command.SetAction(given =>
-            Shared.Say(io, "new", false, Written(given.GetValue(name)).Select(path => new Answer($"{path}\n", _ => { })))
+            Shared.Say(
+                io,
+                "new",
+                given.GetValue(json),
+                Written(given.GetValue(name)).Select(path => new Answer($"{path}\n", answer => answer.WriteString("file", path)))
+            )
         );
         return command;
     }

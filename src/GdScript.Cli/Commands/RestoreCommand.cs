@@ -11,15 +11,25 @@ internal static class RestoreCommand
     public static Command For(Io io)
     {
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "the script" };
-        var command = new Subcommand("restore", "Bring the packages that a script refers to.", "gds restore loss.csx") { file };
+        var json = Shared.Switch("--json", "answer as one JSON object");
+        var command = new Subcommand("restore", "Bring the packages that a script refers to.", "gds restore loss.csx") { file, json };
         command.SetAction(given =>
             Shared.Say(
                 io,
                 "restore",
-                false,
+                given.GetValue(json),
                 from script in Named(given.GetValue(file))
                 from assemblies in Script.References(script, io.Cancel)
-                select new Answer(string.Concat(assemblies.Select(path => path + "\n")), _ => { })
+                select new Answer(
+                    string.Concat(assemblies.Select(path => path + "\n")),
+                    answer =>
+                    {
+                        answer.WriteStartArray("assemblies");
+                        foreach (var path in assemblies)
+                            answer.WriteStringValue(path);
+                        answer.WriteEndArray();
+                    }
+                )
             )
         );
         return command;

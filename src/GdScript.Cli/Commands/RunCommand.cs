@@ -62,7 +62,7 @@ internal static class RunCommand
         if (compiled.Image is not { } image)
         {
             foreach (var problem in compiled.Problems)
-                io.Err.Write(Complaint.Of(problem));
+                io.Say(problem);
             return Exit.Of(compiled.Problems[0].Kind);
         }
         Environment.ExitCode = 0;
@@ -100,13 +100,13 @@ internal static class RunCommand
 
     private static int Interrupted(Io io)
     {
-        io.Err.Write(Complaint.Of(Problem.Input("GDS0121", "the script was interrupted"), "note"));
+        io.Say(Problem.Input("GDS0121", "the script was interrupted"), "note");
         return Exit.Interrupted;
     }
 
     private static int Failed(Io io, Ending.Failed failed)
     {
-        io.Err.Write(Complaint.Of(failed.Problem));
+        io.Say(failed.Problem);
         foreach (var call in failed.Calls)
             io.Err.Write($"  {call}\n");
         return Exit.Of(failed.Problem.Kind);
@@ -136,7 +136,7 @@ internal static class RunCommand
 
     private static int Complain(Io io, Problem problem)
     {
-        io.Err.Write(Complaint.Of(problem));
+        io.Say(problem);
         return Exit.Of(problem.Kind);
     }
 

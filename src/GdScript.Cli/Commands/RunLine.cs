@@ -31,7 +31,16 @@ internal sealed record RunLine(string Script, ImmutableArray<string> Args)
     public bool Verbose { get; init; }
 
     /// <summary>The names of the options, for suggestions and for the child of an isolated run.</summary>
-    public static readonly string[] Options = ["--isolated", "--timeout", "--memory", "--configuration", "--no-cache", "--verbose"];
+    public static readonly string[] Options =
+    [
+        "--isolated",
+        "--timeout",
+        "--memory",
+        "--configuration",
+        "--no-cache",
+        "--verbose",
+        Ink.Option,
+    ];
 
     /// <summary>Whether these words run a script: <c>run …</c>, or a script's path. Help is the library's.</summary>
     public static bool IsIt(string[] args) =>
@@ -68,7 +77,7 @@ internal sealed record RunLine(string Script, ImmutableArray<string> Args)
             ? (args[at][..equals], args[at][(equals + 1)..], true)
             : (args[at], at + 1 < args.Length ? args[at + 1] : null, false);
 
-    private static bool TakesValue(string name) => name is "--timeout" or "--memory" or "-c" or "--configuration";
+    private static bool TakesValue(string name) => name is "--timeout" or "--memory" or "-c" or "--configuration" or Ink.Option;
 
     private Result<RunLine> With(string name, string? value) =>
         name switch
@@ -77,6 +86,7 @@ internal sealed record RunLine(string Script, ImmutableArray<string> Args)
             "--no-cache" => this with { NoCache = true },
             "-v" or "--verbose" => this with { Verbose = true },
             _ when TakesValue(name) && value is null => Problem.Input("GDS0002", $"'{name}' needs a value", "see 'gds run --help'"),
+            Ink.Option => this,
             "--timeout" => Seconds(value!).Select(time => this with { Timeout = time }),
             "--memory" => Bytes(value!).Select(bytes => this with { Memory = bytes }),
             "-c" or "--configuration" => value!.ToLowerInvariant() switch

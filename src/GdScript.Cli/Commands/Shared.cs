@@ -105,9 +105,9 @@ internal sealed class Shared
     private static Question Warned(Question question, Io io)
     {
         foreach (var warning in question.Warnings)
-            io.Err.Write(Complaint.Of(warning, "warning"));
+            io.Say(warning, "warning");
         foreach (var note in question.Notes)
-            io.Err.Write(Complaint.Of(note, "note"));
+            io.Say(note, "note");
         return question;
     }
 
@@ -115,15 +115,13 @@ internal sealed class Shared
     public static void Opaque(Question question, Io io, string instead)
     {
         foreach (var refusal in question.Refusals)
-            io.Err.Write(Complaint.Of(refusal, "note"));
-        io.Err.Write(
-            Complaint.Of(
-                Problem.Input("GDS3005", $"the loss cannot be derived as it is written: {instead}") with
-                {
-                    File = question.Text.Name,
-                },
-                "note"
-            )
+            io.Say(refusal, "note");
+        io.Say(
+            Problem.Input("GDS3005", $"the loss cannot be derived as it is written: {instead}") with
+            {
+                File = question.Text.Name,
+            },
+            "note"
         );
     }
 
@@ -131,14 +129,12 @@ internal sealed class Shared
     public static Question Noted(Question question, Io io)
     {
         if (question.Loss.Parameters.IsEmpty)
-            io.Err.Write(
-                Complaint.Of(
-                    Problem.Input("GDS0028", "the formula has no open parameters, so it has no partial derivatives") with
-                    {
-                        File = question.Text.Name,
-                    },
-                    "note"
-                )
+            io.Say(
+                Problem.Input("GDS0028", "the formula has no open parameters, so it has no partial derivatives") with
+                {
+                    File = question.Text.Name,
+                },
+                "note"
             );
         return question;
     }
@@ -157,7 +153,7 @@ internal sealed class Shared
         }
         if (json)
             io.Answer(JsonText.Answer(command, j => j.Problem(problem)) + "\n");
-        io.Err.Write(Complaint.Of(problem));
+        io.Say(problem);
         return Exit.Of(problem.Kind);
     }
 }

@@ -114,7 +114,7 @@ internal static partial class Child
 
     private static int Say(Io io, Problem problem)
     {
-        io.Err.Write(Complaint.Of(problem));
+        io.Say(problem);
         return Exit.Of(problem.Kind);
     }
 

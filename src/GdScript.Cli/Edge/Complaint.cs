@@ -10,21 +10,24 @@ internal static class Complaint
     private const int LongestWord = 60;
 
     /// <summary>The lines for stderr, each ended by a newline.</summary>
-    public static string Of(Problem problem, string severity = "error")
+    public static string Of(Problem problem, string severity = "error", Ink ink = default)
     {
         var text = new StringBuilder();
         var place = problem.Place is { } at
             ? string.Create(CultureInfo.InvariantCulture, $"{problem.File ?? "gds"}:{at.Line}:{at.Column}: ")
             : $"{problem.File ?? "gds"}: ";
         var end = problem.Hint.Length > 0 ? "; " + problem.Hint : "";
-        text.Append(Visible($"{place}{severity} {problem.Id}: {problem.What}{end}")).Append('\n');
+        text.Append(ink.Place(Visible(place)))
+            .Append(ink.Severity(severity))
+            .Append(Visible($" {problem.Id}: {problem.What}{end}"))
+            .Append('\n');
         if (problem is { Place: { } spot, Line: { Length: > 0 } line })
-            Point(text, line, spot);
+            Point(text, line, spot, ink);
         return text.ToString();
     }
 
     /// <summary>The source line (the part around the place, when it is long) and carets under the place.</summary>
-    private static void Point(StringBuilder text, string line, Place place)
+    private static void Point(StringBuilder text, string line, Place place, Ink ink)
     {
         var start = Offset(line, 0, place.Column - 1);
         var stop = Offset(line, start, place.Length);
@@ -34,7 +37,7 @@ internal static class Complaint
         text.Append("  ").Append(before).Append(Visible(line.AsSpan(from, to - from))).Append(after).Append('\n');
         var pad = before.Length + Width(line.AsSpan(from, start - from));
         var carets = Math.Max(1, Width(line.AsSpan(start, Math.Clamp(stop, start, Math.Max(start, to)) - start)));
-        text.Append("  ").Append(' ', pad).Append('^', carets).Append('\n');
+        text.Append("  ").Append(' ', pad).Append(ink.Caret(new('^', carets))).Append('\n');
     }
 
     /// <summary>Where the text begins that lies <paramref name="characters"/> (as a reader counts them) after <paramref name="from"/>.</summary>

@@ -27,6 +27,12 @@ internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals
     /// <summary>What ends the work: a signal, or whatever stands in for it.</summary>
     public CancellationToken Cancel => Ending.CanBeCanceled ? Ending : Signals?.Token ?? default;
 
+    /// <summary>How remarks are coloured on <paramref name="Err"/>.</summary>
+    public Ink Ink { get; init; }
+
+    /// <summary>Says what is wrong, or what should be known, on <paramref name="Err"/>.</summary>
+    public void Say(Problem problem, string severity = "error") => Err.Write(Complaint.Of(problem, severity, Ink));
+
     /// <summary>Ends the work for another reason as well; it is linked to the signals by whoever gives it.</summary>
     public CancellationToken Ending { get; init; }
 

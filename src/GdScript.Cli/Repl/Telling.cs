@@ -11,9 +11,9 @@ internal static class Telling
     public static void Say(Io io, Outcome outcome, Func<Problem, Problem> placed)
     {
         foreach (var (remark, severity) in outcome.Remarks)
-            io.Err.Write(Complaint.Of(placed(remark), severity));
+            io.Say(placed(remark), severity);
         foreach (var trouble in outcome.Troubles)
-            io.Err.Write(Complaint.Of(placed(trouble)));
+            io.Say(placed(trouble));
         foreach (var call in outcome.Calls)
             io.Err.Write($"  {call}\n");
         io.Err.Flush();

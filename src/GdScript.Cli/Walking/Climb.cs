@@ -12,14 +12,12 @@ internal static class Climb
     /// <summary>The same question about minus the loss, which is said.</summary>
     public static Question Of(Question question, Io io)
     {
-        io.Err.Write(
-            Complaint.Of(
-                Problem.Input(
-                    "GDS7021",
-                    $"climbing: the loss shown is minus {(question.Script is null ? "the formula" : "that of the script")}"
-                ),
-                "note"
-            )
+        io.Say(
+            Problem.Input(
+                "GDS7021",
+                $"climbing: the loss shown is minus {(question.Script is null ? "the formula" : "that of the script")}"
+            ),
+            "note"
         );
         return question with { Loss = question.IsOpaque ? question.Loss : Minus(question.Loss), Script = question.Script?.Climbed() };
     }

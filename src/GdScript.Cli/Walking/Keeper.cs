@@ -143,14 +143,12 @@ internal sealed class Keeper(Io io, Keeping keeping) : IWalks, IDisposable
             return checkpoint;
         if (TraceFile.Reopened(file, checkpoint.Length, TraceSink.Beginning(keeping.Format, header)))
             return checkpoint;
-        io.Err.Write(
-            Complaint.Of(
-                Problem.Input("GDS7035", $"'{TraceFile.PartOf(file)}' is not there any more, so the walk begins again") with
-                {
-                    File = keeping.Resume,
-                },
-                "note"
-            )
+        io.Say(
+            Problem.Input("GDS7035", $"'{TraceFile.PartOf(file)}' is not there any more, so the walk begins again") with
+            {
+                File = keeping.Resume,
+            },
+            "note"
         );
         return null;
     }
