@@ -14,9 +14,6 @@ namespace GdScript.Scripting.Assistance;
 /// </summary>
 public sealed class Assistant
 {
-    /// <summary>Text up to this depth is read on the caller's own stack; deeper text gets a thread with room.</summary>
-    private const int Shallow = 200;
-
     private readonly Lock gate = new();
     private readonly Meanings meanings = new();
     private readonly Func<string, CancellationToken, (CSharpCompilation Compilation, SyntaxTree Tree)?> draft;
@@ -86,7 +83,7 @@ public sealed class Assistant
     {
         if (stop.IsCancellationRequested || Depth.Most(text) is not { } depth)
             return nothing;
-        return depth <= Shallow ? Answer() : BigStack.Run(Answer);
+        return depth <= BigStack.Needless ? Answer() : BigStack.Run(Answer);
 
         T Answer()
         {
@@ -113,7 +110,7 @@ public sealed class Assistant
         if (draft(text, stop) is not var (compilation, tree))
             return null;
         lock (gate)
-            if (last is { } kept && kept.Text == text && kept.Follows(compilation))
+            if (last is { } kept && ReferenceEquals(kept.Compilation, compilation))
                 return kept;
         var made = Draft.Of(text, compilation, tree, stop);
         lock (gate)

@@ -7,6 +7,9 @@ internal static class BigStack
 {
     private const int Size = 256 << 20;
 
+    /// <summary>Text with no more open than this (<see cref="Sources.Depth.Most"/>) is read on any stack.</summary>
+    public const int Needless = 200;
+
     /// <summary>Does some work of the compiler's.</summary>
     public static T Run<T>(Func<T> work)
     {

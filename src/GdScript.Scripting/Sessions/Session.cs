@@ -93,25 +93,6 @@ public sealed partial class Session
         Depth.Problem(text, "") is not null
         || BigStack.Run(() => SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(text, Submission.Dialect)));
 
-    /// <summary>
-    /// A text as it would be compiled now, with all its mistakes: what an editor asks about while it is typed. Directives are
-    /// comments in it. Null for a text too deep for the compiler.
-    /// </summary>
-    internal (CSharpCompilation Compilation, SyntaxTree Tree)? Draft(string text, CancellationToken cancel = default)
-    {
-        var file = FileName(Next);
-        if (Depth.Problem(text, file) is not null)
-            return null;
-        lock (gate)
-        {
-            Prepare(text);
-            var ready = Directives.Hidden(text, Directives.Of(text));
-            var sources = new SourceSet([new(file, file, text, ready, ImmutableDictionary<string, string>.Empty)], []);
-            var draft = BigStack.Run(() => Compiler().Draft(sources, Submission.Texts(sources), ordinal + 1, cancel));
-            return (draft, draft.SyntaxTrees.First(t => t.FilePath == file));
-        }
-    }
-
     private Evaluation Evaluated(string text, CancellationToken stop, CancellationToken abandon)
     {
         var file = FileName(Next);
