@@ -82,11 +82,11 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "/state", "/home/me", null)]
-    [InlineData("/h.jsonl", "/state", "/home/me", "/h.jsonl")]
-    [InlineData(null, "/state", "/home/me", "/state/gdscript/history.jsonl")]
-    [InlineData(null, "relative", "/home/me", "/home/me/.local/state/gdscript/history.jsonl")]
-    [InlineData(null, null, "/home/me", "/home/me/.local/state/gdscript/history.jsonl")]
+    [InlineData("", "/state", "/u/me", null)]
+    [InlineData("/h.jsonl", "/state", "/u/me", "/h.jsonl")]
+    [InlineData(null, "/state", "/u/me", "/state/gdscript/history.jsonl")]
+    [InlineData(null, "relative", "/u/me", "/u/me/.local/state/gdscript/history.jsonl")]
+    [InlineData(null, null, "/u/me", "/u/me/.local/state/gdscript/history.jsonl")]
     public void The_environment_names_the_place(string? named, string? state, string home, string? place)
     {
         if (OperatingSystem.IsWindows())
