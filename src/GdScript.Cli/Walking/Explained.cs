@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
 using GdScript.Descent;
@@ -10,7 +9,7 @@ using GdScript.Graphs;
 namespace GdScript.Cli.Walking;
 
 /// <summary>What a walk says about itself when it has ended: sentences, and a member of the JSON.</summary>
-internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<string> Sentences)
+internal sealed record Explained(Diagnosis Diagnosis, ImmutableArray<string> Sentences)
 {
     private const int MostNodes = 20_000;
     private const int MostNumbers = 10_000;
@@ -29,22 +28,12 @@ internal sealed partial record Explained(Diagnosis Diagnosis, ImmutableArray<str
             return null;
         var formula = order.HasFormula ? loss : null;
         var land = formula is null ? Landscape.Of(oracle()) : Landscape.Of(formula);
-        var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, FixedRate(order.Method), pairs);
+        var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, order.Method, pairs);
         return new(diagnosis, diagnosis.Sentences([.. loss.ElementNames], run.Steps));
     }
 
     /// <summary>The sentences, each on its line.</summary>
     public string Text => string.Concat(Sentences.Select(s => s + "\n"));
-
-    /// <summary>The rate of plain gradient descent; null for any other method.</summary>
-    private static double? FixedRate(Method method) =>
-        Plain().Match(method.Text) is { Success: true } match
-        && double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
-            ? rate
-            : null;
-
-    [GeneratedRegex(@"^s?gd\(lr=(?:constant\()?([0-9.eE+-]+)\)?\)$")]
-    private static partial Regex Plain();
 
     /// <summary>The member <c>diagnosis</c>; numbers that were computed to six digits, so that they are the same everywhere.</summary>
     public void Write(Utf8JsonWriter json, ImmutableArray<Parameter> parameters)

@@ -29,28 +29,6 @@ public enum Terrain
     Unknown,
 }
 
-/// <summary>What a fixed rate does on a loss of this curvature.</summary>
-/// <param name="Rate">The rate that was used.</param>
-/// <param name="Limit">The largest that does not grow: 2/λmax.</param>
-/// <param name="Best">The best fixed one: 2/(λmin + λmax), or 1/λmax where the least is not positive.</param>
-/// <param name="Factor">By what the distance along the steepest direction is multiplied in each step: |1 − rate·λmax|.</param>
-/// <param name="Needs">How many steps bring the slowest direction 1e9 times nearer; null where none do.</param>
-public sealed record RateAdvice(double Rate, double Limit, double Best, double Factor, double? Needs)
-{
-    private const double MuchNearer = 20.72326583694641; // ln 1e9
-
-    public static RateAdvice? Of(double? rate, Spectrum? spectrum)
-    {
-        if (rate is not { } eta || spectrum is not { Largest: > 0 } s)
-            return null;
-        var limit = 2 / s.Largest;
-        var least = s.Values.FirstOrDefault(v => v > 0);
-        var needs =
-            eta < limit && least > 0 && eta > 0 ? MuchNearer / -Kernels.Elementary.Log1p(-Math.Min(eta * least, 1 - 1e-16)) : (double?)null;
-        return new(eta, limit, s.Least > 0 ? 2 / (s.Least + s.Largest) : 1 / s.Largest, Math.Abs(1 - eta * s.Largest), needs);
-    }
-}
-
 /// <summary>How sharp a point is: flat minima change less when the data do.</summary>
 /// <param name="Largest">The largest curvature, λmax.</param>
 /// <param name="Radius">How far the point was moved.</param>
@@ -105,9 +83,9 @@ public sealed record Diagnosis
     /// <param name="start">Where it began.</param>
     /// <param name="land">The loss.</param>
     /// <param name="formula">The loss as a formula, for the proof of convexity; null where there is none.</param>
-    /// <param name="rate">The fixed rate of plain gradient descent; null for other methods.</param>
+    /// <param name="method">How it walked; a rate is judged where that is gradient descent, with momentum or without, at a fixed rate.</param>
     /// <param name="pairs">At how many pairs of points a counter-example to convexity is looked for.</param>
-    public static Diagnosis Of(Run run, ReadOnlySpan<double> start, Landscape land, Formula? formula, double? rate, int pairs = 200)
+    public static Diagnosis Of(Run run, ReadOnlySpan<double> start, Landscape land, Formula? formula, Method method, int pairs = 200)
     {
         var lost = run.Warnings.Append(run.Why).Any(w => w is Stop.Diverged or Stop.Fled or Stop.NonFinite);
         var at = lost ? run.Best : new Spot(run.Last.Step, run.Last.Loss, run.Last.Point);
@@ -125,7 +103,7 @@ public sealed record Diagnosis
             GradientNorm = norm,
             Spectrum = spectrum,
             Derived = land.Derived,
-            Rate = RateAdvice.Of(rate, spectrum),
+            Rate = RateAdvice.Of(method, spectrum),
             Sharpness = spectrum is null ? null : Perturbed.Of(land, at, spectrum),
             Convexity = ConvexityCheck.Of(land, formula, start, at, spectrum, pairs),
         };

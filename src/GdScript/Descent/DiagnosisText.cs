@@ -23,12 +23,27 @@ internal static class DiagnosisText
         if (Math.Abs(r.Rate / r.Limit - 1) < 2.5e-4)
             return $"The rate {rate} is at the limit {limit}: steps overshoot and do not shrink; try {best}.";
         if (r.Rate > r.Limit)
-            return $"The rate {rate} is {Times(r.Rate / r.Limit)} above the limit {limit} (2 / curvature {Short(d.Spectrum!.Largest)}): every step overshoots and grows {Times(r.Factor)}; try {best}.";
+            return $"The rate {rate} is {Times(r.Rate / r.Limit)} above the limit {limit} ({Why(r.Inertia, d.Spectrum!.Largest)}): every step overshoots and grows {Times(r.Factor)}; try {best}.";
         if (d.Terrain == Terrain.Slope && r.Needs is { } needs && needs > 10.0 * Math.Max(steps, 100))
             return $"At the rate {rate} this needs about {Round(needs)} steps; the limit is {limit}, try {best}.";
         return d.Terrain == Terrain.Slope && r.Rate > 0.9 * r.Limit
             ? $"The rate {rate} is just below the limit {limit}: steps overshoot and hardly shrink; try {best}."
             : null;
+    }
+
+    /// <summary>What the limit comes from.</summary>
+    private static string Why(Inertia inertia, double curvature)
+    {
+        if (inertia == Inertia.None)
+            return $"2 / curvature {Short(curvature)}";
+        List<string> parts = [];
+        if (inertia.Momentum > 0)
+            parts.Add($"{(inertia.Nesterov ? "Nesterov's " : "")}momentum {Short(inertia.Momentum)}");
+        if (inertia is { Momentum: > 0, Dampening: > 0 })
+            parts.Add($"dampening {Short(inertia.Dampening)}");
+        if (inertia.Decay > 0)
+            parts.Add($"weight decay {Short(inertia.Decay)}");
+        return $"for {string.Join(", ", parts)} and curvature {Short(curvature)}";
     }
 
     private static string? Where(Diagnosis d, IReadOnlyList<string> names)

@@ -102,4 +102,7 @@ public sealed record State(
 
     /// <summary>The step they belong to.</summary>
     public long AnchorStep { get; init; }
+
+    /// <summary>Means of losses that vary from batch to batch: the last, the first and the least; empty where there are none.</summary>
+    public ImmutableArray<double> Smooth { get; init; } = [];
 }

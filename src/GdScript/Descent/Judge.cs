@@ -20,6 +20,7 @@ internal sealed partial class Judge
     private readonly double[] losses;
     private readonly double[] lengths;
     private readonly double[] anchor;
+    private readonly Smoothed smooth;
     private readonly List<Stop> warnings;
     private readonly List<Event> fresh = [];
     private double bestLoss;
@@ -28,6 +29,7 @@ internal sealed partial class Judge
     private readonly double[] examined;
     private double examinedLoss = double.NaN;
     private long examinedStep = -1;
+    private double seen = double.NaN;
 
     /// <summary>For a run that begins.</summary>
     public Judge(Stops stops, Method method, Walker start)
@@ -38,6 +40,7 @@ internal sealed partial class Judge
         anchor = NaNs(start.Point.Length + start.Memory.Length);
         examined = stops.Exam is null ? [] : start.Point.ToArray();
         warnings = [];
+        smooth = new Smoothed([]);
     }
 
     /// <summary>For a run that goes on; the steps asked for are counted from <paramref name="origin"/>.</summary>
@@ -52,16 +55,17 @@ internal sealed partial class Judge
         if (examined.Length == 0 && stops.Exam is not null)
             examined = [.. from.Last.Point];
         warnings = [.. from.Warnings];
+        smooth = new Smoothed(from.Smooth.AsSpan());
     }
 
     private Judge(Stops stops, Method method, Walker walker, long first, (double Loss, double Norm) start)
     {
         (this.stops, this.walker, this.first, most, asks) = (stops, walker, first, stops.Most, !stops.Only && stops.Asks);
-        looks = asks || stops.Exam is not null;
+        looks = asks || stops.Exam is not null || walker.Oracle.Varies;
         (tolerance, settled) = (method.Rule.GradientTolerance ?? double.NaN, method.Rate.Settled ?? long.MaxValue);
         (firstLoss, firstNorm) = start;
         far = 1e3 * Math.Max(1, Math.Abs(firstLoss));
-        (losses, lengths, anchor, examined, warnings) = ([], [], [], [], []);
+        (losses, lengths, anchor, examined, warnings, smooth) = ([], [], [], [], [], new Smoothed([]));
     }
 
     /// <summary>What happened on the way to the present point, or was passed over there for the first time.</summary>
@@ -161,6 +165,7 @@ internal sealed partial class Judge
             Examined = examinedStep < 0 ? Spot.None : new Spot(examinedStep, examinedLoss, [.. examined]),
             Anchor = [.. anchor],
             AnchorStep = anchorStep,
+            Smooth = smooth.State,
         };
 
     private void KeepBest(Walker at)
@@ -173,7 +178,7 @@ internal sealed partial class Judge
 
     private void Examine(Walker at, Exam exam)
     {
-        var loss = exam.Loss(at.Point);
+        var loss = seen = exam.Loss(at.Point);
         if (examinedStep >= 0 && (!double.IsFinite(loss) || (double.IsFinite(examinedLoss) && loss >= examinedLoss)))
             return;
         at.Point.CopyTo(examined);
@@ -214,14 +219,39 @@ internal sealed partial class Judge
 
     private Stop? Divergence(Walker at)
     {
-        if (at.Loss > bestLoss + far)
-            return Told(Kind.Diverging) ? null : new Stop.Diverged(at.Step, at.Loss, bestLoss, firstLoss);
+        if (Far(at) is { } loss)
+            return Told(Kind.Diverging) ? null : new Stop.Diverged(at.Step, loss, smooth.Least ?? BestMark.Loss, firstLoss);
         var then = Slot(at.Step + 1);
         if (!(at.Loss > losses[then]))
             return null;
-        var last = Slot(at.Step + Window - 1);
-        var flees = lengths[then] > 0 && at.Length >= 10 * lengths[then] && at.Loss > losses[last];
+        var rises = at.Loss > (at.Oracle.Varies ? Highest : losses[Slot(at.Step + Window - 1)]);
+        var flees = rises && lengths[then] > 0 && at.Length >= 10 * lengths[then];
         return flees && !Told(Kind.Diverging) ? new Stop.Fled(at.Step, at.Length, lengths[then], at.Loss, losses[then]) : null;
+    }
+
+    /// <summary>
+    /// The loss that is far above the best, if it is. One batch of hard rows proves nothing, nor is the best batch a measure:
+    /// where batches vary it is the exam's loss, or without one a mean over the last hundred.
+    /// </summary>
+    private double? Far(Walker at)
+    {
+        if (!at.Oracle.Varies)
+            return at.Loss > bestLoss + far ? at.Loss : null;
+        if (stops.Exam is { } exam)
+            return at.Step % exam.PerEpoch == 0 && seen > examinedLoss + far ? seen : null;
+        return smooth.Far(at.Step, at.Loss);
+    }
+
+    /// <summary>The highest of the last losses; NaN before there are eleven.</summary>
+    private double Highest
+    {
+        get
+        {
+            var highest = double.NegativeInfinity;
+            foreach (var loss in losses)
+                highest = Math.Max(highest, loss);
+            return highest;
+        }
     }
 
     /// <summary>

@@ -15,6 +15,9 @@ public sealed record Method(Rule Rule, Schedule Rate, string Text)
     /// <summary>Where the point may go; null for everywhere.</summary>
     public Box? Box { get; init; }
 
+    /// <summary>Its rate where that is one for all steps; null where it changes, or where the method finds the length of its steps itself.</summary>
+    public double? FixedRate => Rule.Whole ? null : Rate.Fixed;
+
     /// <summary>How much it remembers: the rule's memory, then the schedule's.</summary>
     public int MemoryFor(int size) => Rule.MemoryFor(size) + Rate.Scalars;
 

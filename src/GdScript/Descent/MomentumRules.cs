@@ -22,6 +22,7 @@ public static partial class Rules
         )
         {
             Slots = 1,
+            Inertia = keep.Fixed is { } mu ? new Inertia(mu, dampening, nesterov, 0) : null,
         };
 
     /// <summary>The gradient of λ/2·‖x‖² added: g + λ·x.</summary>
@@ -29,7 +30,10 @@ public static partial class Rules
         new(
             $"decay({Digits.Of(lambda)})",
             (in Step s, Span<double> move, Span<double> memory) => Elements.Turn(new DecayTurn(lambda), s, move, memory)
-        );
+        )
+        {
+            Inertia = new Inertia(0, 0, false, lambda),
+        };
 
     /// <summary>A move longer than <paramref name="max"/> at that length. PyTorch divides by ‖g‖ + 1e-6, optax by ‖g‖.</summary>
     public static Rule Clip(double max, bool optax = false) =>

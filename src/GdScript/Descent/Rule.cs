@@ -86,6 +86,9 @@ public sealed record Rule(string Name, Turn Turn)
     /// <summary>True when it chooses its own way along the whole point, so that it can walk no part of it.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>What it adds to gradient descent, where it is nothing else; null for other rules.</summary>
+    public Inertia? Inertia { get; init; }
+
     /// <summary>True for the link that only multiplies by −rate.</summary>
     internal bool Falls { get; init; }
 

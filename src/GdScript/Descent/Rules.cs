@@ -26,7 +26,7 @@ public static partial class Rules
 
     /// <summary>The move times −rate: the only place where a method turns downhill and where its rate enters.</summary>
     public static Rule Downhill() =>
-        new("downhill", (in Step s, Span<double> move, Span<double> _) => Times(move, -s.Rate)) { Falls = true };
+        new("downhill", (in Step s, Span<double> move, Span<double> _) => Times(move, -s.Rate)) { Falls = true, Inertia = Inertia.None };
 
     /// <summary>Plain gradient descent, x ← x − lr·g, with the lesson's defaults.</summary>
     /// <param name="lr">The rate: a number or a schedule.</param>
@@ -57,6 +57,7 @@ public static partial class Rules
             Mean = links.LastOrDefault(l => l.Mean is not null) is { } last ? (memory, mean) => MeanOf(links, last, memory, mean) : null,
             GradientTolerance = links.Max(l => l.GradientTolerance),
             Whole = links.Any(l => l.Whole),
+            Inertia = links.Select(l => l.Inertia).Aggregate(Inertia.Joined),
             Uphill = links[^1].Falls ? Chain(links.AsSpan()[..^1]) : null,
             Parts = links,
         };

@@ -22,6 +22,9 @@ public sealed record Schedule(string Text, Func<long, double> At, long? Settled 
     /// <summary>The rate in the light of the losses; null for a schedule that does not look at them.</summary>
     public Sighted? Seeing { get; init; }
 
+    /// <summary>The rate where it is one for all steps; null where it changes.</summary>
+    public double? Fixed => Seeing is null && Settled == 0 ? At(0) : null;
+
     /// <summary>The rate of a step.</summary>
     internal double Of(long step, double loss, Span<double> memory, Report? report) =>
         Seeing is null ? At(step) : Seeing(step, loss, memory, report);

@@ -25,6 +25,7 @@ public static partial class Rules
         {
             Slots = 1,
             Scalars = 1,
+            Inertia = Inertia.None,
             Mean = (memory, mean) => memory[^1] > 0 && memory[..^1].TryCopyTo(mean),
         };
 

@@ -21,7 +21,14 @@ public class ExplainedTests
 
     [Fact]
     public void Other_methods_have_no_fixed_rate_to_judge() =>
-        Assert.False(Diagnosis("x^2", "--from", "3", "--method", "momentum(lr=0.1)", "-n", "50").TryGetProperty("rate", out _));
+        Assert.False(Diagnosis("x^2", "--from", "3", "--method", "adam(lr=0.1)", "-n", "50").TryGetProperty("rate", out _));
+
+    [Fact]
+    public void Momentum_moves_the_limit_of_a_rate() =>
+        Assert.Equal(
+            1.9,
+            Diagnosis("x^2", "--from", "3", "--method", "momentum(lr=0.1)", "-n", "50").GetProperty("rate").GetProperty("limit").GetDouble()
+        );
 
     [Fact]
     public void What_would_take_longer_than_the_walk_is_left_out()

@@ -13,7 +13,7 @@ public class DiagnosisTests
         var land = Landscape.Of(formula);
         var oracle = Oracle.Exact(land.Size, land.Value, land.Gradient);
         var run = Descend.Run(oracle, start, Rules.Gd(lr), Stops.After(steps));
-        return Diagnosis.Of(run, start, land, formula, lr);
+        return Diagnosis.Of(run, start, land, formula, Rules.Gd(lr));
     }
 
     private static string Told(string loss, double[] start, double lr, long steps = 100) =>

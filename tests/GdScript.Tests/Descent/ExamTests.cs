@@ -88,6 +88,26 @@ public class ExamTests
         Assert.Equal(text, Written(Oracle(6)));
     }
 
+    /// <summary>One row in twenty is a million times off: the batch that has it is far above the best, the walk is not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_hard_batch_is_no_divergence(bool judged)
+    {
+        var rows = Table.Of(("u", [.. Enumerable.Repeat(1.0, 20)]), ("v", [1e3, .. Enumerable.Repeat(0.0, 19)]));
+        var loss = FormulaText.Parse("column u, v; param w; rowmean((w*u - v)^2)").Value.With(rows);
+        var exam = judged ? new Exam("loss over all rows", Kernel.For(loss.WithRoots(loss.Root)).Value, 20) : null;
+        var stops = new Stops { Exam = exam };
+        var run = Descend.Run(new BatchOracle(loss, rows, 1, 7), [0], MethodText.Parse("sgd(lr=1e-3)").Value, stops);
+        Assert.IsType<Stop.Steps>(run.Why);
+        var half = Descend.Run(new BatchOracle(loss, rows, 1, 7), [0], MethodText.Parse("sgd(lr=1e-3)").Value, stops with { Steps = 777 });
+        Assert.Equal(half.State.Smooth.IsEmpty, judged);
+        var rest = Descend.Resume(new BatchOracle(loss, rows, 1, 7), half.State, MethodText.Parse("sgd(lr=1e-3)").Value, stops);
+        Bits.Same(run.State.Smooth, rest.State.Smooth);
+        var wild = Descend.Run(new BatchOracle(loss, rows, 1, 7), [1], MethodText.Parse("sgd(lr=1.5)").Value, stops);
+        Assert.True(wild.Why is Stop.Diverged or Stop.Fled, wild.Why.Sentence());
+    }
+
     [Fact]
     public void An_exam_allocates_nothing()
     {

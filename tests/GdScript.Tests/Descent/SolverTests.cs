@@ -49,7 +49,9 @@ public class SolverTests
             Assert.True(run.Why is Stop.Converged or Stop.Flat, $"{number}: {run.Why.Sentence()}");
             Assert.True(IsMinimum(oracle, run), $"{number}: {run.Why.Sentence()}");
         }
-        Assert.Equal(["13"], failed); // it ends in the other minimum the paper lists, 2.79506e-5
+        // It ends in the other minimum the paper lists, 2.79506e-5. How far this depends on the first radius, here a tenth of the
+        // scaled gradient: with 0.01, 0.02, 0.05, 0.1, 0.2 of it 17 are solved, with 0.3 all, with 0.03, 0.07, 0.15, 0.5, 0.7, 1 it is 16.
+        Assert.Equal(["13"], failed);
     }
 
     [Fact]

@@ -56,9 +56,20 @@ public class TrajectoryTests
     public static TheoryData<string> Torch => [.. File("TorchTrajectories.txt").Select(l => l[0]).Distinct()];
 
     [Theory, MemberData(nameof(Torch))]
-    public void A_method_walks_as_PyTorch_walked(string text)
+    public void A_method_walks_as_PyTorch_walked(string text) => AsInTheFile("TorchTrajectories.txt", text);
+
+    public static TheoryData<string> Optax => [.. File("OptaxTrajectories.txt").Select(l => l[0]).Distinct()];
+
+    /// <summary>
+    /// The numbers are those of optax' published equations, worked out with fifty digits in another language; optax itself was
+    /// not at hand, so this says nothing of what its code does beyond them.
+    /// </summary>
+    [Theory, MemberData(nameof(Optax))]
+    public void A_method_walks_as_the_equations_of_optax_say_with_fifty_digits(string text) => AsInTheFile("OptaxTrajectories.txt", text);
+
+    private static void AsInTheFile(string file, string text)
     {
-        foreach (var walk in File("TorchTrajectories.txt").Where(l => l[0] == text).GroupBy(l => l[1]))
+        foreach (var walk in File(file).Where(l => l[0] == text).GroupBy(l => l[1]))
         {
             var loss = Five.All.Single(f => f.Name == walk.Key);
             var frames = Walk.From(loss.Derived, loss.Start, MethodText.Parse(text).Value).Take(201).ToList();
