@@ -11,6 +11,7 @@ internal sealed partial class Bench
     private int failures;
     private int undecided;
     private long surveyed;
+    private double grain;
 
     /// <summary>A component that failed at a searched point.</summary>
     private sealed record Failure(double[] At, int Number, Examined One, Values[] Values)
@@ -98,6 +99,11 @@ internal sealed partial class Bench
             return false;
         if (!double.IsFinite(values[0].At[one.Index].Value) && !IsHole(at, one))
             return false;
+        if (IsWithinGrain(one, values))
+        {
+            undecided++;
+            return false;
+        }
         failures++;
         if (components.Any(c => c.Index == one.Index && c.Verdict.Fails && c.PointNumber < given))
             return true;
@@ -106,6 +112,10 @@ internal sealed partial class Bench
             worst[one.Index] = failure;
         return true;
     }
+
+    /// <summary>A black box that is rounded inside at a given point is so elsewhere, though it may not show there.</summary>
+    private bool IsWithinGrain(Examined one, Values[] values) =>
+        one.Measured.IsBox && Math.Abs(values[0].At[one.Index].Value - Examiner.Seen(one.Measured.What).Value) <= grain;
 
     /// <summary>
     /// A claim that is no number counts where the loss is smooth and defined all around, unless it is one in exact arithmetic and

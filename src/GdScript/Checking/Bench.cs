@@ -110,7 +110,10 @@ internal sealed partial class Bench
             return;
         }
         foreach (var one in Together(at, values))
+        {
             Keep(at, number, one, values);
+            grain = one.Measured.Band is { } band ? Math.Max(grain, band.High - band.Low) : grain;
+        }
     }
 
     /// <summary>All components of a point, and what they are together where the loss has a corner.</summary>

@@ -33,6 +33,28 @@ public static class Judge
     /// <param name="scale">How steep the loss is altogether: the largest slope, or |loss| per size of the coordinate.</param>
     /// <param name="small">A bar of this part of the slope is small enough for a match.</param>
     public static Verdict Of(Measurement measured, Bounded claim, double scale, double small = SmallBar) =>
+        Plain(measured, claim, scale, small) is var verdict && measured.IsBox && double.IsFinite(claim.Value)
+            ? OfBox(verdict, measured, claim.Value)
+            : verdict;
+
+    /// <summary>A box may be rounded inside: only beyond what that explains is a claim wrong.</summary>
+    private static Verdict OfBox(Verdict verdict, Measurement measured, double claim)
+    {
+        var slope = Examiner.Seen(measured.What).Value;
+        var size = Math.Max(Math.Abs(claim), Math.Abs(slope));
+        var isWithin = measured.Band is { } band && claim >= band.Low && claim <= band.High;
+        if (
+            verdict is Verdict.Mismatch && (isWithin || Math.Abs(claim - slope) <= SmallBar * size)
+            || measured.Band is { IsTorn: true } && isWithin
+        )
+            return new Verdict.Inconclusive(
+                Digits(Math.Abs(claim - slope), size) is var digits && isWithin ? Math.Min(digits, 6) : digits,
+                "wide and narrow steps disagree: the loss is rounded inside, or has a fine structure"
+            );
+        return verdict;
+    }
+
+    private static Verdict Plain(Measurement measured, Bounded claim, double scale, double small) =>
         measured.What switch
         {
             Measured.Smooth m => Compared(m.Slope, claim, Math.Max(scale, measured.Scale), small, null),

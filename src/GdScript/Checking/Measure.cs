@@ -21,6 +21,7 @@ public sealed class Measure
     private readonly Rungs rungs = new();
     private bool isBox;
     private bool isFine;
+    private Band? band;
 
     /// <summary>Measures along coordinate <paramref name="i"/> of a flat point, which is nudged and put back.</summary>
     public Measurement Along(Probe probe, Span<double> point, int i)
@@ -36,7 +37,8 @@ public sealed class Measure
         probe.Prepare(point, i, here);
         (isBox, isFine) = (probe.Fineness == Fineness.Coarse, probe.Fineness == Fineness.Doubled);
         rungs.Take(probe, point, i, probe.Repeats ? seen : probe.See(point, i, 0));
-        return new(What(), here, Scale(), (int)(probe.Evaluations - before));
+        band = null;
+        return new(What(), here, Scale(), (int)(probe.Evaluations - before)) { IsBox = isBox, Band = band };
     }
 
     /// <summary>The same with no step that leaves, on either side, what <paramref name="isInside"/> holds in; null where too few are left.</summary>
@@ -60,32 +62,17 @@ public sealed class Measure
         var start = both == 0 ? 0 : Math.Min(both + 2, rungs.Count - Fewest);
         if (Break(both) is { } broken)
             return broken;
-        if (isBox && IsTorn(start))
-            return new Measured.Unresolved("wide and narrow steps disagree: the loss is rounded inside, or has a fine structure");
         if (
             Math.Max(Unrest.Of(rungs, rungs.Central, rungs.CentralDoubt, start), Unrest.OfGap(rungs, start)) is > Unrest.Slow and var unrest
         )
             return unrest > Unrest.Endless && isFine
                 ? new Measured.Singular("the slope sways or grows without end as the step shrinks")
                 : new Measured.Unresolved("the slope does not settle as the step shrinks");
-        return Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2) is { } slope
-            ? new Measured.Smooth(slope with { Bar = Caution * slope.Bar })
-            : new Measured.Unresolved("no step gives a slope that smaller steps confirm");
-    }
-
-    /// <summary>
-    /// A slope that wide steps agree on is contradicted by narrow ones. Of a formula the rounding is known, and the narrow ones
-    /// are right; a black box may as well be a staircase made by rounding inside.
-    /// </summary>
-    private bool IsTorn(int start)
-    {
-        const double telling = 1e-3;
-        var wide = Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2, confirmed: false);
-        var narrow = Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2);
-        return wide is { } w
-            && narrow is { } n
-            && w.Bar < telling * Math.Abs(w.Value)
-            && Math.Abs(w.Value - n.Value) > Caution * (w.Bar + n.Bar);
+        if (Romberg.Best(rungs.Steps, rungs.Central, rungs.CentralDoubt, start, 2) is not { } slope)
+            return new Measured.Unresolved("no step gives a slope that smaller steps confirm");
+        slope = slope with { Bar = Caution * slope.Bar };
+        band = isBox ? Grain.Of(rungs, slope, start, Scale()) : null;
+        return new Measured.Smooth(slope);
     }
 
     /// <summary>One side is missing however small the step.</summary>

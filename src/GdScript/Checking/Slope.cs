@@ -46,4 +46,11 @@ public abstract record Measured
 /// <param name="Value">The loss at the point.</param>
 /// <param name="Scale">How steep the loss is around the point, at the widest step: what counts as small is judged by it.</param>
 /// <param name="Evaluations">How many losses it took.</param>
-public readonly record struct Measurement(Measured What, double Value, double Scale, int Evaluations);
+public readonly record struct Measurement(Measured What, double Value, double Scale, int Evaluations)
+{
+    /// <summary>True when nothing is known of the loss but its values: it may be rounded inside.</summary>
+    public bool IsBox { get; init; }
+
+    /// <summary>Where else the slope of a box may lie.</summary>
+    internal Band? Band { get; init; }
+}

@@ -59,7 +59,7 @@ public class HardTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void As_black_boxes_hard_gradients_are_called_wrong_only_where_rounding_inside_makes_another_loss_of_them()
+    public void As_black_boxes_hard_gradients_are_never_called_wrong_though_rounding_inside_makes_other_losses_of_some()
     {
         var (wrong, standing, components) = (new List<string>(), 0, 0);
         foreach (var (loss, point, truth) in HardCases.Right)
@@ -68,25 +68,13 @@ public class HardTests(ITestOutputHelper output)
             var report = Check.Gradient(Kernel.For(formula).Value, Claimed(truth), [.. formula.ElementNames], null, point);
             components += point.Length;
             standing += report.Components.Count(c => c.Verdict.Stands);
-            if (report.Fails && !Staircases.Contains(loss))
+            if (report.Fails)
                 wrong.Add($"{loss}\n{CheckText.Of(report)}");
         }
         output.WriteLine($"{standing} of {components} match as black boxes\n{string.Join("\n", wrong)}");
         Assert.Equal("", string.Join("\n", wrong));
         Assert.InRange(standing, components * 60 / 100, components);
     }
-
-    /// <summary>
-    /// Something inside is rounded to so few digits that it is constant around the point: what comes out has, to the last bit,
-    /// another slope than the formula. Nobody who sees only the numbers can tell; with the formula all four match.
-    /// </summary>
-    private static readonly string[] Staircases =
-    [
-        "(x + y)^2 - x^2 - 2*x*y",
-        "exp(x)*(1 - tanh(x))",
-        "(1 - sigmoid(x))*exp(x)",
-        "expm1(x) - x",
-    ];
 
     [Fact]
     public void As_black_boxes_planted_errors_are_found_but_for_those_below_the_noise()
