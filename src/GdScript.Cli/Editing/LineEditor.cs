@@ -73,21 +73,20 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
     private void Turn(CancellationToken stop)
     {
         for (var key = terminal.Next(-1); key is { } pressed; key = state.Done is null ? terminal.Next(0) : null)
-        {
-            Press(pressed);
-            if (state.Effect != Effect.Nothing || state.Wish != Wish.Nothing)
+            if (Press(pressed))
                 break;
-        }
         stop.ThrowIfCancellationRequested();
         Listen();
+        var before = state.Draft;
         while (answers.TryDequeue(out var answer))
             answer();
-        if (state.Done is not null)
-            return;
-        Show();
+        Ask(before);
+        if (state.Done is null)
+            Show();
     }
 
-    private void Press(Key key)
+    /// <summary>True when the next key should wait until what this one has done is seen.</summary>
+    private bool Press(Key key)
     {
         var before = state.Draft;
         state = Editor.Press(state, key, new(history.Entries, IsComplete, columns, Math.Max(1, terminal.Size.Rows)));
@@ -103,13 +102,14 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
             case Effect.Nothing:
                 break;
         }
-        Ask(before);
+        return Ask(before) || state.Effect != Effect.Nothing;
     }
 
-    /// <summary>Questions about the draft as it is now; those about an earlier one are not wanted any more.</summary>
-    private void Ask(Draft before)
+    /// <summary>Questions about the draft as it is now; those about an earlier one are not wanted any more. True when there was a wish.</summary>
+    private bool Ask(Draft before)
     {
-        var draft = state.Draft;
+        var (draft, wish) = (state.Draft, state.Wish);
+        state = state with { Wish = Wish.Nothing };
         if (draft.Text != before.Text)
             colours = asking.Ask(
                 Question.Colours,
@@ -119,27 +119,30 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
             );
         if (draft != before)
             asking.Forget(Question.Suggestions);
-        if (state.Wish.HasFlag(Wish.Suggestions))
-            list = asking.Ask(
+        if (wish.HasFlag(Wish.Suggestions))
+        {
+            var asked = asking.Ask(
                 Question.Suggestions,
                 stop => advisor.Suggest(draft.Text, draft.Caret, stop),
                 found => state = Menu.Offer(state, draft, found),
                 Deliver
             );
-        if (state.Wish.HasFlag(Wish.Signature))
+            list = state.Menu is null ? asked : list;
+        }
+        if (wish.HasFlag(Wish.Signature))
             asking.Ask(
                 Question.Signature,
                 stop => advisor.Signature(draft.Text, draft.Caret, stop),
                 found => state = Editor.Sign(state, draft, found),
                 Deliver
             );
+        return wish != Wish.Nothing;
     }
 
     /// <summary>Gives quick answers the time they need.</summary>
     private void Listen()
     {
-        if (state.Wish.HasFlag(Wish.Suggestions) && state.Menu is null)
-            list.Wait(ListPatience);
+        list.Wait(ListPatience);
         colours.Wait(ColourPatience);
         (list, colours) = (Task.CompletedTask, Task.CompletedTask);
     }

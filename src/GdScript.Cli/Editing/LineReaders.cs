@@ -1,6 +1,7 @@
 using GdScript.Cli.Edge;
 using GdScript.Cli.Editing.Screens;
 using GdScript.Cli.Editing.Terminals;
+using Microsoft.Win32.SafeHandles;
 
 namespace GdScript.Cli.Editing;
 
@@ -15,7 +16,15 @@ internal static class LineReaders
     public static ILineReader For(Io io, IAdvisor advisor, History history, bool colour) =>
         CanEdit()
             ? new LineEditor(Terminal(io), advisor, history, colour ? Palette.Coloured : Palette.Plain)
-            : new PlainReader(io, advisor, history);
+            : new PlainReader(io with { In = Lines(io) }, advisor, history);
+
+    /// <summary>
+    /// Lines as the terminal makes them. The runtime's reader would edit them itself, with escape codes that a dumb terminal does not know.
+    /// </summary>
+    private static TextReader Lines(Io io) =>
+        OperatingSystem.IsWindows() || Console.IsInputRedirected
+            ? io.In
+            : new StreamReader(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
 
     /// <summary>Whether there is a person at both ends, and a terminal that can move its cursor.</summary>
     private static bool CanEdit() =>

@@ -22,6 +22,9 @@ internal readonly record struct Draft(string Text, int Caret)
 
     public string BeforeCaretOnLine => Text[LineStart..Caret];
 
+    /// <summary>Whether more round brackets are opened than closed before the caret.</summary>
+    public bool IsInBrackets => Text.AsSpan(0, Caret).Count('(') > Text.AsSpan(0, Caret).Count(')');
+
     public Draft Insert(string what) => Replace(Caret, 0, what);
 
     /// <summary>Puts <paramref name="what"/> in place of a stretch; the caret stands behind it.</summary>

@@ -12,10 +12,14 @@ internal static class Editor
         return next.InCall && next.Draft != state.Draft ? next with { Wish = next.Wish | Wish.Signature } : next;
     }
 
-    /// <summary>The advisor has told the signature of the call in <paramref name="asked"/>.</summary>
+    /// <summary>
+    /// The advisor has told the signature of the call in <paramref name="asked"/>. It may have nothing to say in the middle of an argument:
+    /// what it said before stays until the brackets are closed.
+    /// </summary>
     public static EditState Sign(EditState state, Draft asked, SignatureHelp? answer) =>
         state.Draft != asked || !state.InCall ? state
         : answer is { Overloads.Count: > 0 } ? state with { Signature = answer }
+        : asked.IsInBrackets ? state
         : Unsigned(state);
 
     private static EditState Unsigned(EditState state) => state with { Signature = null, InCall = false };

@@ -74,7 +74,8 @@ internal sealed record Menu(IReadOnlyList<Suggestion> All, IReadOnlyList<Suggest
     private EditState Take(EditState state, Suggestion chosen)
     {
         var end = state.Draft.Caret + Tail;
-        return state.Edit(state.Draft.Replace(Start, end - Start, chosen.Text), Act.Other) with { Menu = null };
+        var taken = state.Edit(state.Draft.Replace(Start, end - Start, chosen.Text), Act.Other) with { Menu = null };
+        return chosen.Text.EndsWith('(') ? taken with { InCall = true, Wish = Wish.Signature } : taken;
     }
 
     /// <summary>The word grows or shrinks; when the caret leaves it, or nothing fits, the list closes.</summary>

@@ -189,7 +189,10 @@ public sealed class EditorTests
         var next = Editor.Press(shown, Key.Typed("1"), Near());
         Assert.Equal((Wish.Signature, help), (next.Wish, next.Signature));
         Assert.Equal(next, Editor.Sign(next, open.Draft, null));
-        var left = Editor.Sign(next, next.Draft, null);
+        Assert.Equal(help, Editor.Sign(next, next.Draft, null).Signature);
+        var closed = Editor.Press(next, Key.Typed(")"), Near());
+        Assert.Equal((Wish.Signature, help), (closed.Wish, closed.Signature));
+        var left = Editor.Sign(closed, closed.Draft, null);
         Assert.Null(left.Signature);
         Assert.Equal(Wish.Nothing, Editor.Press(left, Key.Typed("1"), Near()).Wish);
         Assert.Null(Editor.Press(shown, Keys.Named("Escape"), Near()).Signature);
