@@ -12,6 +12,7 @@ internal sealed class FakeTerminal(int columns, int rows) : ITerminal
 {
     private readonly Queue<object> script = new();
     private readonly BlockingCollection<int> rung = [];
+    private int waited;
 
     public EmulatedScreen Screen { get; } = new(columns, rows);
 
@@ -59,17 +60,25 @@ internal sealed class FakeTerminal(int columns, int rows) : ITerminal
             return null;
         if (script.Count == 0)
             return rung.TryTake(out _, 10_000) ? null : new Key(KeyName.Hangup);
-        ((Action)script.Dequeue())();
+        if (script.Peek() is Func<bool> holds && !holds())
+        {
+            rung.TryTake(out _, 100);
+            if (waited++ > 100)
+                throw new TimeoutException("what was waited for has not come");
+            return null;
+        }
+        waited = 0;
+        if (script.Dequeue() is Action act)
+            act();
         return null;
     }
 
-    /// <summary>Waits for the bell: an answer has come.</summary>
-    public FakeTerminal WaitsForAnswer() =>
-        Then(() =>
-        {
-            if (!rung.TryTake(out _, 10_000))
-                throw new TimeoutException("no answer has come");
-        });
+    /// <summary>Lets the editor work off answers until this holds.</summary>
+    public FakeTerminal Until(Func<bool> holds)
+    {
+        script.Enqueue(holds);
+        return this;
+    }
 
     public void Wake() => rung.Add(1);
 

@@ -79,7 +79,7 @@ public sealed class LineEditorTests
         terminal.Types("a").Then(() => SpinWait.SpinUntil(() => advisor.Coloured.Count == 1, 5_000));
         foreach (var letter in "bcdefg")
             terminal.Types(letter.ToString()).Then(() => { });
-        terminal.Then(gate.Set).WaitsForAnswer().WaitsForAnswer().Types("<Enter>");
+        terminal.Then(gate.Set).Until(() => advisor.Coloured.Count == 2).Types("<Enter>");
         using var editor = new LineEditor(terminal, advisor, History.InMemory(), Palette.Coloured);
         editor.Read("> ");
         Assert.Equal(["a", "abcdefg"], advisor.Coloured);
@@ -91,13 +91,9 @@ public sealed class LineEditorTests
         var terminal = new FakeTerminal(40, 10);
         terminal
             .Types("gr")
-            .WaitsForAnswer()
-            .Then(() => Assert.Equal(Palette.Coloured.Code(Style.Keyword), terminal.Screen[0][2].Code))
+            .Until(() => terminal.Screen[0][2].Code == Palette.Coloured.Code(Style.Keyword))
             .Types("<Tab>")
-            .Then(() => SpinWait.SpinUntil(() => false, 1))
-            .WaitsForAnswer()
-            .Then(() => { })
-            .Then(() => Assert.Equal("> gr\n grad  word\n grid  word", terminal.Screen.Text))
+            .Until(() => terminal.Screen.Text == "> gr\n grad  word\n grid  word")
             .Types("<Tab><Tab><Enter>")
             .Then(() => Assert.Equal("> grid", terminal.Screen.Text))
             .Types("<Enter>");

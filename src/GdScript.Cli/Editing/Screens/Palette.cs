@@ -50,8 +50,7 @@ internal sealed class Palette
             Style.Function => ";34",
             Style.Type => ";36",
             Style.Number => ";32",
-            Style.Text => ";33",
-            Style.Error or Style.LoneBracket => ";31",
+            Style.Text or Style.Error or Style.LoneBracket => ";31",
             Style.Formula => ";36",
             Style.Plain
             or Style.Name
