@@ -118,6 +118,7 @@ internal static class Members
         symbol switch
         {
             INamespaceSymbol => Nearness.Namespace,
+            IMethodSymbol when Custom.IsRare(symbol) => Nearness.Everywhere,
             IMethodSymbol { ReducedFrom: not null } => Nearness.Imported,
             { ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum } =>
                 Nearness.Everywhere,

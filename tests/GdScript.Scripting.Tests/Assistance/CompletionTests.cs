@@ -13,6 +13,9 @@ public sealed class CompletionTests
     public void Where_a_word_begins_stands_what_fits() => Judged(Situations.Words);
 
     [Fact]
+    public void What_grows_over_several_lines_is_understood() => Judged(Situations.Longer);
+
+    [Fact]
     public void The_table_is_long_enough_to_say_something() => Assert.True(Situations.AfterDot.Length + Situations.Words.Length >= 120);
 
     private static void Judged(Situation[] situations)
@@ -37,7 +40,16 @@ public sealed class CompletionTests
     }
 
     private static bool MayBeAnything(Situation situation) =>
-        situation.Text is "Task.Ru¦" or "await Ta¦" or "Colour c = Gr¦" or "void M(ref la¦";
+        situation.Text
+            is "Grad(Loss).¦"
+                or "Grad(Loss, (1, 2)).Nu¦"
+                or "Check(Loss).¦"
+                or "var walk = Descend(Loss, from: (1, 2)); walk.¦"
+                or "Formula(\"x^2\").¦"
+                or "Task.Ru¦"
+                or "await Ta¦"
+                or "Colour c = Gr¦"
+                or "void M(ref la¦";
 
     private static IEnumerable<string> Names(string list) =>
         list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => n.Replace('·', ' '));
