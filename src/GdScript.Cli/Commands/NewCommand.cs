@@ -8,13 +8,24 @@ internal static class NewCommand
 {
     private const string Starter = """
         #!/usr/bin/env gds
-        // A loss in plain C#: double in, double out. Arrays, loops and other methods are welcome.
+        // A loss is plain C#: numbers in, a number out. Arrays, loops, records and other methods are welcome.
+        // 'gds FILE' runs what stands here; 'gds check FILE --at 3,4' and 'gds descend FILE --from 3,4' ask about the loss alone.
         double Loss(double x, double y) => x * x / 20 + y * y;
 
-        // What stands here runs with 'gds FILE', and so does this file itself once it may be executed.
-        Print($"Loss(3, 4) = {Loss(3, 4)}");
+        // Its value, its partial derivatives as formulas, and the gradient at a point.
+        Print("Loss(3, 4) =", Loss(3, 4));
+        Print(Grad(Loss));
+        Print(Grad(Loss, at: (3, 4)));
+
+        // The derived gradient against independent measurements; a wrong one would end the script here.
+        Check(Loss, at: (3, 4)).OrFail();
+
+        // Downhill. 'gds descend --methods' lists the methods; without one it is gd.
+        Print(Descend(Loss, from: (-7, 2), method: "momentum(lr=0.1)", steps: 100));
+
+        // The words after the file's name: gds FILE some words
         foreach (var word in Args)
-            Print($"argument: {word}");
+            Print("argument:", word);
 
         """;
 

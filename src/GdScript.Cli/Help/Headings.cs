@@ -40,7 +40,7 @@ internal static class Headings
         ),
         ("Several walks", ["--compare", "--starts", "--seed", "--spread", "--box"]),
         ("The trace", ["--trace", "--detail", "--checkpoint", "--resume", "--verify"]),
-        ("The check", ["--claim", "--points", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
+        ("The check", ["--claim", "--points", "--rtol", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
     ];
 
     private static readonly string[] OfFormulas = ["diff", "grad", "hess", "jac", "eval"];
