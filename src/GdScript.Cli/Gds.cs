@@ -23,6 +23,8 @@ internal static class Gds
             if (Ink.Mistake(args) is { } mistake && !RunLine.IsIt(args))
                 return Complain(io, mistake, Exit.BadInput);
             code = RunLine.IsIt(args) ? RunCommand.Run(args, io) : Invoke(args, io);
+            if (io.Prints.Told() is { } printed)
+                io.Err.Write(Complaint.Of(printed, "note"));
             io.Out.Flush();
             return code;
         }

@@ -31,7 +31,7 @@ internal sealed class BatchCheck(BatchMembers members, BatchLoss loss)
         }
         from judged in claim is null && ScriptCheck.Written(question) is null ? BatchLoss.Derivable(question) : question
         from report in CheckCommand.Report(question, claim, flat, options).Else(BatchWords.Unhyphened)
-        select new Reply(json => CheckJson.Write(json, question.Loss, report, curves));
+        select new Reply(json => CheckJson.Write(json, question.Loss, report, curves ? CheckCommand.Curves(question) : null));
 
     /// <summary>The points of a check, from <c>points</c> (a list) or <c>at</c> (one); null where neither is given.</summary>
     private Result<ImmutableArray<ImmutableArray<Given>>?> Points()

@@ -33,7 +33,7 @@ internal static class CheckCommand
             Description = "a match needs an error bar below this part of the slope (1e-6)",
         };
         var prove = Shared.Switch("--prove", "enclose every slope by interval arithmetic: a theorem, not an estimate");
-        var curves = Shared.Switch("--curves", "with --json: the error of the difference quotient against its step");
+        var curves = Shared.Switch("--curves", "also plot the error of the difference quotient against its step (with --json its numbers)");
         var strict = Shared.Switch("--strict", "fail also where nothing could be decided");
         var machine = new MachineOptions();
         var command = shared.Command(
@@ -66,7 +66,7 @@ internal static class CheckCommand
                 }
                 from report in Report(question, claimed, question.Point is { } point ? [point] : null, options)
                 from seen in question.IsOpaque ? report : Witnessed(question.Loss, report, asked)
-                select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves))
+                select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves) ? Curves(question) : null)
         );
         return command;
     }
@@ -171,12 +171,25 @@ internal static class CheckCommand
     }
 
     /// <summary>The report as an answer; a gradient that is wrong is told to the shell as well.</summary>
-    public static Answer Answered(Formula loss, CheckReport report, bool strict = false, bool curves = false) =>
+    public static Answer Answered(Formula loss, CheckReport report, bool strict = false, Func<CheckedComponent, VCurve>? curves = null) =>
         new(
-            CheckText.Of(report),
+            CheckText.Of(report)
+                + string.Concat(report.WorstFirst.Take(curves is null ? 0 : MostCurves).Select(c => $"\n{Drawn(curves!(c), c)}")),
             json => CheckJson.Write(json, loss, report, curves),
             report.Fails || (strict && report.FailsStrictly) ? Exit.CheckFailed : Exit.Ok
         );
+
+    private const int MostCurves = 3;
+
+    /// <summary>The error of the difference quotient by its step: of the formula, or of the compiled C# where no formula is the loss.</summary>
+    public static Func<CheckedComponent, VCurve> Curves(Question question) =>
+        one =>
+            question.IsEverywhere
+                ? VCurve.Of(question.Loss, one.Point.AsSpan(), one.Index, one.Claimed)
+                : VCurve.Of(question.Script!.Value, one.Point.AsSpan(), one.Index, one.Claimed);
+
+    private static string Drawn(VCurve curve, CheckedComponent c) =>
+        CurveText.Of(curve, FormattableString.Invariant($"{c.Name} at point {c.PointNumber + 1}"));
 
     /// <summary>What the command does unless told otherwise: 16 further points, seed 1.</summary>
     public static CheckOptions Options(long? more, long? seed, bool prove) =>

@@ -9,7 +9,7 @@ namespace GdScript.Cli.Commands;
 internal static class CheckJson
 {
     /// <summary>The verdict of a check and of each of its components, as DESIGN's batch answers have it.</summary>
-    public static void Write(Utf8JsonWriter json, Formula loss, CheckReport report, bool curves)
+    public static void Write(Utf8JsonWriter json, Formula loss, CheckReport report, Func<CheckedComponent, VCurve>? curves)
     {
         json.WriteString("verdict", report.Word);
         json.WriteBoolean("fails", report.Fails);
@@ -34,7 +34,14 @@ internal static class CheckJson
         json.WriteNumber("evaluations", report.Evaluations);
     }
 
-    private static void Write(Utf8JsonWriter json, Formula loss, CheckReport report, int i, CheckedComponent component, bool curves)
+    private static void Write(
+        Utf8JsonWriter json,
+        Formula loss,
+        CheckReport report,
+        int i,
+        CheckedComponent component,
+        Func<CheckedComponent, VCurve>? curves
+    )
     {
         json.WriteStartObject();
         json.WriteString("name", component.Name);
@@ -60,8 +67,8 @@ internal static class CheckJson
             json.Number(witness.Name, witness.Values[i]);
         if (component.Proof is { } proof)
             Write(json, component, proof);
-        if (curves)
-            Write(json, VCurve.Of(loss, component.Point.AsSpan(), component.Index, component.Claimed));
+        if (curves is not null)
+            Write(json, curves(component));
         json.WriteEndObject();
     }
 

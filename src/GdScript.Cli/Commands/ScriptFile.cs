@@ -45,6 +45,7 @@ internal sealed record ScriptFile(string Path, string? Method)
         from image in Compiled(io, script)
         from candidate in LossChoice.Of(image.Losses, Method, script.Name)
         from running in Run(io, image)
+        let printing = Hushed(io)
         select text with
         {
             Script = Taken(image, candidate, running),
@@ -54,6 +55,13 @@ internal sealed record ScriptFile(string Path, string? Method)
                 "sha256 "
                 + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', image.Sources.Select(s => s.Text))))),
         };
+
+    /// <summary>From here on the loss is computed, and what it prints is none of the answer.</summary>
+    private static bool Hushed(Io io)
+    {
+        Streams.Use(new(io.Prints, io.Prints, null));
+        return true;
+    }
 
     private Result<ScriptImage> Compiled(Io io, ScriptText script)
     {

@@ -24,6 +24,9 @@ internal sealed record Io(TextWriter Out, TextWriter Err, TextReader In, Signals
             Watched: !Console.IsErrorRedirected
         );
 
+    /// <summary>Where the loss of a script prints while it is computed for a command.</summary>
+    public LossPrints Prints { get; } = new(Err);
+
     /// <summary>What ends the work: a signal, or whatever stands in for it.</summary>
     public CancellationToken Cancel => Ending.CanBeCanceled ? Ending : Signals?.Token ?? default;
 

@@ -197,6 +197,12 @@ internal static class ScriptProblems
             "A note: where it was recorded, the formula gives another value than the compiled loss, by the amount named. The loss does something between two calls that no recording sees."
         ),
         new(
+            "GDS3007",
+            "a loss that prints (a note)",
+            "A check or a walk computes the loss thousands of times. Three different lines of what it prints are shown on stderr, the rest is counted; stdout belongs to the answer.",
+            "double Loss(double x) { Console.WriteLine(x); return x * x; }"
+        ),
+        new(
             "GDS3006",
             "a slope that the script gives",
             "A note: the body of a method marked [Derivative(nameof(Slope))] is not followed; its slope is what Slope says. The formula then is the loss at one point, with its gradient, and the loss is recorded anew at every other. Checks measure the compiled loss and so judge the slope. Second derivatives are not known: hess and stationary refuse with this id."

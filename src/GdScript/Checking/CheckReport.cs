@@ -150,6 +150,10 @@ public sealed record CheckReport(ImmutableArray<CheckedComponent> Components, Im
         return this with { Findings = [.. Findings, .. contradictions], Witnesses = [.. Witnesses, witness] };
     }
 
+    /// <summary>The components, the worst first.</summary>
+    public IEnumerable<CheckedComponent> WorstFirst =>
+        Components.OrderBy(c => c.Verdict.Rank).ThenBy(c => c.Digits).ThenByDescending(c => Shrink.Digits(c.RelativeError, 2));
+
     /// <summary>The worst verdict; a loss without parameters has nothing wrong with it.</summary>
     public Verdict Worst => Components.IsEmpty ? new Verdict.Match(16) : Components.MinBy(c => c.Verdict.Rank)!.Verdict;
 

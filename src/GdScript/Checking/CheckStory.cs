@@ -11,8 +11,9 @@ internal static class CheckStory
     {
         var text = new StringBuilder();
         Points(text, report);
-        foreach (var diagnosis in report.Diagnoses)
-            Say(text, diagnosis, report.Text);
+        Reasons(text, report);
+        foreach (var same in report.Diagnoses.GroupBy(d => (d.Text, d.Sureness, d.Agreeing, d.Seen, d.At)))
+            Say(text, same.First(), ContradictionText.And([.. same.Select(d => d.Name)]), report.Text);
         if (report.Counterexample is { } found)
             Say(text, found, report);
         foreach (var component in report.Components)
@@ -30,13 +31,45 @@ internal static class CheckStory
     {
         var points = report.Components.DistinctBy(c => c.PointNumber).ToArray();
         if (points.Length > 1)
-            foreach (var one in points.Take(20))
+            foreach (var one in points.Take(20).Where(p => p.Point.Length <= 6))
                 text.Append(CultureInfo.InvariantCulture, $"point {one.PointNumber + 1}: {CheckText.PointOf(report, one)}\n");
     }
 
-    private static void Say(StringBuilder text, Diagnosis d, string? loss)
+    /// <summary>Why a row is neither right nor wrong, and every mismatch that the table alone does not explain.</summary>
+    private static void Reasons(StringBuilder text, CheckReport report)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{d.Name}: {d.Text} ({d.Sureness}, so at {d.Agreeing} of {d.Seen} wrong points)\n");
+        var telling =
+            from c in report.WorstFirst
+            let why = Why(c)
+            where why is not null
+            group c by why into same
+            select (
+                Why: same.Key,
+                Names: same.Select(c => FormattableString.Invariant($"{c.Name} at point {c.PointNumber + 1}")).ToArray()
+            );
+        foreach (var (why, names) in telling.Take(MostReasons))
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(names.Length > 3 ? $"{string.Join(", ", names.Take(2))} and {names.Length - 2} more" : ContradictionText.And(names))}: {why}\n"
+            );
+    }
+
+    private const int MostReasons = 6;
+
+    private static string? Why(CheckedComponent c) =>
+        c.Verdict switch
+        {
+            Verdict.Mismatch { Why: not Judge.OutsideTheBar } v => v.Why,
+            Verdict.Inconclusive v => v.Why,
+            Verdict.NotDifferentiable v => v.Why,
+            Verdict.Undefined v => v.Why,
+            Verdict.KinkInvalid => CheckText.Of(c.Verdict)[(c.Verdict.Word.Length + 2)..^1],
+            _ => null,
+        };
+
+    private static void Say(StringBuilder text, Diagnosis d, string names, string? loss)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{names}: {d.Text} ({d.Sureness}, so at {d.Agreeing} of {d.Seen} wrong points)\n");
         if (d.At is not { } at || loss is null)
             return;
         var start = loss.LastIndexOf('\n', Math.Max(0, at.Start - 1)) + 1;

@@ -4,10 +4,15 @@ using GdScript.Text;
 
 namespace GdScript.Checking;
 
-/// <summary>A report as a person reads it: one line that says how it went, then a table, the worst row first.</summary>
+/// <summary>
+/// A report as a person reads it: one line that says how it went, then a table, the worst row first. Numbers have eight digits, as
+/// many as a glance takes in, and all of them where fewer would hide what the row is about.
+/// </summary>
 public static class CheckText
 {
     private const int MostRows = 40;
+    private const int MostRowsOfMany = 12;
+    private const int Digits = 8;
 
     /// <summary>The report as plain text that ends with a line break; the same on every machine.</summary>
     /// <param name="report">What was found.</param>
@@ -16,18 +21,23 @@ public static class CheckText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{report.Word}: {Summary(report)}\n");
-        foreach (var line in Contradictions(report))
+        foreach (var line in ContradictionText.Of(report))
             text.Append(line);
         if (report.Components.IsEmpty)
             return text.ToString();
         text.Append('\n');
-        var sorted = report.Components.Index().OrderBy(c => c.Item.Verdict.Rank).ThenBy(c => c.Item.Digits).ToArray();
-        Table(text, [Header(report), .. sorted.Take(rows).Select(c => Row(report, c.Index, c.Item))]);
+        rows = report.Survey is null ? rows : Math.Min(rows, MostRowsOfMany);
+        CheckedComponent[] sorted = [.. report.WorstFirst];
+        var columns = Columns(report);
+        Table(
+            text,
+            [
+                [.. columns.Select(c => c.Name)],
+                .. sorted.Take(rows).Select(c => columns.Select(column => column.Of(c)).ToArray()),
+            ]
+        );
         if (sorted.Length > rows)
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows).Select(c => c.Item))}\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows))}\n");
         return text.Append(CheckStory.Of(report)).ToString();
     }
 
@@ -39,7 +49,6 @@ public static class CheckText
             Verdict.Mismatch v => $"mismatch: {v.Why}",
             Verdict.Inconclusive v => $"inconclusive (agrees to {Count(v.Digits, "digit")}): {v.Why}",
             Verdict.KinkValid v => $"kink-valid ({Between(v.Left, v.Right)})",
-            Verdict.KinkInvalid { Along: { } along } => $"kink-invalid ({Together(along)})",
             Verdict.KinkInvalid v => $"kink-invalid ({Between(v.Left, v.Right)})",
             Verdict.NotDifferentiable v => $"not-differentiable: {v.Why}",
             Verdict.OneSided v => $"one-sided, from the {(v.Side == Side.Left ? "left" : "right")} ({Count(v.Digits, "digit")})",
@@ -48,6 +57,22 @@ public static class CheckText
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>What a row says: how far off a wrong claim is, how many digits of a right one agree.</summary>
+    private static string Cell(CheckedComponent c) =>
+        c.Verdict switch
+        {
+            Verdict.Mismatch => double.IsFinite(c.RelativeError) ? $"mismatch, off by {OffBy(c.RelativeError)}" : "mismatch",
+            Verdict.KinkValid v => $"kink-valid ({Brief(v.Left)} to {Brief(v.Right)})",
+            Verdict.KinkInvalid v => $"kink-invalid ({Brief(v.Left)} to {Brief(v.Right)})",
+            Verdict.Inconclusive v => $"inconclusive ({Count(v.Digits, "digit")})",
+            Verdict.OneSided v => $"one-sided ({Count(v.Digits, "digit")})",
+            Verdict.NotDifferentiable or Verdict.Undefined or Verdict.NonDeterministic => c.Verdict.Word,
+            var v => Of(v),
+        };
+
+    private static string OffBy(double relative) =>
+        relative >= 0.01 ? $"{NumberText.Of(Shrink.Digits(100 * relative, 2))} %" : Short(relative);
+
     private static string Summary(CheckReport report)
     {
         var points = report.Components.Select(c => c.PointNumber).Distinct().Count();
@@ -55,10 +80,22 @@ public static class CheckText
             points == 0 ? "nowhere"
             : points == 1 ? $"at {PointOf(report, report.Components[0])}"
             : $"at {Count(points, "point")}";
-        var components = report.Survey is { } survey
-            ? $"{Count(report.Components.Length, "component")} of {survey.Components}"
-            : Count(report.Components.Length, "component");
-        return $"{components} {where}, {Count(report.Evaluations, "evaluation")}";
+        return $"{Counted(report)} {where}, {Count(report.Evaluations, "evaluation")}";
+    }
+
+    private static string Counted(CheckReport report)
+    {
+        var all = report.Components.DistinctBy(c => c.Index).Count();
+        var wrong = report.Components.Where(c => c.Verdict.Fails).DistinctBy(c => c.Index).Count();
+        return report.Survey is { } survey
+            ? survey.Wrong > 0
+                ? FormattableString.Invariant(
+                    $"{(survey.IsComplete ? "" : "at least ")}{survey.Wrong} of {survey.Components} components wrong"
+                )
+                : $"{Count(all, "component")} of {survey.Components}"
+            : wrong > 0
+                ? FormattableString.Invariant($"{wrong} of {all} components wrong")
+                : Count(all, "component");
     }
 
     /// <summary>A short point by name, a long one by its length.</summary>
@@ -69,58 +106,56 @@ public static class CheckText
         return string.Join(", ", report.Names(one.Point.Length).Zip(one.Point, (name, x) => $"{name} = {NumberText.Of(x)}"));
     }
 
-    /// <summary>Who contradicts whom, a line for each component.</summary>
-    private static string[] Contradictions(CheckReport report)
+    /// <summary>A column: what stands above it and what it has for a component.</summary>
+    private readonly record struct Column(string Name, Func<CheckedComponent, string> Of);
+
+    private static List<Column> Columns(CheckReport report)
     {
-        var lines =
-            from f in report.Findings
-            group f by (f.Name, f.PointNumber, f.First) into one
-            select $"{one.Key.First} contradicts {And([.. one.Select(Other)])} for {one.Key.Name} at point {one.Key.PointNumber + 1}: "
-                + $"{NumberText.Of(one.First().FirstValue)}\n";
-        var all = lines.ToArray();
-        return all.Length <= MostContradictions
-            ? all
-            : [.. all.Take(MostContradictions), $"… and {Count(all.Length - MostContradictions, "contradiction")} more\n"];
+        var exact = !report.Witnesses.IsEmpty;
+        var places = report.Components.Index().ToDictionary(c => (c.Item.PointNumber, c.Item.Index), c => c.Index);
+        var columns = new List<Column> { new("component", c => c.Name) };
+        if (report.Components.Any(c => c.PointNumber > 0))
+            columns.Add(new("point", c => (c.PointNumber + 1).ToString(CultureInfo.InvariantCulture)));
+        if (report.IsClaimed)
+            columns.Add(new("claimed", c => Shown(c, c.Claimed, exact)));
+        if (report.Derived)
+            columns.Add(new("symbolic", c => Shown(c, c.Exact, exact)));
+        foreach (var witness in report.Witnesses)
+            columns.Add(new(witness.Name, c => NumberText.Of(witness.Values[places[(c.PointNumber, c.Index)]])));
+        if (report.Derived && (exact || report.Components.Any(c => Shown(c, c.Forward, exact) != Shown(c, c.Exact, exact))))
+            columns.Add(new(Derivation.ForwardName, c => Shown(c, c.Forward, exact)));
+        foreach (var rival in report.RivalNames)
+            columns.Add(new(rival, c => Shown(c, c.Sources.First(s => s.Name == rival).Value, exact)));
+        columns.Add(new("measured", Measured));
+        columns.Add(new("verdict", Cell));
+        return columns;
     }
 
-    private const int MostContradictions = 8;
+    /// <summary>Eight digits, or all where eight make a wrong claim look right.</summary>
+    private static string Shown(CheckedComponent c, double value, bool exact)
+    {
+        var other = double.IsFinite(c.Exact) ? c.Exact : c.Numeric;
+        var alike = Shrink.Digits(c.Claimed, Digits) == Shrink.Digits(other, Digits) && c.Claimed != other;
+        return NumberText.Of(exact || (c.Verdict.Fails && alike) ? value : Shrink.Digits(value, Digits));
+    }
 
-    private static string Other(Finding f) =>
-        $"{f.Second} ({NumberText.Of(f.SecondValue)}{(f.Allowed == 0 ? ", whose bits must be the same" : "")})";
+    /// <summary>The measured slope as far as its bar lets it be known.</summary>
+    private static string Measured(CheckedComponent c)
+    {
+        if (double.IsNaN(c.Numeric))
+            return "-";
+        return c.Bar == 0 || !double.IsFinite(c.Bar)
+            ? Shown(c, c.Numeric, false)
+            : $"{Shown(c, Known(c.Numeric, c.Bar), false)} ± {Short(c.Bar)}";
+    }
 
-    private static string And(string[] all) => all.Length < 2 ? all[0] : $"{string.Join(", ", all[..^1])} and {all[^1]}";
-
-    private static string[] Header(CheckReport report) =>
-        [
-            "component",
-            .. Several(report) ? ["point"] : Array.Empty<string>(),
-            .. report.IsClaimed ? ["claimed"] : Array.Empty<string>(),
-            .. report.Derived ? ["symbolic"] : Array.Empty<string>(),
-            .. report.Witnesses.Select(w => w.Name),
-            .. report.Derived ? ["forward AD"] : Array.Empty<string>(),
-            .. report.RivalNames,
-            "numeric",
-            "bar",
-            "relative error",
-            "verdict",
-        ];
-
-    private static string[] Row(CheckReport report, int index, CheckedComponent c) =>
-        [
-            c.Name,
-            .. Several(report) ? [(c.PointNumber + 1).ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
-            .. report.IsClaimed ? [NumberText.Of(c.Claimed)] : Array.Empty<string>(),
-            .. report.Derived ? [NumberText.Of(c.Exact)] : Array.Empty<string>(),
-            .. report.Witnesses.Select(w => NumberText.Of(w.Values[index])),
-            .. report.Derived ? [NumberText.Of(c.Forward)] : Array.Empty<string>(),
-            .. report.RivalNames.Select(name => NumberText.Of(c.Sources.First(s => s.Name == name).Value)),
-            double.IsNaN(c.Numeric) ? "-" : NumberText.Of(c.Numeric),
-            double.IsNaN(c.Numeric) ? "-" : Short(c.Bar),
-            double.IsNaN(c.RelativeError) ? "-" : Short(c.RelativeError),
-            Of(c.Verdict),
-        ];
-
-    private static bool Several(CheckReport report) => report.Components.Any(c => c.PointNumber > 0);
+    /// <summary>A number without the digits that its error makes worthless.</summary>
+    internal static double Known(double value, double bar)
+    {
+        if (!(Math.Abs(value) > bar))
+            return Math.Abs(value) <= bar / 4 ? 0 : Shrink.Digits(value, 2);
+        return Shrink.Digits(value, Math.Clamp(2 + Judge.Digits(bar, Math.Abs(value)), 2, 17));
+    }
 
     private static void Table(StringBuilder text, List<string[]> rows)
     {
@@ -138,14 +173,11 @@ public static class CheckText
     private static string Between(double left, double right) =>
         $"the slope is {Brief(left)} from the left and {Brief(right)} from the right";
 
-    private static string Together(Excess along) =>
-        $"along ({string.Join(", ", along.Direction.Take(6).Select(Brief))}{(along.Direction.Length > 6 ? ", …" : "")}) "
-        + $"the claim gives {Brief(along.Claimed)}, the loss {Brief(along.Steepest)} at most";
-
     /// <summary>A measured slope to the digits worth reading.</summary>
-    private static string Brief(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Brief(double value) => NumberText.Of(Shrink.Digits(value, 6));
 
-    internal static string Short(double value) => value == 0 ? "0" : value.ToString("0.#e-0", CultureInfo.InvariantCulture);
+    /// <summary>A size, to two digits.</summary>
+    internal static string Short(double value) => NumberText.Of(Shrink.Digits(value, 2));
 
     internal static string Count(long n, string what) => FormattableString.Invariant($"{n} {what}{(n == 1 ? "" : "s")}");
 }

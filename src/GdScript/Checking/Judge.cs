@@ -25,6 +25,9 @@ public static class Judge
     /// <summary>For a slope that is zero: a bar of this part of how steep the loss is elsewhere.</summary>
     public const double SmallBarOfZero = 1e-9;
 
+    /// <summary>Why most wrong claims are wrong.</summary>
+    internal const string OutsideTheBar = "outside the error bar of the measurement";
+
     /// <summary>What every claim may be off by its own rounding, relative to itself.</summary>
     internal const double OwnRounding = 64 * RunningError.U;
 
@@ -81,7 +84,7 @@ public static class Judge
         var size = Math.Max(Math.Abs(claim.Value), Math.Abs(slope.Value));
         var own = Math.Max(OwnRounding * Math.Abs(claim.Value), claim.Bound);
         if (apart > slope.Bar + own)
-            return new Verdict.Mismatch("outside the error bar of the measurement");
+            return new Verdict.Mismatch(OutsideTheBar);
         var bar = apart <= slope.Bar ? slope.Bar : slope.Bar + own;
         var zero = Math.Abs(claim.Value) <= Math.Max(double.IsFinite(claim.Bound) ? claim.Bound : 0, OwnRounding * scale);
         if (bar <= small * size)

@@ -22,11 +22,16 @@ public sealed record VCurve(ImmutableArray<VRung> Rungs)
     /// <param name="point">A flat point.</param>
     /// <param name="i">The coordinate.</param>
     /// <param name="claimed">The slope that is claimed.</param>
-    public static VCurve Of(Formula loss, ReadOnlySpan<double> point, int i, double claimed)
+    public static VCurve Of(Formula loss, ReadOnlySpan<double> point, int i, double claimed) => Of(Probe.Of(loss), point, i, claimed);
+
+    /// <summary>The same for a function of which nothing is known.</summary>
+    public static VCurve Of(Loss loss, ReadOnlySpan<double> point, int i, double claimed) => Of(Probe.Of(loss), point, i, claimed);
+
+    private static VCurve Of(Probe probe, ReadOnlySpan<double> point, int i, double claimed)
     {
         var at = point.ToArray();
         var rungs = new Rungs();
-        var probe = Probe.Of(loss);
+        probe.Prepare(at, i, probe.At(at, out _));
         rungs.Take(probe, at, i, probe.See(at, i, 0));
         var curve = ImmutableArray.CreateBuilder<VRung>(rungs.Count);
         for (var k = 0; k < rungs.Count; k++)

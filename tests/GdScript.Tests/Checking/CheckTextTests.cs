@@ -9,12 +9,12 @@ public class CheckTextTests
     public void The_table_has_the_worst_row_first_and_aligned_columns() =>
         Assert.Equal(
             """
-            mismatch: 2 components at x = 5, y = 4, 263 evaluations
-            claimed contradicts symbolic (8), forward AD (8) and measured (8) for y at point 1: 4
+            mismatch: 1 of 2 components wrong at x = 5, y = 4, 263 evaluations
+            claimed contradicts symbolic, forward AD and measured for y at point 1
 
-            component  claimed  symbolic  forward AD  numeric  bar      relative error  verdict
-            y          4        8         8           8        1.8e-14  5e-1            mismatch: outside the error bar of the measurement
-            x          0.5      0.5       0.5         0.5      2.1e-14  0               match (13 digits)
+            component  claimed  symbolic  measured       verdict
+            y          4        8         8 ± 1.8e-14    mismatch, off by 50 %
+            x          0.5      0.5       0.5 ± 2.1e-14  match (13 digits)
 
             y: the claim is half of the slope (perhaps, so at 1 of 1 wrong points)
 
@@ -28,8 +28,8 @@ public class CheckTextTests
             """
             kink-valid: 1 component at x = 0, 198 evaluations
 
-            component  symbolic  forward AD  numeric  bar  relative error  verdict
-            x          0         0           0        1e0  0               kink-valid (the slope is -1 from the left and 1 from the right)
+            component  symbolic  measured  verdict
+            x          0         0 ± 1     kink-valid (-1 to 1)
 
             """,
             CheckText.Of(Cases.Of("abs(x)", null, 0))
@@ -49,11 +49,59 @@ public class CheckTextTests
     public void Contradictions_of_the_derivations_are_said_before_the_table()
     {
         var text = CheckText.Of(Cases.Of("sigmoid(x)", "x: -sigmoid(x)*sigmoid(-x)", 40));
-        Assert.Contains(
-            "claimed contradicts symbolic (4.248354255291589e-18), forward AD (4.248354255291589e-18) and measured (",
-            text,
-            StringComparison.Ordinal
+        Assert.Contains("claimed contradicts symbolic, forward AD and measured for x at point 1\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wrong_components_are_counted_once_at_how_many_points_ever()
+    {
+        var text = CheckText.Of(
+            Check.Gradient(Cases.Loss("x^2 + y^2"), ClaimText.Parse("x: x, y: y", Cases.Loss("x^2 + y^2")).Value, [1, 2], [3, 4])
         );
+        Assert.StartsWith("mismatch: 2 of 2 components wrong at 2 points, ", text, StringComparison.Ordinal);
+        Assert.Contains("for x (point 1), y (point 1), x (point 2) and y (point 2)\n", text, StringComparison.Ordinal);
+        Assert.Contains("x and y: the claim is half of the slope (likely, so at 2 of 2 wrong points)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e6*abs(x)", "kink-valid (-1000000 to 1000000)")]
+    [InlineData("1e-9*abs(x)", "kink-valid (-1e-9 to 1e-9)")]
+    public void Kinks_have_the_numbers_of_the_house(string loss, string cell)
+    {
+        var text = CheckText.Of(Cases.Of(loss, null, 0));
+        Assert.Contains(cell, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("E+", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_digits_are_shown_where_eight_would_hide_what_is_wrong()
+    {
+        var text = CheckText.Of(Cases.Of("exp(x)", "x: exp(x)*(1 + 1e-11)", 3));
+        Assert.Contains("20.0855369233885", text, StringComparison.Ordinal);
+        Assert.Contains("off by 1e-11", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_line_of_an_ordinary_table_is_wider_than_a_terminal() =>
+        Assert.All(
+            CheckText.Of(Cases.Of("exp(x)*sin(y) + x^3/7", "x: exp(x)*sin(y) + 3*x^2/7, y: exp(x)*sin(y)", 1.2345, -0.777)).Split('\n')[
+                2..
+            ],
+            line => Assert.InRange(line.Length, 0, 80)
+        );
+
+    [Theory]
+    [InlineData("exp(x)", "x: exp(x)", 3, "has no floor: as for a right claim")]
+    [InlineData("exp(x)", "x: exp(x)*(1 + 1e-5)", 3, "the error levels off at 0.0002, above rounding")]
+    [InlineData("sin(x)*1e-12", "x: -cos(x)*1e-12", 0.5, "the error levels off at 1.8e-12, above rounding")]
+    [InlineData("x^2", "x: 2*x", 3, "has no floor")]
+    [InlineData("abs(x)", "x: 1", 0, "the error levels off at 1, above rounding")]
+    public void A_curve_says_whether_the_error_has_a_floor(string loss, string claim, double x, string says)
+    {
+        var c = Cases.Of(loss, claim, x).Components[0];
+        var text = CurveText.Of(VCurve.Of(Cases.Loss(loss), [x], 0, c.Claimed), "x at point 1");
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n')[1..^2], line => Assert.InRange(line.Length, 0, 80));
     }
 
     [Fact]
