@@ -59,7 +59,9 @@ internal sealed class TwinProgram(Func<Arguments, Scalar> entry, Func<Problem?> 
     public static TwinProgram Load(TwinImage twin, Delegate plain, Func<string, object?> scriptVariable)
     {
         var script = plain.Method.Module.Assembly;
-        var assembly = new TwinContext(script).LoadFromStream(new MemoryStream([.. twin.Assembly]));
+        var context = new TwinContext(script);
+        var assembly = context.LoadFromStream(new MemoryStream([.. twin.Assembly]));
+        context.Unload(); // It goes when nothing of it is in use any more; left to itself, the runtime may keep it for ever.
         var type = assembly.GetType(twin.EntryType, throwOnError: true)!;
         var entry = type.GetMethod(twin.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         var captures = new Captures(type, twin.Captures, plain, scriptVariable);

@@ -34,7 +34,8 @@ internal static class Naming
         return names;
     }
 
-    private static IEnumerable<ISymbol> Members(CSharpCompilation compilation) =>
+    /// <summary>The top-level members that a submission declares.</summary>
+    public static IEnumerable<ISymbol> Members(CSharpCompilation compilation) =>
         (compilation.ScriptClass?.GetMembers() ?? []).Where(m => m is { IsImplicitlyDeclared: false, CanBeReferencedByName: true });
 
     /// <summary>

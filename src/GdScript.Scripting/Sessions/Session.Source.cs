@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using GdScript.Scripting.Compiling;
+using GdScript.Scripting.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,6 +44,34 @@ public sealed partial class Session
                 nodes[0].GetLocation().GetLineSpan().StartLinePosition.Line + 1
             );
         }
+    }
+
+    /// <summary>
+    /// Everything that ran without an error, as one script that runs: values that were shown are printed, and what was declared again has
+    /// a name of its own where it was meant before.
+    /// </summary>
+    public string Script
+    {
+        get
+        {
+            lock (gate)
+                return BigStack.Run(() => new SavedScript(state, Drafted).Text());
+        }
+    }
+
+    /// <summary>A submission that ran, as the compiler saw it.</summary>
+    private CSharpCompilation Drafted(Entry entry)
+    {
+        if (entry.Own is { } link)
+            return link.Written;
+        var text = Directives.Hidden(entry.Text, Directives.Of(entry.Text));
+        var sources = new SourceSet([new(entry.File, entry.File, entry.Text, text, ImmutableDictionary<string, string>.Empty)], []);
+        return new SubmissionCompiler(name, entry.Before, References.Known(all: true).Union(referred.Values).ToImmutableHashSet()).Draft(
+            sources,
+            Submission.Texts(sources),
+            ordinal + 1,
+            default
+        );
     }
 
     /// <summary>A variable with its type and the word that makes it one.</summary>

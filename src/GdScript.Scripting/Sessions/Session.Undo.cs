@@ -37,6 +37,7 @@ public sealed partial class Session
         {
             state = State.Empty;
             past.Clear();
+            context.Unload();
             (context, slots) = (new(), new object?[16]);
             slots[0] = Bench();
             referred.Clear();

@@ -13,6 +13,9 @@ public sealed partial class Session
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
+    /// <summary>The file of what the session itself declares.</summary>
+    internal const string GivenFile = "<given>";
+
     private readonly Dictionary<string, ScriptSource> files = new(StringComparer.Ordinal);
     private readonly Dictionary<LossSite, TwinImage> twins = [];
 
@@ -98,8 +101,7 @@ public sealed partial class Session
     private bool Declared(List<(string Name, Given Given)> missing, Func<Given, string> typeOf)
     {
         var text = string.Concat(missing.Select(m => $"{typeOf(m.Given)} {m.Name} = default;\n"));
-        const string file = "<given>";
-        var sources = new SourceSet([new(file, file, text, text, ImmutableDictionary<string, string>.Empty)], []);
+        var sources = new SourceSet([new(GivenFile, GivenFile, text, text, ImmutableDictionary<string, string>.Empty)], []);
         var (compiled, _) = BigStack.Run(() => Compiler().Of(sources, ++ordinal, default));
         if (compiled is null || Begun(compiled, default, default).Thrown is not null)
             return false;

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace GdScript.Scripting.Sessions;
 
 /// <summary>
-/// Plain C#, one submission after the other: each sees what those before it declared. A session answers one caller at a time. It is
-/// left to the garbage collector with all its code when nobody refers to it any more.
+/// Plain C#, one submission after the other: each sees what those before it declared. A session answers one caller at a time. Its code
+/// goes when it is <see cref="Reset"/>, or with the process.
 /// </summary>
 public sealed partial class Session
 {
@@ -39,6 +39,9 @@ public sealed partial class Session
         );
         slots[0] = Bench();
     }
+
+    /// <summary>With what the names of its assemblies begin.</summary>
+    internal string Name => name;
 
     /// <summary>Hears that a submission is compiled and begins to run.</summary>
     internal Action? Started { get; set; }
@@ -133,10 +136,17 @@ public sealed partial class Session
         var turned = Begun(compiled, stop, abandon);
         Commit(compiled, givenAs: _ => null);
         var failed = turned.Thrown is not null || turned.Abandoned;
+        var own = state.Last == before.Last ? null : state.Last;
+        var gave = !failed && (compiled.Ending.HasValue || (compiled.Ending.Returns && turned.Value is not null));
+        var entry = new Entry(text, compiled.Sources.Files[0].Name, before.Last, own, failed)
+        {
+            Answer = gave ? before.Number + 1 : null,
+            Latest = before.Latest?.Number,
+        };
         state = state with
         {
             Number = before.Number + 1,
-            Entries = state.Entries.Push(new(text, compiled.Sources.Files[0].Name, before.Last, failed)),
+            Entries = state.Entries.Push(entry),
             References = [.. state.References.Union(compiled.Sources.References, StringComparer.Ordinal)],
         };
         if (compiled.Ending.HasValue && !failed)
@@ -158,7 +168,10 @@ public sealed partial class Session
             Array.Resize(ref slots, slots.Length * 2);
         slots[Place] = null;
         Started?.Invoke();
-        return Turn.Run(factory, slots, streams, stop, abandon);
+        var turned = Turn.Run(factory, slots, streams, stop, abandon);
+        if (!compiled.Declares)
+            SessionContext.Leave(assembly);
+        return turned;
     }
 
     /// <summary>Which element of the submissions' array the next one has.</summary>

@@ -31,6 +31,16 @@ internal sealed class SessionContext() : AssemblyLoadContext("session", isCollec
         return loaded;
     }
 
+    /// <summary>
+    /// Nobody will name anything of this submission: its code may go as soon as nothing of it is in use. (Without being told, the runtime
+    /// kept those that had run before its own code was hot.)
+    /// </summary>
+    public static void Leave(Assembly submission)
+    {
+        if (GetLoadContext(submission) is SubmissionContext own)
+            own.Unload();
+    }
+
     /// <summary>The symbols of a submission's assembly; nothing for any other.</summary>
     public ImmutableArray<byte> SymbolsOf(Assembly assembly) =>
         symbols.TryGetValue(assembly, out var pdb) ? (ImmutableArray<byte>)pdb : default;

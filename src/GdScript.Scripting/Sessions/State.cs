@@ -118,5 +118,13 @@ internal sealed record State
 /// <param name="Text">What was typed.</param>
 /// <param name="File">What messages call it.</param>
 /// <param name="Before">What it saw.</param>
+/// <param name="Own">Its link, where it declared anything.</param>
 /// <param name="Failed">It threw or was stopped.</param>
-internal sealed record Entry(string Text, string File, Link? Before, bool Failed);
+internal sealed record Entry(string Text, string File, Link? Before, Link? Own, bool Failed)
+{
+    /// <summary>The number of its answer, where it gave one.</summary>
+    public int? Answer { get; init; }
+
+    /// <summary>The number of the answer that was the latest before it.</summary>
+    public int? Latest { get; init; }
+}
