@@ -37,9 +37,10 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
         {
             using var stopped = stop.Register(terminal.Wake);
             Begin();
-            while (state.Done is null)
-                Turn(stop);
+            while (state.Done is null && !stop.IsCancellationRequested)
+                Turn();
             Finish();
+            stop.ThrowIfCancellationRequested();
         }
         finally
         {
@@ -49,7 +50,7 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
         kills = state.Kills;
         if (state.Done is Reading.Entered { Text: var text })
             history.Add(text);
-        return state.Done;
+        return state.Done!;
     }
 
     public void Dispose()
@@ -70,12 +71,11 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
     }
 
     /// <summary>All keys that are there, then all answers, then one look at the screen.</summary>
-    private void Turn(CancellationToken stop)
+    private void Turn()
     {
         for (var key = terminal.Next(-1); key is { } pressed; key = state.Done is null ? terminal.Next(0) : null)
             if (Press(pressed))
                 break;
-        stop.ThrowIfCancellationRequested();
         Listen();
         var before = state.Draft;
         while (answers.TryDequeue(out var answer))

@@ -127,6 +127,7 @@ public sealed class LineEditorTests
         using var editor = Editor(terminal);
         Assert.Throws<OperationCanceledException>(() => editor.Read("> ", stop.Token));
         Assert.False(terminal.IsOpen);
+        Assert.Equal(("> abc", 1, 0), (terminal.Screen.Text, terminal.Screen.CursorRow, terminal.Screen.Column));
     }
 
     [Theory]

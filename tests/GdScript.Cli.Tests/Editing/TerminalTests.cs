@@ -162,7 +162,7 @@ public sealed class TerminalTests : IDisposable
     private static void Interrupting(Tmux at)
     {
         at.Type("while (true) { }").Keys("Enter").Busy().Keys("C-c").Expect("> |");
-        at.Type("Thread.Sleep(700);")
+        at.Type("System.Threading.Thread.Sleep(700);")
             .Keys("Enter")
             .Busy()
             .Type("40 + 2")
