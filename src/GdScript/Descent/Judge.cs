@@ -56,6 +56,8 @@ internal sealed partial class Judge
             examined = [.. from.Last.Point];
         warnings = [.. from.Warnings];
         smooth = new Smoothed(from.Smooth.AsSpan());
+        if (stops.Exam is { } exam)
+            Ask(walker, exam);
     }
 
     private Judge(Stops stops, Method method, Walker walker, long first, (double Loss, double Norm) start)
@@ -98,7 +100,7 @@ internal sealed partial class Judge
             Note(at);
             return null;
         }
-        if (stops.Exam is { } exam && at.Step % exam.PerEpoch == 0)
+        if (stops.Exam is { } exam)
             Examine(at, exam);
         var stop =
             Obeyed(Broken(at))
@@ -176,15 +178,6 @@ internal sealed partial class Judge
         (bestLoss, bestStep) = (at.Loss, at.Step);
     }
 
-    private void Examine(Walker at, Exam exam)
-    {
-        var loss = seen = exam.Loss(at.Point);
-        if (examinedStep >= 0 && (!double.IsFinite(loss) || (double.IsFinite(examinedLoss) && loss >= examinedLoss)))
-            return;
-        at.Point.CopyTo(examined);
-        (examinedLoss, examinedStep) = (loss, at.Step);
-    }
-
     /// <summary>A reason that ends the run, or null with the reason kept as a warning the first time it shows.</summary>
     private Stop? Obeyed(Stop? reason)
     {
@@ -216,43 +209,6 @@ internal sealed partial class Judge
         at.Unchanged && at.Step > settled && !at.Oracle.Varies && !Told(Kind.Resting) && !Told(Kind.Broken)
             ? new Stop.Unchanged(at.Step, at.GradientNorm)
             : null;
-
-    private Stop? Divergence(Walker at)
-    {
-        if (Far(at) is { } loss)
-            return Told(Kind.Diverging) ? null : new Stop.Diverged(at.Step, loss, smooth.Least ?? BestMark.Loss, firstLoss);
-        var then = Slot(at.Step + 1);
-        if (!(at.Loss > losses[then]))
-            return null;
-        var rises = at.Loss > (at.Oracle.Varies ? Highest : losses[Slot(at.Step + Window - 1)]);
-        var flees = rises && lengths[then] > 0 && at.Length >= 10 * lengths[then];
-        return flees && !Told(Kind.Diverging) ? new Stop.Fled(at.Step, at.Length, lengths[then], at.Loss, losses[then]) : null;
-    }
-
-    /// <summary>
-    /// The loss that is far above the best, if it is. One batch of hard rows proves nothing, nor is the best batch a measure:
-    /// where batches vary it is the exam's loss, or without one a mean over the last hundred.
-    /// </summary>
-    private double? Far(Walker at)
-    {
-        if (!at.Oracle.Varies)
-            return at.Loss > bestLoss + far ? at.Loss : null;
-        if (stops.Exam is { } exam)
-            return at.Step % exam.PerEpoch == 0 && seen > examinedLoss + far ? seen : null;
-        return smooth.Far(at.Step, at.Loss);
-    }
-
-    /// <summary>The highest of the last losses; NaN before there are eleven.</summary>
-    private double Highest
-    {
-        get
-        {
-            var highest = double.NegativeInfinity;
-            foreach (var loss in losses)
-                highest = Math.Max(highest, loss);
-            return highest;
-        }
-    }
 
     /// <summary>
     /// Point and memory of an earlier step, bit for bit: from here on everything repeats (Brent's way: the step compared

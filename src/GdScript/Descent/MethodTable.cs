@@ -103,6 +103,12 @@ public static class MethodTable
             Rules.AdamW
         ),
         new(
+            "amsgrad",
+            "adam with the largest mean of squared slopes so far",
+            [Option.Rate("lr", 1e-3), Beta1, Beta2, Eps, NoDecay, Option.Switch("amsgrad", true), Option.Choice],
+            Rules.Adam
+        ),
+        new(
             "nadam",
             "adam that looks ahead",
             [Option.Rate("lr", 2e-3), Beta1, Beta2, Eps, NoDecay, Option.Number("momentum_decay", 4e-3, Bounds.AtLeast(0)), Option.Choice],

@@ -26,10 +26,13 @@ internal sealed record PlateauCut(Schedule Rate, double Factor, long Patience, d
         {
             factor *= Factor;
             (bad, cool) = (0, Cooldown);
-            report?.Add(Told(Held(rate, factor), memory[3]));
+            report?.Add(Told(Held(rate, factor), memory[3], report.ByEpoch ? "epochs" : "steps"));
         }
         return Held(rate, factor);
     }
+
+    /// <summary>The rate between two losses that count.</summary>
+    public double Hold(long step, ReadOnlySpan<double> memory) => Held(Rate.At(step), step == 0 ? 1 : memory[0]);
 
     private void Judge(double loss, ref double bad, ref double cool, ref double best)
     {
@@ -43,6 +46,6 @@ internal sealed record PlateauCut(Schedule Rate, double Factor, long Patience, d
 
     private double Held(double rate, double factor) => Math.Max(rate * factor, Math.Min(rate, Floor));
 
-    private Event Told(double rate, double best) =>
-        new("rate", $"No loss below {Digits.Of(best)} for more than {Digits.Of(Patience)} steps: the rate is cut to {Digits.Of(rate)}.");
+    private Event Told(double rate, double best, string times) =>
+        new("rate", $"No loss below {Digits.Of(best)} for more than {Digits.Of(Patience)} {times}: the rate is cut to {Digits.Of(rate)}.");
 }

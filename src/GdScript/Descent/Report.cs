@@ -17,6 +17,9 @@ public sealed class Report
     /// <summary>Takes note of something that happened.</summary>
     public void Add(Event happened) => events.Add(happened);
 
+    /// <summary>True where a schedule is shown a loss per epoch, not per step.</summary>
+    internal bool ByEpoch { get; set; }
+
     /// <summary>True when something happened.</summary>
     internal bool Any => events.Count > 0;
 

@@ -7,6 +7,9 @@ namespace GdScript.Descent;
 /// <param name="report">Where a cut is told; null where nobody listens.</param>
 public delegate double Sighted(long step, double loss, Span<double> memory, Report? report);
 
+/// <summary>The rate of a step by what it remembers alone.</summary>
+internal delegate double Held(long step, ReadOnlySpan<double> memory);
+
 /// <summary>
 /// The rate as a function of the step and of nothing else, so that a walk can be resumed anywhere. The one that looks at
 /// the losses too (<see cref="Schedules.Plateau"/>) keeps what it has seen in the memory of the walk.
@@ -21,6 +24,9 @@ public sealed record Schedule(string Text, Func<long, double> At, long? Settled 
 
     /// <summary>The rate in the light of the losses; null for a schedule that does not look at them.</summary>
     public Sighted? Seeing { get; init; }
+
+    /// <summary>The rate of a step at which there is no loss to look at: what was made of the earlier ones holds.</summary>
+    internal Held? Holding { get; init; }
 
     /// <summary>The rate where it is one for all steps; null where it changes.</summary>
     public double? Fixed => Seeing is null && Settled == 0 ? At(0) : null;

@@ -165,7 +165,7 @@ public static class ScheduleTable
         ),
         new(
             "plateau",
-            "times factor when the loss has not fallen for more than patience steps",
+            "times factor when the loss has not fallen for more than patience steps; over batches it is the judging loss, and epochs",
             [
                 Inner("lr"),
                 Option.Number("factor", 0.1, new Bounds(0, 1, Open: true)),
@@ -220,7 +220,12 @@ public static class ScheduleTable
             a.Whole("cooldown"),
             a.Number("floor")
         );
-        return new Schedule("", rate.At, rate.Settled) { Scalars = PlateauCut.Scalars, Seeing = cut.At };
+        return new Schedule("", rate.At, rate.Settled)
+        {
+            Scalars = PlateauCut.Scalars,
+            Seeing = cut.At,
+            Holding = cut.Hold,
+        };
     }
 
     private static Schedule Join(Arguments a)

@@ -31,6 +31,7 @@ internal sealed class Walker
 
     /// <summary>Not known yet where negative.</summary>
     private double norm = -1;
+    private double? verdict;
 
     /// <summary>Three points that take turns: where the walk is, where it was best (perhaps the same), where it goes.</summary>
     private readonly double[][] points;
@@ -132,6 +133,9 @@ internal sealed class Walker
         point.CopyTo(points[best]);
     }
 
+    /// <summary>What an exam says of the present point; null where it says nothing there.</summary>
+    public void Hear(double? loss) => (report.ByEpoch, verdict) = (true, loss);
+
     /// <summary>One step: the rule turns a copy of the gradient into a move, the point takes it, the oracle is asked there.</summary>
     public void Advance()
     {
@@ -156,12 +160,21 @@ internal sealed class Walker
     /// <summary>Makes the step; true when a bit of the point changed.</summary>
     private bool Turned(double[] from)
     {
-        var rate = report.Rate = schedule.Of(Step, Loss, memory.AsSpan(rules), report);
+        var rate = report.Rate = Planned();
         if (turn is not null)
             Turn(turn, rate);
         Rate = report.Rate;
         here = Free;
         return falls ? Fallen(from, -rate) : Moved(from);
+    }
+
+    /// <summary>The rate of the schedule. Where batches vary and an exam judges, a schedule that looks at losses looks at the exam's.</summary>
+    private double Planned()
+    {
+        var kept = memory.AsSpan(rules);
+        return !report.ByEpoch || schedule.Holding is null ? schedule.Of(Step, Loss, kept, report)
+            : verdict is { } loss ? schedule.Of(Step, loss, kept, report)
+            : schedule.Holding(Step, kept);
     }
 
     private void Turn(Turn turn, double rate) =>

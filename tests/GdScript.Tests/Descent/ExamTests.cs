@@ -88,6 +88,35 @@ public class ExamTests
         Assert.Equal(text, Written(Oracle(6)));
     }
 
+    /// <summary>A batch says little of whether the loss still falls, so a rate over batches is cut by what judges, and patience counts epochs.</summary>
+    [Fact]
+    public void A_plateau_over_batches_is_one_of_the_loss_that_judges()
+    {
+        var method = MethodText.Parse("sgd(lr=plateau(0.02, patience=1, factor=0.5, threshold=0.3))").Value;
+        var stops = Stops.After(121) with { Exam = Exam(6) };
+        var judge = Kernel.For(Loss.WithRoots(Loss.Root));
+        var (rate, best, bad) = (0.02, double.NaN, 0);
+        var cuts = 0;
+        void See(in Glance at)
+        {
+            if (at.Step > 0)
+                Assert.Equal(rate, at.Rate);
+            if (at.Step % 4 != 0)
+                return;
+            var loss = judge.Value(at.Point);
+            (best, bad) = at.Step == 0 || loss < best - 0.3 * Math.Abs(best) ? (loss, 0) : (best, bad + 1);
+            if (bad > 1)
+                (rate, bad, cuts) = (rate * 0.5, 0, cuts + 1);
+        }
+        var run = Descend.Run(Oracle(6), [0, 0], method, stops, See);
+        Assert.InRange(cuts, 2, 20);
+        foreach (var cut in new[] { 1, 40, 42, 100 })
+        {
+            var half = Descend.Run(Oracle(6), [0, 0], method, stops with { Steps = cut });
+            Bits.Same(run.Last, Descend.Resume(Oracle(6), half.State, method, stops).Last);
+        }
+    }
+
     /// <summary>One row in twenty is a million times off: the batch that has it is far above the best, the walk is not.</summary>
     [Theory]
     [InlineData(false)]

@@ -42,6 +42,8 @@ internal static class PlainMethods
         ("adam(lr={0}, compat=optax)", (n, lr) => Adam(n, lr, 0, false, false)),
         ("adam(lr={0}, amsgrad=true)", (n, lr) => Adam(n, lr, 0, true, false)),
         ("adam(lr={0}, amsgrad=true, compat=optax)", (n, lr) => Adam(n, lr, 0, true, true)),
+        ("amsgrad(lr={0})", (n, lr) => Adam(n, lr, 0, true, false)),
+        ("amsgrad(lr={0}, compat=optax)", (n, lr) => Adam(n, lr, 0, true, true)),
         ("adamw(lr={0})", (n, lr) => Adam(n, lr, 0.01, false, false)),
         ("adamw(lr={0}, compat=optax)", (n, lr) => Adam(n, lr, 1e-4, false, false)),
         ("nadam(lr={0})", NAdam),
