@@ -163,3 +163,13 @@ internal sealed class ShellFactAttribute : FactAttribute
             Skip = "there is no /bin/sh on this machine";
     }
 }
+
+/// <summary>The same for a theory.</summary>
+internal sealed class ShellTheoryAttribute : TheoryAttribute
+{
+    public ShellTheoryAttribute()
+    {
+        if (!File.Exists("/bin/sh"))
+            Skip = "there is no /bin/sh on this machine";
+    }
+}

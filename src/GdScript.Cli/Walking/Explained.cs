@@ -29,7 +29,21 @@ internal sealed record Explained(Diagnosis Diagnosis, ImmutableArray<string> Sen
         var formula = order.HasFormula ? loss : null;
         var land = formula is null ? Landscape.Of(oracle()) : Landscape.Of(formula);
         var diagnosis = Diagnosis.Of(run, order.Question.Point, land, formula, order.Method, pairs);
-        return new(diagnosis, diagnosis.Sentences([.. loss.ElementNames], run.Steps));
+        return new(diagnosis, [.. diagnosis.Sentences([.. loss.ElementNames], run.Steps), .. Besides(order, diagnosis)]);
+    }
+
+    /// <summary>What the place alone does not tell: that batches shake the walk, that it was a climb.</summary>
+    private static IEnumerable<string> Besides(WalkOrder order, Diagnosis diagnosis)
+    {
+        if (
+            order.Rows is { Varies: true } rows
+            && diagnosis.Terrain == Terrain.Slope
+            && diagnosis.Rate is { } rate
+            && rate.Rate < rate.Limit
+        )
+            yield return $"Every step sees {RowOrder.Counted(rows.Batching.Size)} of {rows.Training.Count.ToString(CultureInfo.InvariantCulture)}: at a fixed rate the walk keeps shaking; let the rate fall, as in cosine(...).";
+        if (order.Climbs)
+            yield return "All of this is about minus the loss, whose minimum is the maximum of the loss.";
     }
 
     /// <summary>The sentences, each on its line.</summary>

@@ -43,7 +43,7 @@ internal static class Plans
         let detail = Enum.Parse<Detail>(points, ignoreCase: true)
         let boxed = ways.In(box)
         let walk = new WalkOrder(dealt.Question, boxed.One, ends, measured, width, detail, machine, watchman, formulas)
-        select new Plan(walk with { Rows = dealt.Rows }, boxed.Several);
+        select new Plan(walk with { Rows = dealt.Rows, Climbs = climbs }, boxed.Several);
 
     /// <summary>Batches are walked on with the derived gradient alone.</summary>
     private static Result<bool> Dealable(RowOrder? rows, bool measured, bool claimed, bool watched, Machine machine)

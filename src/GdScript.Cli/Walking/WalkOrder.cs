@@ -40,6 +40,9 @@ internal sealed record WalkOrder(
     /// <summary>What walks on all the same, as the one who asks writes it.</summary>
     public string Unchecked { get; init; } = "--no-check";
 
+    /// <summary>True where <see cref="Question"/> is about minus the loss, because it is to be climbed.</summary>
+    public bool Climbs { get; init; }
+
     /// <summary>
     /// Walks. A start where the loss or its gradient is not finite is a problem; what happens later stands in the trace.
     /// </summary>

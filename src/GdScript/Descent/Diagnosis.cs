@@ -22,6 +22,9 @@ public enum Terrain
     /// <summary>Some directions lead up, others are flat: second derivatives do not tell more.</summary>
     Valley,
 
+    /// <summary>The loss falls only beyond the bounds.</summary>
+    Bound,
+
     /// <summary>The gradient still leads somewhere.</summary>
     Slope,
 
@@ -63,6 +66,13 @@ public sealed record Diagnosis
     /// <summary>The point looked at: the last one, or the best one where the last is lost.</summary>
     public required Spot At { get; init; }
 
+    /// <summary>True where the walk went on from there and was lost.</summary>
+    public bool Lost { get; init; }
+
+    /// <summary>The numbers of the point that stand at a bound and would go on; empty without bounds.</summary>
+    public ImmutableArray<int> Held { get; init; } = [];
+
+    /// <summary>‖gradient‖₂ over the numbers that may move.</summary>
     public required double GradientNorm { get; init; }
 
     /// <summary>The curvatures there; null where they are not finite.</summary>
@@ -94,12 +104,21 @@ public sealed record Diagnosis
         land.Gradient(start, gradient);
         var first = Norms.Two(gradient);
         land.Gradient(x, gradient);
+        int[] held = [.. Enumerable.Range(0, gradient.Length).Where(i => method.Box?.Blocks(i, at.Point[i], gradient[i]) ?? false)];
+        foreach (var i in held)
+            gradient[i] = 0;
         var (norm, spectrum) = (Norms.Two(gradient), Spectrum.Of(land, x));
-        var place = lost ? Terrains.Slope(norm) : Terrains.Of(norm, first, at.Loss, spectrum);
+        var place = lost ? Terrains.Slope(norm) : Terrains.Of(norm, first, at, spectrum);
+        if (held.Length > 0)
+            place = norm <= 1e-8 || norm <= 1e-6 * first ? Terrain.Bound : Terrains.Slope(norm);
+        if (place == Terrain.Minimum && Terrains.Wavers(land, x, gradient, spectrum!))
+            place = Terrain.Valley;
         return new Diagnosis
         {
             Terrain = place,
             At = at,
+            Lost = lost,
+            Held = [.. held],
             GradientNorm = norm,
             Spectrum = spectrum,
             Derived = land.Derived,
@@ -119,13 +138,36 @@ public sealed record Diagnosis
 internal static class Terrains
 {
     /// <summary>Arrived: the gradient is as good as 0, or what a Newton step would still gain is nothing beside the loss.</summary>
-    public static Terrain Of(double norm, double first, double loss, Spectrum? s)
+    /// <remarks>
+    /// A gradient that is short beside the first one may still have far to go where the loss is steep in one direction and gentle in
+    /// another; so where every direction bends up, a Newton step must be short as well.
+    /// </remarks>
+    public static Terrain Of(double norm, double first, Spot at, Spectrum? s)
     {
         if (!double.IsFinite(norm) || s is null)
             return Terrain.Unknown;
-        var flat = norm <= 1e-8 || norm <= 1e-6 * first;
+        var far = s.Least > 0 && norm > 1e-3 * s.Least * (1 + Norms.Two(at.Point.AsSpan()));
+        var flat = (norm <= 1e-8 || norm <= 1e-6 * first) && !far;
         var gain = s.Least > 0 ? norm * norm / s.Least : double.PositiveInfinity;
-        return flat || gain <= 1e-12 * Math.Abs(loss) ? Of(s) : Terrain.Slope;
+        return flat || gain <= 1e-12 * Math.Abs(at.Loss) ? Of(s) : Terrain.Slope;
+    }
+
+    /// <summary>
+    /// True where the least curvature changes on the way to the point that it promises: x^3 bends up at 1e-5, and yet has no minimum.
+    /// </summary>
+    public static bool Wavers(Landscape land, ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, Spectrum s)
+    {
+        var (along, slope, curve) = (s.LeastAlong, 0.0, 0.0);
+        for (var i = 0; i < gradient.Length; i++)
+            slope += gradient[i] * along[i];
+        if (slope == 0)
+            return false;
+        var (there, product) = (new double[gradient.Length], new double[gradient.Length]);
+        Landscape.Shifted(x, along.AsSpan(), -slope / s.Least, there);
+        land.Curve(there, along.AsSpan().ToArray(), product);
+        for (var i = 0; i < product.Length; i++)
+            curve += product[i] * along[i];
+        return !(curve >= 0.75 * s.Least);
     }
 
     /// <summary>By the curvature alone, where the gradient is 0.</summary>

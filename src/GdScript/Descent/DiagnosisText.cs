@@ -17,7 +17,7 @@ internal static class DiagnosisText
 
     private static string? Rate(Diagnosis d, long steps)
     {
-        if (d.Rate is not { } r)
+        if (d.Rate is not { } r || d.Terrain == Terrain.Bound)
             return null;
         var (rate, limit, best) = (Short(r.Rate), Short(r.Limit), Short(r.Best));
         if (Math.Abs(r.Rate / r.Limit - 1) < 2.5e-4)
@@ -60,9 +60,25 @@ internal static class DiagnosisText
             Terrain.Valley when convex => "The minimum: the loss is convex, so none lies lower; it is not the only point that low.",
             Terrain.Valley =>
                 $"Flat along ±({Direction(s!.LeastAlong, names)}): there the second derivatives do not tell a minimum from a saddle.",
+            Terrain.Bound when convex =>
+                $"The minimum within the bounds: the loss is convex, so none lies lower there; {Standing(d.Held, names)} at a bound.",
+            Terrain.Bound => $"At rest at the bounds: {Standing(d.Held, names)} where the loss falls only beyond them.",
+            Terrain.Slope when d.Lost =>
+                $"At the best point, {(d.At.Step == 0 ? "the start" : $"step {Digits.Of(d.At.Step)}")}, the gradient's length is {Short(d.GradientNorm)}{(s is null ? "" : "; " + Bends(s))}.",
+            Terrain.Slope when d.Rate is not null && s?.Condition is >= 100 and < double.PositiveInfinity =>
+                $"Not at rest: the gradient's length is {Short(d.GradientNorm)}; {Bends(s)}: the steep direction holds the rate down, 'auto' or momentum goes along the valley.",
             Terrain.Slope => $"Not at rest: the gradient's length is {Short(d.GradientNorm)}{(s is null ? "" : "; " + Bends(s))}.",
             Terrain.Unknown => null,
         };
+    }
+
+    /// <summary><c>x and y stand</c>.</summary>
+    private static string Standing(IReadOnlyList<int> held, IReadOnlyList<string> names)
+    {
+        var told = held.Take(MostNamed).Select(i => names[i]).ToArray();
+        return held.Count == 1 ? $"{told[0]} stands"
+            : held.Count > MostNamed ? $"{string.Join(", ", told)} and {Digits.Of(held.Count - MostNamed)} more stand"
+            : $"{string.Join(", ", told[..^1])} and {told[^1]} stand";
     }
 
     /// <summary><c>curvature 0.1 to 2, condition 20</c>.</summary>

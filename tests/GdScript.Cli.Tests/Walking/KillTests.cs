@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace GdScript.Cli.Tests.Walking;
 
 /// <summary>Walks killed with signal 9 wherever they are, and interrupted while they compute. <c>GDS_NIGHTLY=1</c> kills many.</summary>
-public sealed class KillTests : IDisposable
+public sealed class KillTests(ITestOutputHelper report) : IDisposable
 {
-    private static readonly int Kills = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 100 : 4;
+    private static readonly bool Nightly = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1";
 
     private readonly string folder = Directory.CreateTempSubdirectory("gds").FullName;
 
@@ -21,28 +22,55 @@ public sealed class KillTests : IDisposable
             .. new[] { "--detail", "full", "--trace", trace, "-q" },
         ];
 
-    [ShellFact]
-    public void A_walk_killed_again_and_again_ends_with_the_same_trace_byte_for_byte()
+    private static readonly string[] Valley = ["descend", "(1 - x)^2 + 100*(y - x^2)^2", "--from", "-1.2,1", "-n", "300000"];
+
+    private static readonly string[] Rows = ["descend", "scripts/trapped.loss", "--data", "scripts/trapped.csv", "--from", "w=3.2"];
+
+    /// <summary>Walks of every sort that remembers something: moments, schedules, cuts of the rate, noise, batches, held-out rows.</summary>
+    public static TheoryData<string, string, string[]> Walks =>
+        new()
+        {
+            { "plain", "t.csv", [.. Valley, "--lr", "1e-5", "--detail", "full"] },
+            { "thin", "t.txt", [.. Valley, "--lr", "1e-5", "--detail", "thin"] },
+            { "moments and restarts", "t.jsonl", [.. Valley, "-m", "adam(lr=restarts(1e-3, steps=1000, mult=2))", "--detail", "full"] },
+            { "plateau", "t.json", [.. Valley, "-m", "clip(1) | rmsprop(lr=plateau(1e-3, patience=500, factor=0.9))", "--detail", "full"] },
+            { "noise", "t.txt", [.. Valley, "-m", "perturbed(lr=1e-5, threshold=10, noise=1e-3, rest=50)", "--detail", "full"] },
+            { "batches", "t.csv", [.. Rows, "--lr", "cosine(1e-3, steps=40000)", "--batch", "7", "--epochs", "2000", "--detail", "full"] },
+            {
+                "held out",
+                "t.jsonl",
+                [.. Rows, "-m", "momentum(lr=1e-4)", "--batch", "1", "--hold-out", "0.1", "--epochs", "500", "--bounds", "w=0..5"]
+            },
+        };
+
+    [ShellTheory]
+    [MemberData(nameof(Walks))]
+    public void A_walk_killed_again_and_again_ends_with_the_same_trace_byte_for_byte(string name, string trace, string[] line)
     {
-        Assert.Equal(0, Ended(Start(Walk(At("whole.csv")))));
-        string[] again = [.. Walk(At("t.csv")), "--checkpoint", At("c"), "--resume", At("c")];
+        var kills = Nightly ? (name == "plain" ? 100 : 30) : (name is "plain" or "batches" ? 3 : 0);
+        if (kills == 0)
+            return;
+        Assert.Equal(0, Ended(Start([.. line, "-q", "--trace", At("whole-" + trace)])));
+        string[] again = [.. line, "-q", "--trace", At(trace), "--checkpoint", At("c"), "--resume", At("c")];
         var killed = 0;
-        for (var i = 0; i < Kills; i++)
+        for (var i = 0; i < 4 * kills && killed < kills; i++)
         {
             using var walk = Start(again);
-            if (walk.WaitForExit(100 + i * 7919 % 900))
-                break;
-            walk.Kill();
+            if (!walk.WaitForExit(300 + i * 7919 % 1500))
+                walk.Kill();
             walk.WaitForExit();
-            killed++;
+            killed += walk.ExitCode == 0 ? 0 : 1;
+            if (walk.ExitCode == 0 && i + 1 < 4 * kills && killed < kills)
+                File.Delete(At("c")); // from the beginning, to be killed somewhere else
         }
         Assert.Equal(0, Ended(Start(again)));
         Assert.True(killed > 0, "no walk lived long enough to be killed");
-        Assert.True(File.ReadAllBytes(At("whole.csv")).AsSpan().SequenceEqual(File.ReadAllBytes(At("t.csv"))), "the traces differ");
+        Assert.True(File.ReadAllBytes(At("whole-" + trace)).AsSpan().SequenceEqual(File.ReadAllBytes(At(trace))), "the traces differ");
         Assert.Equal(
-            ["c", "t.csv", "whole.csv"],
+            ["c", trace, "whole-" + trace],
             Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
         );
+        report.WriteLine($"{name}: killed {killed} times");
     }
 
     [ShellFact]
