@@ -55,12 +55,12 @@ public sealed partial class Session
         get
         {
             lock (gate)
-                return BigStack.Run(() => new SavedScript(state, Drafted).Text());
+                return BigStack.Run(() => new SavedScript(state, SeenAs).Text());
         }
     }
 
     /// <summary>A submission that ran, as the compiler saw it.</summary>
-    private CSharpCompilation Drafted(Entry entry)
+    private CSharpCompilation SeenAs(Entry entry)
     {
         if (entry.Own is { } link)
             return link.Written;
