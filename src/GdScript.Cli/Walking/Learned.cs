@@ -23,12 +23,17 @@ internal sealed record Learned(RowOrder Rows, double Epochs, double Loss, double
     /// <summary>How much higher the loss is on rows not seen; flat minima have small gaps.</summary>
     public double? Gap => Held - Loss;
 
-    /// <summary>A sentence for a person; empty where no rows were held out.</summary>
+    /// <summary>How many rows are classified right at the last point; null for a loss that classifies nothing.</summary>
+    public Accuracy? Accuracy { get; init; }
+
+    /// <summary>Sentences for a person; empty where no rows were held out and nothing is classified.</summary>
     public string Text =>
-        Gap is not { } gap
-            ? ""
-            : $"On the {RowOrder.Counted(Rows.Held!.Count)} held out the loss is {Short(Held!.Value)}, on the "
-                + $"{RowOrder.Counted(Rows.Training.Count)} learned from {Short(Loss)}: a gap of {Short(gap)}.\n";
+        (
+            Gap is not { } gap
+                ? ""
+                : $"On the {RowOrder.Counted(Rows.Held!.Count)} held out the loss is {Short(Held!.Value)}, on the "
+                    + $"{RowOrder.Counted(Rows.Training.Count)} learned from {Short(Loss)}: a gap of {Short(gap)}.\n"
+        ) + Accuracy?.Text(Rows);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -44,8 +49,32 @@ internal sealed record Learned(RowOrder Rows, double Epochs, double Loss, double
             json.Number("heldOutLoss", held);
             json.Number("gap", held - Loss);
         }
+        Accuracy?.Write(json);
         json.WriteEndObject();
     }
 
     private static string Short(double x) => NumberText.Of(Explained.Tidy(x));
+}
+
+/// <summary>The share of the rows that are classified right.</summary>
+/// <param name="Label">The column with the labels.</param>
+/// <param name="Learned">Of the rows learned from.</param>
+/// <param name="Held">Of those held out; null where none were.</param>
+internal sealed record Accuracy(string Label, double Learned, double? Held)
+{
+    public string Text(RowOrder rows) =>
+        Held is { } held
+            ? $"Of the {RowOrder.Counted(rows.Held!.Count)} held out {Percent(held)} % are classified right by '{Label}', of the "
+                + $"{RowOrder.Counted(rows.Training.Count)} learned from {Percent(Learned)} %.\n"
+            : $"Of the {RowOrder.Counted(rows.Training.Count)} {Percent(Learned)} % are classified right by '{Label}'.\n";
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("label", Label);
+        json.Number("accuracy", Learned);
+        if (Held is { } held)
+            json.Number("heldOutAccuracy", held);
+    }
+
+    private static string Percent(double share) => NumberText.Of(Math.Round(1000 * share) / 10);
 }

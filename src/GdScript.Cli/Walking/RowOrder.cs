@@ -16,6 +16,7 @@ namespace GdScript.Cli.Walking;
 internal sealed record RowOrder(Table All, Table Training, Table? Held, Batching Batching, ulong Seed)
 {
     private Kernel? judge;
+    private Classifier? classifier;
 
     /// <param name="question">The loss over all rows.</param>
     /// <param name="rows">All rows.</param>
@@ -29,6 +30,7 @@ internal sealed record RowOrder(Table All, Table Training, Table? Held, Batching
         return new(rows, training, split?.Held, new Batching(training.Count, Math.Min(size, training.Count)), seed)
         {
             judge = Judge(question.Loss, training, split?.Held),
+            classifier = Classifier.Of(question.Loss, rows),
         };
     }
 
@@ -79,7 +81,12 @@ internal sealed record RowOrder(Table All, Table Training, Table? Held, Batching
             Held is null ? null : judge!.Value(run.Last.Point.AsSpan()),
             run.Best,
             run.Best.Point.IsEmpty ? double.NaN : oracle.Value(run.Best.Point.AsSpan())
-        );
+        )
+        {
+            Accuracy = classifier is { } c ? new(c.Label, At(c, Training, run), Held is null ? null : At(c, Held, run)) : null,
+        };
+
+    private static double At(Classifier classifier, Table rows, Run run) => classifier.Accuracy(rows, run.Last.Point.AsSpan());
 
     internal static string Counted(int rows) => rows == 1 ? "1 row" : Whole(rows) + " rows";
 

@@ -131,4 +131,23 @@ public sealed class RowsSeenTests : IDisposable
 
     private static double Number(JsonElement answer, string member, string name) =>
         answer.GetProperty(member).GetProperty(name).GetDouble();
+
+    [Fact]
+    public void A_classifier_says_how_many_rows_it_has_right()
+    {
+        string[] line =
+        [
+            .. new[] { "descend", "crossentropy(sigmoid(w*hours + b), passed)", "--data", "scripts/exams.csv", "--from", "w=0,b=0" },
+            .. new[] { "--lr", "0.1", "-n", "2000" },
+        ];
+        Assert.Contains(
+            "Of the 5 rows held out 60 % are classified right by 'passed', of the 15 rows learned from 86.7 %.\n",
+            Command.Out([.. line, "--hold-out", "0.25"]),
+            StringComparison.Ordinal
+        );
+        Assert.Matches(@"\nOf the 20 rows [0-9]+ % are classified right by 'passed'\.\n", Command.Out([.. line, "--batch", "4"]));
+        var rows = Command.Json([.. line, "--hold-out", "0.25"]).GetProperty("rows");
+        Assert.Equal(("passed", 5), (rows.GetProperty("label").GetString(), rows.GetProperty("heldOut").GetInt32()));
+        Assert.Equal(0, 5 * rows.GetProperty("heldOutAccuracy").GetDouble() % 1);
+    }
 }
