@@ -82,22 +82,24 @@ internal sealed partial class Bench
                 at,
                 values,
                 (i, other) => Contradicts(values, i, other),
-                i => Noted(at, examiner.One(at, i, values), values)
+                i => Noted(at, examiner.One(at, i, values), values, isSmooth: true)
             );
             return;
         }
-        foreach (var one in Together(at, values))
-            Noted(at, one, values);
+        var each = Together(at, values);
+        var isSmooth = each.All(e => e.Measured.What is Measured.Smooth);
+        foreach (var one in each)
+            Noted(at, one, values, isSmooth);
     }
 
     /// <summary>True when the component fails; of the failures of a component that is right at the given points the worst is kept.</summary>
-    private bool Noted(double[] at, Examined one, Values[] values)
+    private bool Noted(double[] at, Examined one, Values[] values, bool isSmooth)
     {
         undecided += one.Verdict is Verdict.Inconclusive ? 1 : 0;
         // A constant claimed at a kink speaks of it alone.
         if (!one.Verdict.Fails || IsOfOnePoint(one.Index))
             return false;
-        if (!double.IsFinite(values[0].At[one.Index].Value) && !IsHole(at, one))
+        if (!double.IsFinite(values[0].At[one.Index].Value) && !(isSmooth && IsHole(at, one, values)))
             return false;
         if (IsWithinGrain(one, values))
         {
@@ -118,12 +120,13 @@ internal sealed partial class Bench
         one.Measured.IsBox && Math.Abs(values[0].At[one.Index].Value - Examiner.Seen(one.Measured.What).Value) <= grain;
 
     /// <summary>
-    /// A claim that is no number counts where the loss is smooth and defined all around, unless it is one in exact arithmetic and
-    /// only left the range of doubles on the way.
+    /// A claim that is no number counts where the loss is smooth and defined all around and its derivative is a number, unless it
+    /// is one in exact arithmetic and only left the range of doubles on the way.
     /// </summary>
-    private bool IsHole(double[] at, Examined one)
+    private bool IsHole(double[] at, Examined one, Values[] values)
     {
-        if (one.Measured.What is not Measured.Smooth || !IsDefinedAround(at))
+        var own = values.FirstOrDefault(v => v.Name == Derivation.SymbolicName)?.At[one.Index].Value ?? 0;
+        if (!double.IsFinite(own) || !IsDefinedAround(at))
             return false;
         var derived =
             samples.Claim?.Partials

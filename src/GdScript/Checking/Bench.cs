@@ -145,21 +145,24 @@ internal sealed partial class Bench
             ))
             .ToArray();
         if (numbers is null)
-            return values;
+            return [.. values.Select(v => v.Finely is null && v.Name != Derivation.ForwardName ? OfItsKind(values, v) : v)];
         var given = numbers.Values.Length == 1 ? numbers.Values[0] : numbers.Values.Skip(number).FirstOrDefault([]);
         if (given.Length != at.Length)
             throw new ArgumentException($"{given.Length} claimed numbers for point {number} of {at.Length}", nameof(number));
-        return [new(Derivation.ClaimedName, [.. given.Select((v, i) => new Bounded(v, OfItsKind(values, i)))], null), .. values];
+        return [OfItsKind(values, new(Derivation.ClaimedName, [.. given.Select(v => new Bounded(v, 0))], null)), .. values];
     }
 
     /// <summary>
-    /// Who worked the numbers out elsewhere rounded on the way as well: they may be off by some times what our own doubles may be.
+    /// Who worked the numbers out elsewhere, in a way that is not seen here, rounded as well: they may be off by some times what our
+    /// own doubles may be.
     /// </summary>
-    private static double OfItsKind(Values[] values, int i)
+    private static Values OfItsKind(Values[] values, Values source)
     {
         const double times = 8;
-        var own = values.FirstOrDefault(v => v.Name == Derivation.SymbolicName)?.At[i].Bound ?? 0;
-        return double.IsFinite(own) ? times * own : 0;
+        if (values.FirstOrDefault(v => v.Name == Derivation.SymbolicName) is not { } own)
+            return source;
+        double Allowed(int i) => double.IsFinite(own.At[i].Bound) ? Math.Max(source.At[i].Bound, times * own.At[i].Bound) : source.At[i].Bound;
+        return source with { At = [.. source.At.Select((b, i) => b with { Bound = Allowed(i) })] };
     }
 
     private static readonly Bounded Nothing = new(double.NaN, double.PositiveInfinity);
@@ -269,14 +272,20 @@ internal sealed partial class Bench
         return (k == 0 ? one.Verdict : Judge.Of(one.Measured, value, one.Scale)) is Verdict.Mismatch;
     }
 
-    /// <summary>Numbers from elsewhere were rounded on a way nobody here knows: nine digits are asked of them.</summary>
-    private Bounded Allowed(Values source, Bounded first, Bounded second) =>
-        numbers is not null && source.Name == Derivation.ClaimedName
-            ? first with
-            {
-                Bound = 8 * second.Bound + 1e-9 * Math.Max(Math.Abs(first.Value), Math.Abs(second.Value)),
-            }
-            : first;
+    /// <summary>
+    /// Numbers from elsewhere were rounded on a way nobody here knows: nine digits are asked of them. A claim in another form may be off
+    /// by its own rounding.
+    /// </summary>
+    private Bounded Allowed(Values source, Bounded first, Bounded second)
+    {
+        if (!isClaimed || source.Name is Derivation.SymbolicName or Derivation.ForwardName)
+            return first;
+        var own =
+            numbers is not null && source.Name == Derivation.ClaimedName
+                ? 8 * second.Bound + 1e-9 * Math.Max(Math.Abs(first.Value), Math.Abs(second.Value))
+                : Math.Max(first.Bound, Judge.OwnRounding * Math.Abs(first.Value));
+        return first with { Bound = own };
+    }
 
     private void Found(Examined one, int number, string a, string b, double first, double second, double allowed, bool blames) =>
         findings.Add(new(subject.Names[one.Index], number, a, b, first, second, allowed) { Blames = blames });

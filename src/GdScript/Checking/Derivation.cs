@@ -40,8 +40,8 @@ internal sealed record Derivation(string Name, Func<double[], Bounded[]> At)
     /// <summary>Formulas somebody wrote; their literals are decimals, exact as in a derivative.</summary>
     public static Derivation Of(Formula partials)
     {
-        var error = new RunningError(partials, Literals.Exact);
-        return new(ClaimedName, point => Bounds(error, point)) { Finely = Fine(partials, skip: 0) };
+        var error = new RunningError(partials, Literals.Written);
+        return new(ClaimedName, point => Bounds(error, point)) { Finely = Fine(partials, skip: 0, Sure.OfWritten) };
     }
 
     /// <summary>A function: its own trembling beside the point is taken for its rounding.</summary>
@@ -62,9 +62,9 @@ internal sealed record Derivation(string Name, Func<double[], Bounded[]> At)
         );
     }
 
-    private static Func<double[], Bounded[]> Fine(Formula formula, int skip)
+    private static Func<double[], Bounded[]> Fine(Formula formula, int skip, Func<Number, Sure>? constant = null)
     {
-        var run = new Lazy<GraphRun<Sure>>(() => new(formula, Sure.OfExact));
+        var run = new Lazy<GraphRun<Sure>>(() => new(formula, constant ?? Sure.OfExact));
         return point =>
             [
                 .. run

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GdScript.Graphs;
 
 namespace GdScript.Checking;
@@ -20,6 +21,27 @@ internal static class Rounding
     {
         var size = Math.Abs(r);
         return size >= SmallestNormal ? units * U * size : units * Tiny;
+    }
+
+    /// <summary>
+    /// Half a unit in the last place of a decimal fraction of about fifteen digits or more (zeros at its end are not seen); 0 for any
+    /// other number.
+    /// </summary>
+    public static double OfDigits(Number written)
+    {
+        const int many = 13;
+        const int most = 40;
+        if (!written.IsFinite || written.IsInteger)
+            return 0;
+        var (digits, unit) = (BigInteger.Abs(written.Numerator), BigInteger.One);
+        for (var places = 1; places <= most; places++)
+        {
+            unit *= 10;
+            var (scaled, rest) = BigInteger.DivRem(digits * unit, written.Denominator);
+            if (rest.IsZero)
+                return scaled >= BigInteger.Pow(10, many - 1) ? Number.Ratio(1, 2 * unit).ToDouble() : 0;
+        }
+        return 0;
     }
 
     /// <summary>The rounding of an elementwise operation with result <paramref name="r"/>.</summary>

@@ -11,6 +11,12 @@ public enum Literals
 
     /// <summary>The exact number: constants that the algebra made (1/10 in a derivative) carry the error of rounding them.</summary>
     Exact,
+
+    /// <summary>
+    /// The same in a formula that somebody wrote: a decimal of about fifteen digits or more was rounded by whoever wrote it, and stands for
+    /// any number that gives these digits.
+    /// </summary>
+    Written,
 }
 
 /// <summary>
@@ -90,7 +96,8 @@ public sealed class RunningError
     private (double, double) Rounded(Number exact)
     {
         var near = exact.ToDouble();
-        return (near, literals == Literals.Exact && Number.Of(near) != exact ? Rounding.Of(near) : 0);
+        var own = literals != Literals.Rounded && Number.Of(near) != exact ? Rounding.Of(near) : 0;
+        return (near, literals == Literals.Written ? own + Rounding.OfDigits(exact) : own);
     }
 
     private double Bound(int at) => double.IsFinite(error[at]) ? error[at] * Own : double.PositiveInfinity;
@@ -163,7 +170,7 @@ public sealed class RunningError
                 break;
             case Op.Pi or Op.E:
                 v[0] = n.Op == Op.Pi ? Math.PI : Math.E;
-                e[0] = literals == Literals.Exact ? Rounding.Of(v[0]) : 0;
+                e[0] = literals != Literals.Rounded ? Rounding.Of(v[0]) : 0;
                 break;
             case Op.Param:
                 point.Slice(points[n.A], v.Length).CopyTo(v);

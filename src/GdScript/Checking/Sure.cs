@@ -29,6 +29,9 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
         return new(near, Number.Of(near) == exact || !exact.IsFinite ? 0 : Rounding.Of(near));
     }
 
+    /// <summary>A number in a formula that somebody wrote (as <see cref="Literals.Written"/> has it).</summary>
+    public static Sure OfWritten(Number written) => OfExact(written) is var exact ? exact with { Error = exact.Error + Rounding.OfDigits(written) } : exact;
+
     public double Near => Value.Hi;
 
     public static Sure Apply(Op op, in Sure a, in Sure b, in Sure c)
