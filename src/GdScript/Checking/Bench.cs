@@ -161,7 +161,8 @@ internal sealed partial class Bench
         const double times = 8;
         if (values.FirstOrDefault(v => v.Name == Derivation.SymbolicName) is not { } own)
             return source;
-        double Allowed(int i) => double.IsFinite(own.At[i].Bound) ? Math.Max(source.At[i].Bound, times * own.At[i].Bound) : source.At[i].Bound;
+        double Allowed(int i) =>
+            double.IsFinite(own.At[i].Bound) ? Math.Max(source.At[i].Bound, times * own.At[i].Bound) : source.At[i].Bound;
         return source with { At = [.. source.At.Select((b, i) => b with { Bound = Allowed(i) })] };
     }
 

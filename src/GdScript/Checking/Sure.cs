@@ -30,7 +30,8 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
     }
 
     /// <summary>A number in a formula that somebody wrote (as <see cref="Literals.Written"/> has it).</summary>
-    public static Sure OfWritten(Number written) => OfExact(written) is var exact ? exact with { Error = exact.Error + Rounding.OfDigits(written) } : exact;
+    public static Sure OfWritten(Number written) =>
+        OfExact(written) is var exact ? exact with { Error = exact.Error + Rounding.OfDigits(written) } : exact;
 
     public double Near => Value.Hi;
 

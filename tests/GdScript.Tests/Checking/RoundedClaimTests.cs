@@ -26,7 +26,8 @@ public class RoundedClaimTests
     [InlineData("exp(2)*x^2", "x: 14.7781121978623*x", 1.3)]
     [InlineData("sin(x)/3", "x: 0.33333333333*cos(x)", 0.7)]
     [InlineData("x", "x: 1.000000000001", 0.3)]
-    public void A_wrong_digit_among_them_is_seen(string loss, string claim, double x) => Assert.Equal("mismatch", Cases.Of(loss, claim, x).Word);
+    public void A_wrong_digit_among_them_is_seen(string loss, string claim, double x) =>
+        Assert.Equal("mismatch", Cases.Of(loss, claim, x).Word);
 
     [Theory]
     [InlineData("(1 + y^2)^(3.5/(2 + x^2)/4)", -1.285720371541437, 1.601653898414994E-07)]
