@@ -20,9 +20,10 @@ internal static class Gds
         io = io with { Ink = Ink.For(args, io.Watched, Environment.GetEnvironmentVariable) };
         try
         {
-            if (Ink.Mistake(args) is { } mistake && !RunLine.IsIt(args))
+            var words = Meant(args, io);
+            if (Ink.Mistake(words) is { } mistake && !RunLine.IsIt(words))
                 return Complain(io, mistake, Exit.BadInput);
-            code = RunLine.IsIt(args) ? RunCommand.Run(args, io) : Invoke(args, io);
+            code = RunLine.IsIt(words) ? RunCommand.Run(words, io) : Invoke(words, io);
             if (io.Prints.Told() is { } printed)
                 io.Err.Write(Complaint.Of(printed, "note"));
             io.Out.Flush();
@@ -66,6 +67,13 @@ internal static class Gds
             return Complain(io, bug, Exit.OurBug, e.StackTrace);
         }
     }
+
+    /// <summary>Alone, <c>gds</c> is a session on a terminal and runs what is piped in.</summary>
+    private static string[] Meant(string[] args, Io io) =>
+        args.Length > 0 || io.Signals is null ? args
+        : Console.IsInputRedirected ? ["run", "-"]
+        : Terminals.IsPerson ? ["repl"]
+        : args;
 
     private static int Invoke(string[] args, Io io)
     {

@@ -17,12 +17,24 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
         if (text.AsSpan().TrimStart() is ['#', ..])
             return DirectiveAdvice.Suggest(text, caret, Names());
         if (Quoted(text, caret) is { } quoted)
-            return Mapped(MethodAssist.Complete(text[quoted.Start..quoted.End], caret - quoted.Start).Shifted(quoted.Start));
+            return Mapping.Of(MethodAssist.Complete(text[quoted.Start..quoted.End], caret - quoted.Start).Shifted(quoted.Start));
         if (conversation.IsCode(text))
             return CodeAdvice.Suggest(conversation.Code, text, caret, stop);
         if (Point(text, caret) is { } point)
-            return Mapped(FormulaAssist.CompletePoint(text[point.Start..caret], caret - point.Start, point.Names).Shifted(point.Start));
-        return Mapped(FormulaAssist.Complete(text, caret, Known(text, caret)));
+            return Mapping.Of(FormulaAssist.CompletePoint(text[point.Start..caret], caret - point.Start, point.Names).Shifted(point.Start));
+        return Both(Mapping.Of(FormulaAssist.Complete(text, caret, Known(text, caret))), text, caret, stop);
+    }
+
+    /// <summary>A name that is being typed may become one of C#: what the mathematics knows comes first.</summary>
+    private Suggestions Both(Suggestions formal, string text, int caret, CancellationToken stop)
+    {
+        if (caret - formal.Start < 2 && !(formal.Start < caret && char.IsUpper(text[formal.Start])))
+            return formal;
+        var code = CodeAdvice.Suggest(conversation.Code, text, caret, stop);
+        if (code.Start != formal.Start && formal.Items.Count > 0)
+            return formal;
+        var known = formal.Items.Select(i => i.Text).ToHashSet(StringComparer.Ordinal);
+        return code with { Items = [.. formal.Items, .. code.Items.Where(i => !known.Contains(i.Text))] };
     }
 
     public SignatureHelp? Signature(string text, int caret, CancellationToken stop)
@@ -30,10 +42,10 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
         if (text.AsSpan().TrimStart() is ['#', ..])
             return null;
         if (Quoted(text, caret) is { } quoted)
-            return Mapped(MethodAssist.Call(text[quoted.Start..quoted.End], caret - quoted.Start));
+            return Mapping.Of(MethodAssist.Call(text[quoted.Start..quoted.End], caret - quoted.Start));
         return conversation.IsCode(text)
             ? CodeAdvice.Signature(conversation.Code, text, caret, stop)
-            : Mapped(FormulaAssist.Call(text, caret, Names()));
+            : Mapping.Of(FormulaAssist.Call(text, caret, Names()));
     }
 
     public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop)
@@ -59,7 +71,7 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
         var (start, end) = (word.Start + 1, text[word.End - 1] == text[word.Start] && word.Length > 1 ? word.End - 1 : word.End);
         yield return new(word.Start, 1, TextRole.Text);
         foreach (var part in MethodAssist.Colours(text[start..end]))
-            yield return new(part.Start + start, part.Length, Enum.Parse<TextRole>(part.Role.ToString()));
+            yield return new(part.Start + start, part.Length, Mapping.Of(part.Role));
         if (end < word.End)
             yield return new(end, 1, TextRole.Text);
     }
@@ -71,7 +83,7 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
             Sentence.Verbs.Any(v => v.Verb == word)
             && (text.AsSpan(0, part.Start).IsWhiteSpace() || text.AsSpan(0, part.Start).TrimEnd().EndsWith("="));
         var isClause = ClauseWords.Contains(word) && part.Start > 0 && part.Start + part.Length < text.Length;
-        return isVerb || isClause ? TextRole.Keyword : Enum.Parse<TextRole>(part.Role.ToString());
+        return isVerb || isClause ? TextRole.Keyword : Mapping.Of(part.Role);
     }
 
     /// <summary>The string that the caret stands in, after <c>with</c>.</summary>
@@ -138,16 +150,4 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
         );
         return names;
     }
-
-    private static Suggestions Mapped(Completions completions) =>
-        new(
-            completions.Start,
-            completions.Length,
-            [.. completions.Items.Select(i => new Suggestion(i.Text, i.Detail, Enum.Parse<SuggestionKind>(i.Kind.ToString())))]
-        );
-
-    private static SignatureHelp? Mapped(CallHelp? help) =>
-        help is null
-            ? null
-            : new([.. help.Forms.Select(f => f.About.Length > 0 ? $"{f.Text}  {f.About}" : f.Text)], help.Best, help.Parameter);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using GdScript.Cli.Commands;
 using GdScript.Graphs;
+using GdScript.Scripting.Assistance;
 using GdScript.Scripting.Globals;
 using GdScript.Scripting.Sessions;
 
@@ -15,11 +16,25 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
 {
     private readonly HashSet<string> methods = new(StringComparer.Ordinal);
     private Session? session;
+    private volatile Session? ready;
+    private volatile Assistant? assistant;
 
     public bool IsStarted => session is not null;
 
-    /// <summary>The session, for completion; null while there is none.</summary>
-    public Session? Session => session;
+    /// <summary>Who answers the editor's questions about C#; null while the compiler is not there.</summary>
+    public Assistant? Assistant => assistant;
+
+    /// <summary>Loads the compiler, on another thread: the first C# is then as quick as the next.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Warm()
+    {
+        var trial = new Session(new SessionOptions { Out = TextWriter.Null, Err = TextWriter.Null, In = TextReader.Null });
+        trial.Evaluate("double F(double x) => x * x;\nF(2)");
+        var made = Made();
+        var advice = new Assistant(made);
+        advice.Warm();
+        (ready, assistant) = (made, advice);
+    }
 
     /// <summary>The variables as they were after the last submission.</summary>
     public ImmutableArray<Variable> Variables { get; private set; } = [];
@@ -94,6 +109,13 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
         );
         foreach (var entry in before)
             entry.Steps = Tell(entry.Named, entry.Result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Session Made()
+    {
+        CsvColumns.Use();
+        return new Session(new SessionOptions { Out = output, Err = errors, In = input });
     }
 
     /// <summary>Names followed by parentheses after a type are methods.</summary>

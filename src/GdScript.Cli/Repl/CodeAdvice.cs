@@ -1,23 +1,33 @@
+using System.Runtime.CompilerServices;
 using GdScript.Cli.Editing;
+using GdScript.Scripting.Assistance;
 
 namespace GdScript.Cli.Repl;
 
-/// <summary>Completion, signatures and colour of C#: by words alone until the compiler has been loaded.</summary>
+/// <summary>Completion, signatures and colour of C#: the compiler's own, and by words alone until it has been loaded.</summary>
 internal static class CodeAdvice
 {
-    public static Suggestions Suggest(Code code, string text, int caret, CancellationToken stop)
+    public static Suggestions Suggest(Code code, string text, int caret, CancellationToken stop) =>
+        code.Assistant is { } assistant ? Mapping.Of(assistant.Complete(text, caret, stop)) : Suggestions.None;
+
+    public static SignatureHelp? Signature(Code code, string text, int caret, CancellationToken stop) =>
+        code.Assistant is { } assistant ? Mapping.Of(assistant.Call(text, caret, stop)) : null;
+
+    public static IReadOnlyList<ColouredPart> Colour(Code code, string text, CancellationToken stop) =>
+        code.Assistant is { } assistant ? [.. assistant.Colours(text, stop).Select(Mapping.Of)] : Plainly(text);
+
+    /// <summary>What a name of C# stands for: what sort, its signatures, what it is for, its source.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string? Describe(Code code, string name)
     {
-        var words = Words.Of(text[..caret]);
-        if (words.Length == 0 || words[^1].Kind != WordKind.Name || words[^1].End != caret || stop.IsCancellationRequested)
-            return Suggestions.None;
-        var typed = words[^1].In(text).ToString();
-        var fitting = code.Variables.Where(v => v.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
-        return new(words[^1].Start, typed.Length, [.. fitting.Select(v => new Suggestion(v.Name, v.Type, SuggestionKind.Variable))]);
+        if (code.Assistant?.Describe(name) is not Description found)
+            return null;
+        var about = found.About.Length > 0 ? found.About.TrimEnd() + "\n" : "";
+        var source = found.Source is { } text ? text.TrimEnd() + "\n" : "";
+        return $"{found.Name}: {found.Sort}\n{string.Concat(found.Signatures.Select(s => s + "\n"))}{about}{source}";
     }
 
-    public static SignatureHelp? Signature(Code code, string text, int caret, CancellationToken stop) => null;
-
-    public static IReadOnlyList<ColouredPart> Colour(Code code, string text, CancellationToken stop)
+    private static List<ColouredPart> Plainly(string text)
     {
         var parts = new List<ColouredPart>();
         foreach (var word in Words.Of(text))

@@ -22,6 +22,9 @@ internal sealed record Entry(string Text, Bench Before)
     /// <summary>The C# it was, or was told as; null for mathematics.</summary>
     public string? Code { get; init; }
 
+    /// <summary>Its result was not shown.</summary>
+    public bool IsHidden => Text.AsSpan().TrimEnd().EndsWith(";");
+
     /// <summary>How many steps the C# side takes to undo it.</summary>
     public int Steps { get; set; }
 }
@@ -107,6 +110,18 @@ internal sealed class Conversation(Code code)
         bench = Bench.Empty;
         code.Reset();
     }
+
+    /// <summary>Defines a formula from the text of a file.</summary>
+    public Result<Outcome> Define(string name, string text, string file) =>
+        Reading
+            .Of(Passage.All(text), Bench)
+            .Else(p => p with { File = file })
+            .Select(read =>
+            {
+                var thing = new Thing.Formal(read);
+                Took(new($"#load {file}", bench) { Named = [(name, thing)], Result = thing }, bench.With(name, thing));
+                return Statements.Told(thing, $"{name} = ");
+            });
 
     private Result<Outcome> Done(string text, Setting setting)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using GdScript.Calculus;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
@@ -14,11 +14,19 @@ internal static class Inspecting
 
     public static Outcome Names(Conversation conversation)
     {
-        var rows = conversation
-            .Bench.Names.OrderBy(n => n.Key, StringComparer.Ordinal)
-            .Select(n => new[] { n.Key, Kind(n.Value), Short(Speaking.Of(n.Value)) })
-            .ToArray();
+        var formal = conversation.Bench.Names.Select(n => new[] { n.Key, Kind(n.Value), Short(Speaking.Of(n.Value)) });
+        var code = conversation.Code.Variables.Select(v => new[] { v.Name, v.Type, Short(Display.Of(v.Value)) });
+        string[][] rows = [.. formal.Concat(code).OrderBy(row => row[0], StringComparer.Ordinal)];
         return new Outcome(null, rows.Length == 0 ? "no names yet\n" : Values.Table(rows));
+    }
+
+    /// <summary>The last entries, as they were typed.</summary>
+    public static Result<Outcome> History(Conversation conversation, Passage count)
+    {
+        if (!int.TryParse(count.IsEmpty ? "20" : count.Said, NumberStyles.None, CultureInfo.InvariantCulture, out var most))
+            return count.Wrong("GDS0201", $"'{count.Said}' is no number of entries", "write #history 20");
+        var entries = conversation.History.Entries is { Count: > 0 } typed ? typed : [.. conversation.Entries.Select(e => e.Text)];
+        return new Outcome(null, string.Concat(entries.Skip(Math.Max(0, entries.Count - most)).Select(e => e + "\n")));
     }
 
     /// <summary>What a name stands for: source, parameters, gradient, where it has a value; with <c>??</c> also the steps.</summary>
@@ -27,6 +35,8 @@ internal static class Inspecting
         var name = what.Said;
         if (name.Length == 0)
             return Help.About("");
+        if (conversation.Code.Knows(name) && CodeAdvice.Describe(conversation.Code, name) is { } described)
+            return new Outcome(null, described);
         if (conversation.Bench.Find(name) is { } thing)
             return new Outcome(null, Text(name, thing, more));
         if (Functions.Find(name) is { } function)

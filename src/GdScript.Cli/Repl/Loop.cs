@@ -13,7 +13,7 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
         using var reader = LineReaders.For(io, new Advisor(conversation), conversation.History, colour);
         using var interrupts = new Interrupts(io.Signals, Leave);
         io.Answer("GdScript: formulas and C#. #help tells more, Ctrl-D leaves.\n");
-        Warming.Begin();
+        Warming.Begin(conversation.Code);
         while (!conversation.IsOver && !io.Cancel.IsCancellationRequested)
         {
             var prompt = string.Create(CultureInfo.InvariantCulture, $"{conversation.Bench.Next}> ");

@@ -44,9 +44,7 @@ internal static class ReplCommand
             );
             var piped = new Piped(io, conversation, setting, given.GetValue(json), given.GetValue(keepGoing));
             foreach (var file in given.GetValue(files) ?? [])
-                if (!Files.Read(file).Is(out var loaded, out var problem))
-                    return Shared.Say(io, "repl", given.GetValue(json), problem);
-                else if (piped.Run(new StringReader(loaded), file, quiet: true) is not Exit.Ok and var failed)
+                if (piped.Load(file) is not Exit.Ok and var failed)
                     return failed;
             if (person)
                 return new Loop(io, conversation, setting, colours).Run();

@@ -44,7 +44,7 @@ internal static class Walks
     }
 
     /// <summary>A number of steps: <c>30</c>, <c>30 steps</c>, or a number of the session.</summary>
-    private static Result<long?> Count(Passage? steps, Bench bench)
+    public static Result<long?> Count(Passage? steps, Bench bench)
     {
         if (steps is null)
             return (long?)null;

@@ -1,0 +1,75 @@
+using GdScript.Cli.Edge;
+
+namespace GdScript.Cli.Repl;
+
+/// <summary><c>#save</c>, <c>#load</c> and <c>#cd</c>: what a session does with files.</summary>
+internal static class Storing
+{
+    public static Result<Outcome> Save(Conversation conversation, Passage file)
+    {
+        if (file.IsEmpty)
+            return Missing(file, "the name of a file is missing", "write #save session.csx");
+        var path = Unquoted(file);
+        return Files
+            .Write(path, Saving.Of(conversation.Entries))
+            .Else(p => p.File is null ? p with { File = path } : p)
+            .Select(_ => new Outcome(null, $"saved; 'gds run {path}' runs it\n"));
+    }
+
+    /// <summary>A script is run by C#, a <c>.loss</c> file becomes a formula of its name, any other text is gone through line by line.</summary>
+    public static Result<Outcome> Load(Conversation conversation, Passage file, Setting setting)
+    {
+        if (file.IsEmpty)
+            return Missing(file, "the name of a file is missing", "write #load session.csx");
+        var path = Unquoted(file);
+        if (path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase))
+            return File.Exists(path) ? conversation.Submit($"#load \"{path}\"", setting) : Files.Read(path).Select(_ => Outcome.Nothing);
+        if (!Files.Read(path).Is(out var text, out var problem))
+            return problem;
+        if (path.EndsWith(".loss", StringComparison.OrdinalIgnoreCase))
+            return conversation.Define(NameOf(path), text, path);
+        var whole = Outcome.Nothing;
+        foreach (var (submission, line) in Submissions.Of(new StringReader(text), conversation))
+        {
+            var outcome = conversation.Submit(submission, setting);
+            whole = whole with { Text = whole.Text + outcome.Text, Remarks = [.. whole.Remarks, .. outcome.Remarks], Thing = outcome.Thing };
+            if (outcome.Exit != Exit.Ok)
+                return whole with
+                {
+                    Troubles = [.. outcome.Troubles.Select(t => Submissions.Below(t, path, line))],
+                    Calls = outcome.Calls,
+                    Exit = outcome.Exit,
+                };
+        }
+        return whole;
+    }
+
+    public static Result<Outcome> Go(Passage folder)
+    {
+        if (folder.IsEmpty)
+            return new Outcome(null, Environment.CurrentDirectory + "\n");
+        var path = Unquoted(folder);
+        try
+        {
+            Environment.CurrentDirectory = path.StartsWith('~')
+                ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
+                : path;
+            return new Outcome(null, Environment.CurrentDirectory + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return folder.Wrong("GDS0201", $"there is no folder '{Complaint.Clipped(path)}'", "check the path") with { Kind = ProblemKind.File };
+        }
+    }
+
+    private static Problem Missing(Passage file, string what, string hint) => file.Part(0, file.Start).Wrong("GDS0201", what, hint);
+
+    private static string Unquoted(Passage file) => file.Said.Trim('"');
+
+    /// <summary>The file's name as a name of the formula language.</summary>
+    private static string NameOf(string path)
+    {
+        var name = string.Concat(Path.GetFileNameWithoutExtension(path).Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+        return Words.IsName(name) ? name : "loss_" + name;
+    }
+}
