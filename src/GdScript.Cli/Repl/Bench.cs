@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GdScript.Cli.Commands;
 
 namespace GdScript.Cli.Repl;
 
@@ -10,6 +11,9 @@ internal sealed record Bench(ImmutableDictionary<string, Thing> Names, Immutable
 
     /// <summary>Finds what is no name of the mathematics: variables of C#.</summary>
     public Func<string, Thing?>? Beyond { get; init; }
+
+    /// <summary>Finds losses that are written in C#; null for a name that is no C# function.</summary>
+    public Func<string, Result<LossText>?>? Losses { get; init; }
 
     /// <summary>The number of the submission that comes next.</summary>
     public int Next => Results.Count + 1;

@@ -28,8 +28,7 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Warm()
     {
-        var trial = new Session(new SessionOptions { Out = TextWriter.Null, Err = TextWriter.Null, In = TextReader.Null });
-        trial.Evaluate("double F(double x) => x * x;\nF(2)");
+        Session.Warm();
         var made = Made();
         var advice = new Assistant(made);
         advice.Warm();
@@ -48,6 +47,20 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     public Thing? Find(string name) =>
         session is not null && Variables.FirstOrDefault(v => v.Name == name) is { } variable ? Of(variable.Value) : null;
 
+    /// <summary>A method or lambda of the session as a loss; null for a name that is neither.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Result<LossText>? LossOf(string name) =>
+        session is null || !Knows(name) || (!IsMethod(name) && Find(name) is not Thing.Foreign { Value: Delegate })
+            ? (Result<LossText>?)null
+            : session
+                .Loss(name)
+                .Select(loss => new LossText(name, name)
+                {
+                    Script = loss,
+                    Written = session.GradientOf(name),
+                    Failure = session.Explain,
+                });
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsComplete(string text) => Session.IsComplete(text);
 
@@ -65,8 +78,10 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
 
     /// <summary>Tells C# of a result of the mathematics; how many steps of undoing it takes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int Tell(ImmutableArray<(string Name, Thing Thing)> names, Thing? result)
+    public int Tell(ImmutableArray<(string Name, Thing Thing)> names, Thing? result, IEnumerable<Entry> before)
     {
+        if (session is null && ready is not null)
+            Start(before);
         if (session is null)
             return 0;
         foreach (var (name, thing) in names)
@@ -98,8 +113,17 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     {
         if (session is not null)
             return;
+        session = ready ?? Made();
+        assistant ??= new Assistant(session);
+        foreach (var entry in before)
+            entry.Steps = Tell(entry.Named, entry.Result, []);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Session Made()
+    {
         CsvColumns.Use();
-        session = new Session(
+        return new Session(
             new SessionOptions
             {
                 Out = output,
@@ -107,15 +131,6 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
                 In = input,
             }
         );
-        foreach (var entry in before)
-            entry.Steps = Tell(entry.Named, entry.Result);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Session Made()
-    {
-        CsvColumns.Use();
-        return new Session(new SessionOptions { Out = output, Err = errors, In = input });
     }
 
     /// <summary>Names followed by parentheses after a type are methods.</summary>

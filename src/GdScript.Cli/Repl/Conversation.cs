@@ -10,6 +10,9 @@ namespace GdScript.Cli.Repl;
 /// <param name="Before">The bench before it.</param>
 internal sealed record Entry(string Text, Bench Before)
 {
+    /// <summary>What its names stood for, the variables of C# among them.</summary>
+    public Bench Seen { get; init; } = Before;
+
     /// <summary>Its sentences, where it was mathematics.</summary>
     public ImmutableArray<Sentence> Sentences { get; init; } = [];
 
@@ -19,7 +22,7 @@ internal sealed record Entry(string Text, Bench Before)
     /// <summary>The result.</summary>
     public Thing? Result { get; init; }
 
-    /// <summary>The C# it was, or was told as; null for mathematics.</summary>
+    /// <summary>The C# it was; null for mathematics.</summary>
     public string? Code { get; init; }
 
     /// <summary>Its result was not shown.</summary>
@@ -38,7 +41,7 @@ internal sealed class Conversation(Code code)
     private Bench bench = Bench.Empty;
 
     /// <summary>What names stand for; those of C# variables too.</summary>
-    public Bench Bench => bench with { Beyond = code.Find };
+    public Bench Bench => bench with { Beyond = code.Find, Losses = code.LossOf };
 
     public Code Code => code;
 
@@ -132,9 +135,7 @@ internal sealed class Conversation(Code code)
             return Outcome.Nothing;
         if (Directives.Plain(text) is { } plain && !code.Knows(text.Trim()))
             return Directives.Do(this, plain, setting);
-        if (CodeLosses.Told(text, this) is { } asked)
-            return asked.SelectMany(csharp => Coded(csharp, text, setting));
-        return Directives.IsCode(trimmed) || Tongue.Speaks(text) ? Coded(text, text, setting) : Formal(text, setting);
+        return Directives.IsCode(trimmed) || Tongue.Speaks(text) ? Coded(text, setting) : Formal(text, setting);
     }
 
     /// <summary>Sentences separated by semicolons; what a semicolon ends is not shown.</summary>
@@ -160,6 +161,7 @@ internal sealed class Conversation(Code code)
         Took(
             new(text, bench)
             {
+                Seen = Seen(text),
                 Sentences = [.. sentences],
                 Named = [.. names],
                 Result = whole.Thing,
@@ -169,25 +171,40 @@ internal sealed class Conversation(Code code)
         return whole;
     }
 
+    /// <summary>The bench with the values that the text's C# variables have now.</summary>
+    private Bench Seen(string text)
+    {
+        var seen = bench;
+        foreach (var word in Words.Of(text))
+            if (
+                word.Kind == WordKind.Name
+                && word.In(text).ToString() is var name
+                && bench.Find(name) is null
+                && code.Find(name) is { } thing
+            )
+                seen = seen.With(name, thing);
+        return seen;
+    }
+
     private void Took(Entry entry, Bench after)
     {
-        entry.Steps = entry.Code is null ? code.Tell(entry.Named, entry.Result) : 1;
+        entry.Steps = entry.Code is null ? code.Tell(entry.Named, entry.Result, Entries) : 1;
         entries.Push(entry);
-        bench = (after with { Beyond = null }).Then(entry.Result);
+        bench = (after with { Beyond = null, Losses = null }).Then(entry.Result);
     }
 
     /// <summary>C#. What it declares takes the place of formulas of the same name.</summary>
-    private Result<Outcome> Coded(string csharp, string text, Setting setting)
+    private Result<Outcome> Coded(string text, Setting setting)
     {
-        var told = Evaluations.Of(code, csharp, Entries, setting);
+        var told = Evaluations.Of(code, text, Entries, setting);
         if (told.Refused && Evaluations.IsNaming(told.Outcome) && Formal(text, setting) is var instead)
             if (instead.Problem is not { } problem || problem.Id.StartsWith("GDS51", StringComparison.Ordinal))
                 return instead;
         if (told.Refused)
             return told.Outcome;
         var names = code.Variables.Select(v => v.Name).Where(bench.Names.ContainsKey).ToArray();
-        var lost = Evaluations.Lost(csharp, bench);
-        Took(new(text, bench) { Code = csharp, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });
+        var lost = Evaluations.Lost(text, bench);
+        Took(new(text, bench) { Code = text, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });
         return told.Outcome.Noting(lost, "note");
     }
 

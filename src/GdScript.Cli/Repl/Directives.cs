@@ -26,7 +26,12 @@ internal static class Directives
         new("history", "#history [N]", "what was typed last", (c, n, _) => Inspecting.History(c, n)),
         new("dag", "#dag F", "a formula as it is computed, operation by operation", (c, what, _) => Graphing.Of(c, what)),
         new("cd", "#cd [FOLDER]", "where files are looked for", (_, folder, _) => Storing.Go(folder)),
-        new("clear", "#clear", "clear the screen", (_, _, setting) => new Outcome(null, setting.IsPerson ? "\u001b[H\u001b[2J\u001b[3J" : "")),
+        new(
+            "clear",
+            "#clear",
+            "clear the screen",
+            (_, _, setting) => new Outcome(null, setting.IsPerson ? "\u001b[H\u001b[2J\u001b[3J" : "")
+        ),
         new("reset", "#reset", "forget everything", (c, _, _) => Forgotten(c)),
         new("time", "#time EXPR", "how long it takes", Timed),
         new("exit", "#exit", "leave; exit, quit and Ctrl-D do the same", (c, _, _) => Left(c)),

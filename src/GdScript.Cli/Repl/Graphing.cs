@@ -13,7 +13,9 @@ internal static class Graphing
     public static Result<Outcome> Of(Conversation conversation, Passage what) =>
         what.IsEmpty
             ? what.Part(0, what.Start).Wrong("GDS0201", "a formula is missing", "write #dag f")
-            : from read in Reading.Of(what, conversation.Bench) from formula in read.Formula select new Outcome(null, Text(formula));
+            : from read in Reading.Of(what, conversation.Bench)
+            from formula in read.Formula
+            select new Outcome(null, Text(formula));
 
     private static string Text(Formula formula)
     {
@@ -21,7 +23,11 @@ internal static class Graphing
         var rows = new List<string[]>();
         for (var i = 0; i < live.Length && rows.Count < Most; i++)
             if (live[i])
-                rows.Add([$"%{Number(i)}", "= " + Operation(formula, i), formula.Nodes[i].Shape.IsScalar ? "" : formula.Nodes[i].Shape.ToString()]);
+                rows.Add([
+                    $"%{Number(i)}",
+                    "= " + Operation(formula, i),
+                    formula.Nodes[i].Shape.IsScalar ? "" : formula.Nodes[i].Shape.ToString(),
+                ]);
         var more = live.Count(l => l) - rows.Count;
         return Values.Table(rows) + (more > 0 ? Speaking.More(more) + "\n" : "");
     }

@@ -43,6 +43,12 @@ internal static class Inspecting
             return new Outcome(null, $"{function.Signature}: a function of the formula language\n");
         if (Help.Has(name))
             return Help.About(name);
+        if (IsOfCode(name))
+        {
+            conversation.Code.Start(conversation.Entries);
+            if (CodeAdvice.Describe(conversation.Code, name) is { } known)
+                return new Outcome(null, known);
+        }
         if (Words.IsName(name))
             return what.Wrong(
                 "GDS0205",
@@ -53,6 +59,9 @@ internal static class Inspecting
             );
         return from read in Reading.Of(what, conversation.Bench) select new Outcome(null, Text(name, new Thing.Formal(read), more));
     }
+
+    /// <summary><c>Math.Sqrt</c>, <c>List</c>: a name that C# may know.</summary>
+    private static bool IsOfCode(string name) => char.IsUpper(name[0]) && name.Split('.').All(part => Words.IsName(part));
 
     private static string Text(string name, Thing thing, bool more)
     {

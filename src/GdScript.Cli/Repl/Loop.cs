@@ -35,6 +35,7 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
     {
         if (string.IsNullOrWhiteSpace(text))
             return;
+        var number = conversation.Bench.Next;
         var isCode = conversation.IsCode(text);
         var now = setting with { Width = Terminals.Width(), IsPerson = true };
         var outcome = interrupts.Run(
@@ -43,11 +44,8 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
             io.Cancel
         );
         io.Answer(outcome.Text);
-        Telling.Say(io, outcome, Here);
+        Telling.Say(io, outcome, p => Telling.SubmissionOf(p, number) == number ? p with { File = Speaking.Here } : p);
     }
-
-    /// <summary>A mistake in what was just typed needs no name: it stands right above.</summary>
-    private static Problem Here(Problem problem) => Telling.IsHere(problem) ? problem with { File = Speaking.Here } : problem;
 
     private void Leave()
     {

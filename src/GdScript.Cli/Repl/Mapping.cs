@@ -6,8 +6,7 @@ namespace GdScript.Cli.Repl;
 /// <summary>What the core and the script host say about a text, in the editor's words.</summary>
 internal static class Mapping
 {
-    public static Suggestions Of(Completions completions) =>
-        new(completions.Start, completions.Length, [.. completions.Items.Select(Of)]);
+    public static Suggestions Of(Completions completions) => new(completions.Start, completions.Length, [.. completions.Items.Select(Of)]);
 
     public static Suggestion Of(Completion item) => new(item.Text, item.Detail, Of(item.Kind));
 

@@ -19,6 +19,8 @@ internal static class Pictures
     {
         if (bench.Find(sentence.Target.Said) is Thing.Walk walk)
             return Drawn(sentence, walk.Order.Question.Loss, walk, bench, setting);
+        if (bench.Losses?.Invoke(sentence.Target.Said) is { } loss)
+            return loss.SelectMany(text => Drawn(sentence, text, bench, setting));
         return from expression in Reading.Of(sentence.Target, bench, sentence.Own, sentence.Declared)
             from formula in expression.Formula
             from outcome in Drawn(sentence, formula, Walked(formula, bench), bench, setting)
@@ -41,19 +43,46 @@ internal static class Pictures
         return bench.Results.OfType<Thing.Walk>().LastOrDefault(w => w.Order.Question.Loss.Infix == text);
     }
 
+    /// <summary>A loss in C#: the compiled method is asked, wherever it branches.</summary>
+    private static Result<Outcome> Drawn(Sentence sentence, LossText text, Bench bench, Setting setting) =>
+        from whole in Question.Of(text, (string?)null, null, null)
+        from clause in Ranges(sentence["at"], whole.Loss.Parameters, bench)
+        from question in clause.Fixed.IsEmpty ? whole : Question.Of(text, null, clause.Fixed, null)
+        let walk = clause.Fixed.IsEmpty
+            ? bench.Results.OfType<Thing.Walk>().LastOrDefault(w => w.Order.Question.Text.Text == text.Text)
+            : null
+        from drawn in Drawn(sentence, question.Loss, x => question.Script!.Value(x), clause.Extents, walk, setting)
+        select drawn;
+
     private static Result<Outcome> Drawn(Sentence sentence, Formula formula, Thing.Walk? walk, Bench bench, Setting setting) =>
-        from clause in Ranges(sentence["at"], formula, bench)
-        from fixedOnes in Substitute.Fix(formula, clause.Fixed)
-        from loss in Calculus.Losses.Scalar(fixedOnes)
-        from open in loss.Parameters is [{ Shape.IsScalar: true }] or [{ Shape.IsScalar: true }, { Shape.IsScalar: true }]
-            ? loss
-            : (Result<Formula>)Misfit(sentence, loss)
-        let shown = clause.Fixed.IsEmpty ? walk : null
-        let lines = loss.Parameters.Length == 1 ? Line(loss, clause.Extents, shown, setting) : Map(loss, clause.Extents, shown, setting)
-        from drawn in lines.IsEmpty
+        from clause in Ranges(sentence["at"], formula.Parameters, bench)
+        from put in Substitute.Fix(formula, clause.Fixed)
+        from loss in Calculus.Losses.Scalar(put)
+        let kernel = Kernel.For(loss.WithRoots(loss.Root))
+        from drawn in Drawn(sentence, loss, x => kernel.Value(x), clause.Extents, clause.Fixed.IsEmpty ? walk : null, setting)
+        select drawn;
+
+    private static Result<Outcome> Drawn(
+        Sentence sentence,
+        Formula loss,
+        Func<double[], double> value,
+        Dictionary<string, Extent> extents,
+        Thing.Walk? walk,
+        Setting setting
+    )
+    {
+        if (loss.Parameters is not ([{ Shape.IsScalar: true }] or [{ Shape.IsScalar: true }, { Shape.IsScalar: true }]))
+            return Misfit(sentence, loss);
+        double Asked(double[] point)
+        {
+            setting.Stop.ThrowIfCancellationRequested();
+            return value(point);
+        }
+        var lines = loss.Parameters.Length == 1 ? Line(loss, Asked, extents, walk, setting) : Map(loss, Asked, extents, walk, setting);
+        return lines.IsEmpty
             ? sentence.Target.Wrong("GDS0210", "the formula has no finite value there", "choose other ranges: x=0.1..5")
-            : (Result<bool>)true
-        select Told(lines);
+            : Told(lines);
+    }
 
     private static Outcome Told(ImmutableArray<string> lines)
     {
@@ -86,7 +115,7 @@ internal static class Pictures
     /// <summary><c>x=-3..3, y=2</c>: ranges to draw over, and names to put a value in for.</summary>
     private static Result<(Dictionary<string, Extent> Extents, ImmutableArray<Given> Fixed)> Ranges(
         Passage? at,
-        Formula formula,
+        ImmutableArray<Parameter> parameters,
         Bench bench
     )
     {
@@ -94,9 +123,9 @@ internal static class Pictures
         foreach (var part in at is null ? [] : Places.Parts(at))
         {
             var equals = part.Text.IndexOf('=', part.Start, part.End - part.Start);
-            var name = equals < 0 ? formula.Parameters.FirstOrDefault().Name ?? "" : part.Part(part.Start, equals).Said;
-            if (formula.Parameters.All(p => p.Name != name))
-                return Places.Located(DiffCommand.Unknown(name, formula.Parameters.Select(p => p.Name)), part);
+            var name = equals < 0 ? parameters.FirstOrDefault().Name ?? "" : part.Part(part.Start, equals).Said;
+            if (parameters.All(p => p.Name != name))
+                return Places.Located(DiffCommand.Unknown(name, parameters.Select(p => p.Name)), part);
             var value = part.Part(equals < 0 ? part.Start : equals + 1, part.End);
             var dots = value.Text.IndexOf("..", value.Start, value.End - value.Start, StringComparison.Ordinal);
             var ends =
@@ -123,28 +152,32 @@ internal static class Pictures
             : (Result<double>)passage.Wrong("GDS0208", "an end of a range is a number", "write x=-3..3")
         select number;
 
-    private static ImmutableArray<string> Line(Formula loss, Dictionary<string, Extent> extents, Thing.Walk? walk, Setting setting)
+    private static ImmutableArray<string> Line(
+        Formula loss,
+        Func<double[], double> value,
+        Dictionary<string, Extent> extents,
+        Thing.Walk? walk,
+        Setting setting
+    )
     {
-        var kernel = Kernel.For(loss.WithRoots(loss.Root));
         double[] path = [.. walk?.Trace.Rows.Select(r => r.Point[0]) ?? []];
         var across = extents.TryGetValue(loss.Parameters[0].Name, out var given) ? given : Around(path);
-        return Curve.Of(x => Value(kernel, [x], setting), across, Sheet(setting), path);
+        return Curve.Of(x => value([x]), across, Sheet(setting), path);
     }
 
-    private static ImmutableArray<string> Map(Formula loss, Dictionary<string, Extent> extents, Thing.Walk? walk, Setting setting)
+    private static ImmutableArray<string> Map(
+        Formula loss,
+        Func<double[], double> value,
+        Dictionary<string, Extent> extents,
+        Thing.Walk? walk,
+        Setting setting
+    )
     {
-        var kernel = Kernel.For(loss.WithRoots(loss.Root));
         (double X, double Y)[] path = [.. walk?.Trace.Rows.Select(r => (r.Point[0], r.Point[1])) ?? []];
         var across = extents.TryGetValue(loss.Parameters[0].Name, out var x) ? x : Around([.. path.Select(p => p.X)]);
         var up = extents.TryGetValue(loss.Parameters[1].Name, out var y) ? y : Around([.. path.Select(p => p.Y)]);
-        var lines = Contour.Of((a, b) => Value(kernel, [a, b], setting), across, up, Sheet(setting), path);
+        var lines = Contour.Of((a, b) => value([a, b]), across, up, Sheet(setting), path);
         return lines.IsEmpty ? lines : [.. lines, $"{loss.Parameters[0].Name} goes to the right, {loss.Parameters[1].Name} up"];
-    }
-
-    private static double Value(Kernel kernel, double[] point, Setting setting)
-    {
-        setting.Stop.ThrowIfCancellationRequested();
-        return kernel.Value(point);
     }
 
     /// <summary>Where a path lies with some room around it; the usual place where there is none.</summary>

@@ -8,13 +8,14 @@ namespace GdScript.Cli.Repl;
 /// </summary>
 internal sealed class Piped(Io io, Conversation conversation, Setting setting, bool json, bool keepGoing)
 {
+    private readonly Dictionary<int, int> lines = [];
     private int code = Exit.Ok;
 
     /// <summary>Loads a file before the session begins; its results are not shown.</summary>
     public int Load(string file)
     {
         var outcome = conversation.Submit($"#load {file}", setting);
-        Telling.Say(io, outcome, problem => Telling.IsHere(problem) ? problem with { File = file, Place = null } : problem);
+        Telling.Say(io, outcome, problem => Telling.SubmissionOf(problem, 0) is 0 ? problem with { File = file, Place = null } : problem);
         return outcome.Exit;
     }
 
@@ -32,6 +33,8 @@ internal sealed class Piped(Io io, Conversation conversation, Setting setting, b
     /// <summary>False where the session ends here.</summary>
     private bool Submit(string text, string name, int line)
     {
+        var number = conversation.Bench.Next;
+        lines[number] = line;
         var outcome = conversation.Submit(text, setting);
         if (code == Exit.Ok)
             code = outcome.Exit;
@@ -39,7 +42,7 @@ internal sealed class Piped(Io io, Conversation conversation, Setting setting, b
             io.Answer(Line(text, line, outcome) + "\n");
         else
             io.Answer(outcome.Text);
-        Telling.Say(io, outcome, problem => Submissions.Below(problem, name, line));
+        Telling.Say(io, outcome, problem => Submissions.Below(problem, name, lines, number));
         return outcome.Exit == Exit.Ok || keepGoing;
     }
 

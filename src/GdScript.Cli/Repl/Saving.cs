@@ -35,7 +35,7 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private string Printed(string code, Entry entry, int number) =>
-        Printing.Of(code, wanted.Contains(number) ? "_" + Text(number) : null, entry.IsHidden);
+        Printing.Of(code, wanted.Contains(number) ? "_" + Text(number) : null, entry.Result is not null, entry.IsHidden);
 
     /// <summary><c>ans</c> by the number of the result it was, so that every result asked for later has a name of its own.</summary>
     private string Renamed(string code, int index)
@@ -44,7 +44,8 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
         foreach (var word in Words.Of(code).Reverse())
             if (word.Kind == WordKind.Name && word.In(code).ToString() is var name && Bench.IsRecall(name))
             {
-                var number = name == "ans" ? LastBefore(index) : int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+                var number =
+                    name == "ans" ? LastBefore(index) : int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
                 wanted.Add(number);
                 text.Remove(word.Start, word.Length).Insert(word.Start, "_" + Text(number));
             }
@@ -87,32 +88,54 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
     }
 
     /// <summary>The C# whose value is the sentence's result; null for what only a session can do.</summary>
-    private static string? Value(Sentence sentence, Entry entry)
+    private string? Value(Sentence sentence, Entry entry)
     {
-        var bench = entry.Before;
+        var bench = entry.Seen;
         foreach (var (name, thing) in entry.Named)
             if (sentence.Name?.Said == name && thing is Thing.Formal formal && sentence.Verb.Length == 0)
                 return Formal(formal.What);
         if (sentence.Verb == "tex" || sentence.Verb is "grad" or "hess" or "check" or "descend" or "simplify" or "expand" or "")
             foreach (var (name, thing) in entry.Named)
                 bench = name == sentence.Name?.Said ? bench : bench.With(name, thing);
-        return Reading.Of(sentence.Target, bench, sentence.Own, sentence.Declared).Is(out var target, out _) ? Value(sentence, target, bench) : null;
+        if (
+            entries.Any(e => e.Code is not null)
+            && sentence.Verb.Length > 0
+            && bench.Find(sentence.Target.Said) is null
+            && IsFunction(sentence.Target.Said)
+        )
+            return Value(sentence, null, bench);
+        return Reading.Of(sentence.Target, bench, sentence.Own, sentence.Declared).Is(out var target, out _)
+            ? Value(sentence, target, bench)
+            : null;
     }
 
-    private static string? Value(Sentence sentence, Expression target, Bench bench)
+    /// <summary>A C# method that the session declared.</summary>
+    private bool IsFunction(string name) =>
+        Words.IsName(name)
+        && entries.Any(e =>
+            e.Code?.Contains(name + "(", StringComparison.Ordinal) == true
+            || e.Code?.Contains(name + " =", StringComparison.Ordinal) == true
+        );
+
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="target">The formula; null for a function of C#.</param>
+    /// <param name="bench">What was known.</param>
+    private string? Value(Sentence sentence, Expression? target, Bench bench)
     {
-        var formula = $"Formula({Quoted(Source(target))})";
-        var named = bench.Find(sentence.Target.Said)?.Expression is { } same && same == target ? sentence.Target.Said : formula;
+        if (target is null && sentence.Verb is "simplify" or "")
+            return null;
+        var formula = target is null ? "" : $"Formula({Quoted(Source(target))})";
+        var named = target is null || declared.ContainsKey(sentence.Target.Said) ? sentence.Target.Said : formula;
         var at = Point(sentence["at"] ?? sentence["from"], bench);
         return sentence.Verb switch
         {
             "" when sentence["at"] is not null => $"{named}.Value({Quoted(at ?? "")})",
-            "" => target is { IsNumber: true, Known.Top.Shape.IsScalar: true } ? $"{formula}.Value()" : Formal(Speaking.Simpler(target)),
+            "" => target is { IsNumber: true, Known.Top.Shape.IsScalar: true } ? $"{formula}.Value()" : Formal(Speaking.Simpler(target!)),
             "grad" => $"Grad({named}{At(at)})",
             "check" => $"Check({named}{At(at)})",
             "hess" when at is not null => $"Hess({named}{At(at)})",
-            "tex" => $"{named}.Latex",
-            "simplify" => $"Formula({Quoted(Source(Speaking.Simpler(target)))})",
+            "tex" => target is null ? $"Grad({named}).Formula.Latex" : $"{named}.Latex",
+            "simplify" => $"Formula({Quoted(Source(Speaking.Simpler(target!)))})",
             "descend" when at is not null => $"Descend({named}, from: {Quoted(at)}{Method(sentence)}{Steps(sentence, bench)})",
             _ => null,
         };
@@ -128,20 +151,29 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
     private static string? Point(Passage? at, Bench bench) =>
         at is null || !Places.Point(at, bench).Is(out var givens, out _)
             ? null
-            : string.Join(", ", givens.Select(g => (g.Name.Length > 0 ? g.Name + "=" : "") + Values.Of(g.Value.Shape, g.Value.Data.AsSpan())));
+            : string.Join(
+                ", ",
+                givens.Select(g => (g.Name.Length > 0 ? g.Name + "=" : "") + Values.Of(g.Value.Shape, g.Value.Data.AsSpan()))
+            );
 
     private static string Formal(Expression expression) =>
-        expression is { IsNumber: true } && expression.Value.Is(out var value, out _) ? Number(value) : $"Formula({Quoted(Source(expression))})";
+        expression is { IsNumber: true } && expression.Value.Is(out var value, out _)
+            ? Number(value)
+            : $"Formula({Quoted(Source(expression))})";
 
     private static string Number(Tensor value)
     {
         if (value.Shape.IsScalar)
-            return double.IsInteger(value.Data[0]) && Math.Abs(value.Data[0]) < 1e15 ? NumberText.Of(value.Data[0]) + ".0" : NumberText.Of(value.Data[0]);
+            return double.IsInteger(value.Data[0]) && Math.Abs(value.Data[0]) < 1e15
+                ? NumberText.Of(value.Data[0]) + ".0"
+                : NumberText.Of(value.Data[0]);
         if (value.Shape.IsVector)
             return $"new double[] {{ {string.Join(", ", value.Data.Select(NumberText.Of))} }}";
         var rows = Enumerable
             .Range(0, value.Shape.Rows)
-            .Select(i => $"{{ {string.Join(", ", value.Data.Skip(i * value.Shape.Columns).Take(value.Shape.Columns).Select(NumberText.Of))} }}");
+            .Select(i =>
+                $"{{ {string.Join(", ", value.Data.Skip(i * value.Shape.Columns).Take(value.Shape.Columns).Select(NumberText.Of))} }}"
+            );
         return $"new double[,] {{ {string.Join(", ", rows)} }}";
     }
 

@@ -92,44 +92,46 @@ internal static class Statements
             return Trace(sentence, bench);
         if (sentence.Verb == "plot")
             return Pictures.Plot(sentence, bench, setting);
-        if (!Reading.Of(sentence.Target, bench, sentence.Own, sentence.Declared).Is(out var expression, out var problem))
-            return problem;
-        if (sentence.Verb == "descend")
-            return Walks.Descend(sentence, expression, bench, setting);
-        return from question in Places.Ask(expression, sentence.Target, sentence["at"], bench)
-            from outcome in Answered(sentence.Verb, question)
-            select outcome.Noting(question.Warnings, "warning");
+        return from question in Posing.Ask(sentence, bench)
+            from outcome in sentence.Verb == "descend"
+                ? Walks.Descend(sentence, question, bench, setting)
+                : Answered(sentence.Verb, question)
+            select outcome.Noting(question.Warnings, "warning").Noting(Posing.Notes(question), "note");
     }
 
     private static Result<Outcome> Answered(string verb, Question question) =>
-        verb switch
-        {
-            "" => Value(question),
-            "grad" or "diff" => from answer in verb == "grad"
-                ? GradCommand.Answer(question)
-                : Losses.Scalar(question.Loss).Else(question.Naming).SelectMany(_ => DiffCommand.Partials(question, [], Printer.Infix))
-            from values in question.Point is null || verb == "diff"
-                ? (double[]?)null
-                : GradCommand.Values(question, null, 1).Select(v => (double[]?)v)
-            select Known(answer, new Thing.Slopes(question.Loss, values, question.Point, answer)),
-            "hess" => Matrix(HessCommand.Answer(question), question, Expression.Hessian, HessCommand.Values),
-            "jac" => Matrix(JacCommand.Answer(question), question, Expression.Jacobian, JacCommand.Values),
-            "check" => CheckCommand
-                .Report(question, null, question.Point is { } point ? [point] : null, CheckCommand.Options(null, null, prove: false))
-                .Select(report => CheckCommand.Answered(question.Loss, report))
-                .Select(answer => Known(answer, new Thing.Page(answer))),
-            "steps" => Losses
-                .Scalar(question.Loss)
-                .Else(question.Naming)
-                .SelectMany(_ => DiffCommand.Explained(question, []))
-                .Select(answer => Known(answer, new Thing.Page(answer))),
-            "stationary" => StationaryCommand.Answer(question).Select(answer => Known(answer, new Thing.Page(answer))),
-            "simplify" => Told(new Thing.Formal(Expression.Of(Simplify.Of(question.Loss))), null),
-            "expand" => Told(new Thing.Formal(Expression.Of(Expand.Of(question.Loss))), null),
-            "tex" => Written("latex", question.Loss.Latex),
-            "mathml" => Written("mathml", question.Loss.MathML),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        Posing.Misfit(verb, question) is { } opaque
+            ? opaque
+            : verb switch
+            {
+                "" => Value(question),
+                "grad" or "diff" => from answer in verb == "grad"
+                    ? GradCommand.Answer(question)
+                    : Losses.Scalar(question.Loss).Else(question.Naming).SelectMany(_ => DiffCommand.Partials(question, [], Printer.Infix))
+                from values in question.Point is null || verb == "diff"
+                    ? (double[]?)null
+                    : GradCommand.Values(question, null, 1).Select(v => (double[]?)v)
+                select Known(answer, new Thing.Slopes(question.Loss, values, question.Point, answer)),
+                "hess" => question.SlopeGiven is { } given
+                    ? given
+                    : Matrix(HessCommand.Answer(question), question, Expression.Hessian, HessCommand.Values),
+                "jac" => Matrix(JacCommand.Answer(question), question, Expression.Jacobian, JacCommand.Values),
+                "check" => CheckCommand
+                    .Report(question, null, question.Point is { } point ? [point] : null, CheckCommand.Options(null, null, prove: false))
+                    .Select(report => CheckCommand.Answered(question.Loss, report))
+                    .Select(answer => Known(answer, new Thing.Page(answer))),
+                "steps" => Losses
+                    .Scalar(question.Loss)
+                    .Else(question.Naming)
+                    .SelectMany(_ => DiffCommand.Explained(question, []))
+                    .Select(answer => Known(answer, new Thing.Page(answer))),
+                "stationary" => StationaryCommand.Answer(question).Select(answer => Known(answer, new Thing.Page(answer))),
+                "simplify" => Told(new Thing.Formal(Expression.Of(Simplify.Of(question.Loss))), null),
+                "expand" => Told(new Thing.Formal(Expression.Of(Expand.Of(question.Loss))), null),
+                "tex" => Written("latex", question.Loss.Latex),
+                "mathml" => Written("mathml", question.Loss.MathML),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
 
     private static Result<Outcome> Value(Question question) =>
         Evaluation

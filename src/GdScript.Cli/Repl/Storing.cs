@@ -28,15 +28,22 @@ internal static class Storing
             return problem;
         if (path.EndsWith(".loss", StringComparison.OrdinalIgnoreCase))
             return conversation.Define(NameOf(path), text, path);
-        var whole = Outcome.Nothing;
+        var (whole, lines) = (Outcome.Nothing, new Dictionary<int, int>());
         foreach (var (submission, line) in Submissions.Of(new StringReader(text), conversation))
         {
+            var number = conversation.Bench.Next;
+            lines[number] = line;
             var outcome = conversation.Submit(submission, setting);
-            whole = whole with { Text = whole.Text + outcome.Text, Remarks = [.. whole.Remarks, .. outcome.Remarks], Thing = outcome.Thing };
+            whole = whole with
+            {
+                Text = whole.Text + outcome.Text,
+                Remarks = [.. whole.Remarks, .. outcome.Remarks],
+                Thing = outcome.Thing,
+            };
             if (outcome.Exit != Exit.Ok)
                 return whole with
                 {
-                    Troubles = [.. outcome.Troubles.Select(t => Submissions.Below(t, path, line))],
+                    Troubles = [.. outcome.Troubles.Select(t => Submissions.Below(t, path, lines, number))],
                     Calls = outcome.Calls,
                     Exit = outcome.Exit,
                 };
@@ -58,7 +65,10 @@ internal static class Storing
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return folder.Wrong("GDS0201", $"there is no folder '{Complaint.Clipped(path)}'", "check the path") with { Kind = ProblemKind.File };
+            return folder.Wrong("GDS0201", $"there is no folder '{Complaint.Clipped(path)}'", "check the path") with
+            {
+                Kind = ProblemKind.File,
+            };
         }
     }
 

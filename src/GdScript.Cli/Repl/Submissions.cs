@@ -30,8 +30,25 @@ internal static class Submissions
     }
 
     /// <summary>A problem of one submission, with its line in the whole text.</summary>
-    public static Problem Below(Problem problem, string name, int line) =>
-        !Telling.IsHere(problem) ? problem
-        : problem.Place is { } place ? problem with { File = name, Place = place with { Line = place.Line + line - 1 } }
-        : problem with { File = name, Place = new Place(line, 1), Line = null };
+    /// <param name="problem">The problem.</param>
+    /// <param name="name">What the text is called.</param>
+    /// <param name="lines">Where each submission of it begins, by number.</param>
+    /// <param name="current">The number of the last one.</param>
+    public static Problem Below(Problem problem, string name, IReadOnlyDictionary<int, int> lines, int current)
+    {
+        if (Telling.SubmissionOf(problem, current) is not { } number || !lines.TryGetValue(number, out var line))
+            return problem;
+        return problem.Place is { } place
+            ? problem with
+            {
+                File = name,
+                Place = place with { Line = place.Line + line - 1 },
+            }
+            : problem with
+            {
+                File = name,
+                Place = new Place(line, 1),
+                Line = null,
+            };
+    }
 }

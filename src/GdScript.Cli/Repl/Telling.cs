@@ -19,7 +19,14 @@ internal static class Telling
         io.Err.Flush();
     }
 
-    /// <summary>True for a problem in the line that was typed: C# calls it by its number, <c>&lt;3&gt;</c>.</summary>
-    public static bool IsHere(Problem problem) =>
-        problem.File is null or Speaking.Here or "<loss>" || (problem.File is ['<', .. var number, '>'] && number.All(char.IsAsciiDigit));
+    /// <summary>The submission that a problem is in: C# calls it by its number, <c>&lt;3&gt;</c>, the mathematics means the one just typed.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="current">The number of the one just typed.</param>
+    /// <returns>Its number; null for a problem in a file, or in a formula that was defined under a name.</returns>
+    public static int? SubmissionOf(Problem problem, int current) =>
+        problem.File is null or Speaking.Here or "<loss>" ? current
+        : problem.File is ['<', .. var number, '>']
+        && int.TryParse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n)
+            ? n
+        : null;
 }

@@ -13,24 +13,32 @@ namespace GdScript.Cli.Repl;
 /// <summary><c>descend f from x=-7,y=2 with "momentum(lr=0.1, momentum=0.9)" for 30</c>.</summary>
 internal static class Walks
 {
-    public static Result<Outcome> Descend(Sentence sentence, Expression expression, Bench bench, Setting setting) =>
-        from begun in Begun(sentence, expression)
-        from question in Places.Ask(expression, sentence.Target, sentence["from"], bench)
+    public static Result<Outcome> Descend(Sentence sentence, Question question, Bench bench, Setting setting) =>
+        from begun in Begun(sentence, question)
         from open in Results.When(!question.Loss.Parameters.IsEmpty, question, () => Plans.NothingToMove(question))
         from method in Method(sentence["with"])
         from steps in Count(sentence["for"], bench)
         let stops = new Stops { Steps = steps ?? (sentence["with"] is null ? 100 : null) }
-        let order = new WalkOrder(question, method, stops, null, Difference.Width, Detail.Thin, Watchman: new Watchman())
+        let order = new WalkOrder(
+            question,
+            method,
+            stops,
+            question.IsOpaque ? DifferenceKind.Central : null,
+            Difference.Width,
+            Detail.Thin,
+            Watchman: new Watchman()
+        )
         from walked in order.Go(setting.Stop)
-        select Told(order, walked.Trace, walked.Run, setting).Noting(question.Warnings, "warning");
+        select Told(order, walked.Trace, walked.Run, setting);
 
-    private static Result<bool> Begun(Sentence sentence, Expression expression) =>
+    private static Result<bool> Begun(Sentence sentence, Question question) =>
         sentence["from"] is not null
             ? true
             : sentence.Target.Wrong(
                 "GDS0041",
                 "a start is missing",
-                "add from " + string.Join(",", (expression.IsNumber ? ["x"] : expression.Names).Take(4).Select(n => n + "=…"))
+                "add from "
+                    + string.Join(",", question.Loss.Parameters.Select(p => p.Name).DefaultIfEmpty("x").Take(4).Select(n => n + "=…"))
             );
 
     /// <summary>A method, with quotes around it or without.</summary>
