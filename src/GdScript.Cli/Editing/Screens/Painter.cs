@@ -89,17 +89,17 @@ internal ref struct Painter
         (row, column) = (r, 0);
     }
 
-    /// <summary>Writes the stretches that differ; what is the same between two of them is skipped where skipping is shorter.</summary>
+    /// <summary>
+    /// Writes the stretches that differ; what is the same between two of them is skipped where skipping is shorter. (The halves of a wide
+    /// cluster differ together or not at all: a half is told by its neighbour.)
+    /// </summary>
     private void PaintRow(int r, Cell[] was, Cell[] next)
     {
-        for (var at = 0; (at = Differing(was, next, at)) < next.Length; )
+        for (var at = Differing(was, next, 0); at < next.Length; at = Differing(was, next, at))
         {
             var to = at + 1;
             for (var same = 0; to + same < next.Length && same < SmallestSkip; )
-                if (Differs(was, next, to + same) || next[to + same].Width == 0)
-                    (to, same) = (to + same + 1, 0);
-                else
-                    same++;
+                (to, same) = Differs(was, next, to + same) ? (to + same + 1, 0) : (to, same + 1);
             MoveTo(r, at);
             for (; at < to; at++)
                 Write(next[at], at);
@@ -111,12 +111,11 @@ internal ref struct Painter
         bytes.Append("\e[K");
     }
 
-    /// <summary>The first place from <paramref name="at"/> on that differs, or the start of the wide cluster around it.</summary>
     private static int Differing(Cell[] was, Cell[] next, int at)
     {
         while (at < next.Length && !Differs(was, next, at))
             at++;
-        return at < next.Length && next[at].Width == 0 ? at - 1 : at;
+        return at;
     }
 
     private static bool Differs(Cell[] was, Cell[] next, int at) => at >= was.Length || was[at] != next[at];
