@@ -26,18 +26,21 @@ internal static class Diagnosing
         if (wrong.Length == 0)
             return null;
         var suspects = Suspects(subject, samples, wrong, i);
-        var best = suspects.Select(s => (Suspect: s, Agreeing: s.Agreeing(wrong))).Where(s => s.Agreeing > 0).ToArray();
+        var best = suspects.Select(s => (Suspect: s, Seen: s.Agreeing(wrong))).Where(s => s.Seen.Agreeing > 0).ToArray();
         if (best.Length == 0)
             return null;
-        var most = best.Max(s => s.Agreeing);
-        var (suspect, agreeing) = best.First(s => s.Agreeing == most);
-        return new(failed.Name, suspect.Kind, suspect.Text, agreeing, wrong.Length, suspect.At);
+        var most = best.Max(s => s.Seen.Agreeing);
+        var (suspect, seen) = best.First(s => s.Seen.Agreeing == most);
+        return new(failed.Name, suspect.Kind, suspect.Text, seen.Agreeing, wrong.Length - seen.Silent, suspect.At);
     }
 
     /// <summary>The usual mistakes, the likeliest first.</summary>
     private static IEnumerable<Suspect> Suspects(Subject subject, Samples samples, Sample[] wrong, int i)
     {
         yield return new("sign", "the sign is wrong", (s, _) => -s.Truth[i], i);
+        if (subject.Formula is { } whole)
+            foreach (var suspect in Slips.Inside(whole, wrong, i).Concat(Orders.Of(whole, i)))
+                yield return suspect;
         yield return new("factor", "the claim is twice the slope", (s, _) => 2 * s.Truth[i], i);
         yield return new("factor", "the claim is half of the slope", (s, _) => s.Truth[i] / 2, i);
         if (wrong.Length > 1 || wrong[0].Claims[i] != 0)
@@ -55,7 +58,7 @@ internal static class Diagnosing
         yield return new("zero", "the claim is 0, the slope is not", (_, _) => 0, i);
         if (wrong.Length < 2)
         {
-            yield return Ratio(wrong[0], i);
+            yield return Ratio(subject, wrong[0], i);
             yield break;
         }
         var offset = wrong[0].Claims[i] - wrong[0].Truth[i];
@@ -65,7 +68,7 @@ internal static class Diagnosing
             (s, _) => s.Truth[i] + offset,
             i
         );
-        yield return Ratio(wrong[0], i);
+        yield return Ratio(subject, wrong[0], i);
     }
 
     private static readonly (string Name, double Factor)[] Factors =
@@ -79,18 +82,30 @@ internal static class Diagnosing
     ];
 
     /// <summary>A factor that is the same everywhere: a whole number speaks of a sum taken for a mean.</summary>
-    private static Suspect Ratio(Sample first, int i)
+    private static Suspect Ratio(Subject subject, Sample first, int i)
     {
         var ratio = first.Claims[i] / first.Truth[i];
         var (up, down) = (Math.Round(ratio), Math.Round(1 / ratio));
         var text =
-            Math.Abs(up) > 2 && Sample.Equal(ratio, up) ? $"the claim is {Brief(up)} times the slope: a sum where a mean is meant?"
-            : Math.Abs(down) > 2 && Sample.Equal(1 / ratio, down)
+            Math.Abs(down) > 2 && Sample.Equal(1 / ratio, down) && IsExponent(subject, down)
+                ? $"a factor {Brief(down)} is missing: the exponent comes down as a factor"
+            : Math.Abs(up) > 2 && Sample.Equal(ratio, up) && IsCount(subject, up)
+                ? $"the claim is {Brief(up)} times the slope: a sum where a mean is meant?"
+            : Math.Abs(down) > 2 && Sample.Equal(1 / ratio, down) && IsCount(subject, down)
                 ? $"the claim is 1/{Brief(down)} of the slope: a mean where a sum is meant?"
             : Brief(ratio) == "1" ? $"the claim is off by {Brief(ratio - 1)} of the slope: too few digits?"
             : $"the claim is {Brief(ratio)} times the slope";
         return new("factor", text, (s, _) => ratio * s.Truth[i], i);
     }
+
+    /// <summary>A number that is an exponent in the loss.</summary>
+    private static bool IsExponent(Subject subject, double number) =>
+        subject.Formula is { } loss
+        && loss.Nodes.Any(n => n.Op == Op.Pow && loss.Nodes[n.B] is { Op: Op.Const } e && loss.Constants[e.A].ToDouble() == number);
+
+    /// <summary>A number that sums and means go over: the size of an array or a count of rows; of a black box that is not known.</summary>
+    private static bool IsCount(Subject subject, double number) =>
+        subject.Formula is not { } loss || loss.Nodes.Any(n => n.Shape.Count == number) || loss.Data.Any(t => t.Count == number);
 
     /// <summary>A factor that is a coordinate: the inner derivative was forgotten, or a power is off by one.</summary>
     private static IEnumerable<Suspect> Coordinates(Subject subject, int i)
@@ -215,15 +230,18 @@ internal static class Diagnosing
     private static string Brief(double x) => NumberText.Of(Shrink.Digits(x, 6));
 
     /// <summary>A mistake, and what it would make of the true slope at sample number k of those that are wrong.</summary>
-    private sealed record Suspect(string Kind, string Text, Func<Sample, int, double> Makes, int Index, int Least = 1, TextSpan? At = null)
+    internal sealed record Suspect(string Kind, string Text, Func<Sample, int, double> Makes, int Index, int Least = 1, TextSpan? At = null)
     {
-        public int Agreeing(Sample[] wrong)
+        /// <summary>At how many points the claim is what this makes of it, and how many say nothing about it: those it makes infinite.</summary>
+        public (int Agreeing, int Silent) Agreeing(Sample[] wrong)
         {
-            var agreeing = 0;
+            var (agreeing, silent) = (0, 0);
             for (var k = 0; k < wrong.Length; k++)
                 if (Makes(wrong[k], k) is var made && double.IsFinite(made))
                     agreeing += Sample.Equal(made, wrong[k].Claims[Index], 1e-3 * Math.Abs(wrong[k].Truth[Index])) ? 1 : 0;
-            return agreeing >= Least && 2 * agreeing > wrong.Length ? agreeing : 0;
+                else if (double.IsPositiveInfinity(made))
+                    silent++;
+            return agreeing >= Least && 2 * agreeing > wrong.Length ? (agreeing, silent) : (0, silent);
         }
     }
 }
