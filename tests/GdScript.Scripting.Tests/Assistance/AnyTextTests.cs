@@ -117,6 +117,14 @@ public sealed class AnyTextTests
     }
 
     [Fact]
+    public void Warming_up_goes_without_trouble()
+    {
+        assistant.Warm();
+
+        Assert.Empty(caught);
+    }
+
+    [Fact]
     public void Asked_to_stop_it_answers_with_nothing()
     {
         using var stop = new CancellationTokenSource();
