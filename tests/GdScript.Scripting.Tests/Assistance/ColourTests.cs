@@ -29,6 +29,7 @@ public sealed class ColourTests
     [InlineData("if (title is string s) s.Trim();", "if:K title:V is:K string:K s:V s:V Trim:F")]
     [InlineData("foreach (var (a, b) in points) Print(a + b);", "foreach:K var:K a:V b:V in:K points:V Print:F a:V +:O b:V")]
     [InlineData("double F(double x", "double:K F:F double:K x:P")]
+    [InlineData("int q = 1; int F(int q) => q;", "int:K q:V =:O 1:N int:K F:F int:K q:P =>:O q:P")]
     [InlineData("people.Wh", "people:V Wh:V")]
     [InlineData("x.y", "y:V")]
     [InlineData("1 + ` 2", "1:N +:O `:E 2:N")]
