@@ -79,7 +79,7 @@ internal sealed class Shared
             .SelectMany(text => Over(given, io, text))
             .SelectMany(text => Question.Of(text, point, given.GetValue(Set), given.GetValue(Shape), name))
             .SelectMany(question => HasRows(question, given))
-            .Select(question => Warned(question, io));
+            .Select(question => Warned(question, io, given.CommandResult.Command.Name is "hess" or "stationary"));
     }
 
     /// <summary>The loss with the data it was given, if any.</summary>
@@ -102,11 +102,12 @@ internal sealed class Shared
             ? question
             : question.Naming(Problem.Input("GDS0090", "the formula has data columns and no data are given", "add --data FILE"));
 
-    private static Question Warned(Question question, Io io)
+    /// <summary>Says what the reader should know; what ends a command that needs second derivatives is said by that command.</summary>
+    private static Question Warned(Question question, Io io, bool curved)
     {
         foreach (var warning in question.Warnings)
             io.Say(warning, "warning");
-        foreach (var note in question.Notes)
+        foreach (var note in question.Notes.Where(n => !curved || n.Id != "GDS3006"))
             io.Say(note, "note");
         return question;
     }

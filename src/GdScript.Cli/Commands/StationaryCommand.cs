@@ -56,6 +56,20 @@ internal static class StationaryCommand
         let found = Searched(loss, bounds, (int)Math.Clamp(starts ?? 200, 1, 1_000_000), seed ?? 1, question.Point)
         select Answered(loss, box is null ? found : Within(found, bounds));
 
+    /// <summary>A script's loss may have another formula elsewhere: only points where the compiled loss is what the formula says are its own.</summary>
+    private static StationaryPoints Compiled(Question question, StationaryPoints found) =>
+        found with
+        {
+            Points =
+            [
+                .. found.Points.Where(p =>
+                    Math.Abs(question.Script!.Value(p.Point.AsSpan()) - p.Loss) <= 1e-9 * Math.Max(1, Math.Abs(p.Loss))
+                ),
+            ],
+            Only = false,
+            Lower = null,
+        };
+
     private static StationaryPoints Searched(Formula loss, (double Low, double High) box, int count, long seed, double[]? at)
     {
         double[] low = [.. Enumerable.Repeat(box.Low, loss.PointSize)];
@@ -110,11 +124,17 @@ internal static class StationaryCommand
         if (found.Points.IsEmpty)
             return "no point with zero gradient found; try --box with other bounds, or more --starts\n";
         string[] head = ["loss", "what", "curvature", "found", "where"];
-        var rows = found.Points.Select(p => Row(loss, p));
+        var rows = Told(found).Select(p => Row(loss, p.First, p.Count));
         return Values.Table([head, .. rows]) + Ending(loss, found);
     }
 
-    private static string[] Row(Formula loss, StationaryPoint p) =>
+    /// <summary>The points in order; of a family the first one stands for all of them.</summary>
+    private static IEnumerable<(StationaryPoint First, int Count)> Told(StationaryPoints found) =>
+        from p in found.Points
+        group p by p.Family ? Number(Math.Round(p.Loss, 9)) + p.Terrain : string.Join(' ', p.Point) into alike
+        select (alike.First(), alike.Count());
+
+    private static string[] Row(Formula loss, StationaryPoint p, int count) =>
         [
             Number(p.Loss),
             p.Terrain.ToString().ToLowerInvariant(),
@@ -122,8 +142,13 @@ internal static class StationaryCommand
             : Number(s.Least) == Number(s.Largest) ? Number(s.Least)
             : $"{Number(s.Least)} to {Number(s.Largest)}",
             p.Exact ? "exactly" : "by Newton",
-            Values.Point(loss.Parameters, Rounded(p)),
+            Values.Point(loss.Parameters, Rounded(p)) + (p.Family ? Among(count) : ""),
         ];
+
+    private static string Among(int count) =>
+        count == 1
+            ? ", one of a whole line or surface of them"
+            : $", one of a whole line or surface of them ({count.ToString(CultureInfo.InvariantCulture)} came upon)";
 
     private static string Ending(Formula loss, StationaryPoints found)
     {
@@ -133,8 +158,10 @@ internal static class StationaryCommand
         if (found.Lower is { } lower)
             return $"\nnone of them is the lowest: the loss is {Number(lower.Loss)} at {Values.Point(loss.Parameters, [.. lower.Point.Select(Tidy)])}, so it may have no minimum\n";
         var same = found.Points.Count(p => p.Loss <= lowest.Loss + 1e-9 * Math.Max(1, Math.Abs(lowest.Loss)));
-        return same > 1
-            ? $"\nlowest found: loss {Number(lowest.Loss)}, at {same.ToString(CultureInfo.InvariantCulture)} points; others may exist outside the box\n"
+        return lowest.Family
+                ? $"\nlowest found: loss {Number(lowest.Loss)}, on a whole line or surface of points; others may exist outside the box\n"
+            : same > 1
+                ? $"\nlowest found: loss {Number(lowest.Loss)}, at {same.ToString(CultureInfo.InvariantCulture)} points; others may exist outside the box\n"
             : $"\nlowest found: loss {Number(lowest.Loss)} at {Values.Point(loss.Parameters, Rounded(lowest))}; others may exist outside the box\n";
     }
 
@@ -161,6 +188,8 @@ internal static class StationaryCommand
                 json.List(s.Values.Select(Tidy).ToArray());
             }
             json.WriteBoolean("exact", p.Exact);
+            if (p.Family)
+                json.WriteBoolean("family", true);
             json.WriteNumber("starts", p.Starts);
             json.WriteEndObject();
         }

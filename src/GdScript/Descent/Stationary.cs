@@ -12,14 +12,11 @@ namespace GdScript.Descent;
 /// <param name="Spectrum">Its curvatures; null where they are not finite.</param>
 /// <param name="Exact">True when the algebra proves that the gradient is 0 there, not only small.</param>
 /// <param name="Starts">From how many starts it was reached.</param>
-public sealed record StationaryPoint(
-    ImmutableArray<double> Point,
-    double Loss,
-    Terrain Terrain,
-    Spectrum? Spectrum,
-    bool Exact,
-    int Starts
-);
+public sealed record StationaryPoint(ImmutableArray<double> Point, double Loss, Terrain Terrain, Spectrum? Spectrum, bool Exact, int Starts)
+{
+    /// <summary>True where the points beside it are stationary too, at the same loss: it is one of a line or a surface of them.</summary>
+    public bool Family { get; init; }
+}
 
 /// <summary>What a search for points of zero gradient found.</summary>
 /// <param name="Points">The points, the lowest loss first.</param>
@@ -81,8 +78,48 @@ public static class Stationary
         var (at, exact) = proof.Nearby(land, point);
         if (exact && Again(found, at))
             return;
-        var spectrum = Spectrum.Of(land, at);
-        found.Add(new([.. at], land.Value(at), Terrains.Of(spectrum), spectrum, exact, 1));
+        var (spectrum, loss) = (Spectrum.Of(land, at), land.Value(at));
+        var place = Terrains.Of(spectrum);
+        var family = place is Terrain.Valley or Terrain.Plateau && Continues(land, at, loss, spectrum!);
+        if (place is Terrain.Valley or Terrain.Plateau && Parts(land, at, loss))
+            place = Terrain.Saddle;
+        found.Add(new([.. at], loss, place, spectrum, exact, 1) { Family = family });
+    }
+
+    /// <summary>
+    /// True where a search that begins a little beside the point, along the direction without curvature, ends beside it too and not
+    /// at it, at the same loss.
+    /// </summary>
+    private static bool Continues(Landscape land, double[] at, double loss, Spectrum spectrum)
+    {
+        var (aside, apart) = (new double[at.Length], 0.05 * (1 + Norms.Two(at)));
+        Landscape.Shifted(
+            at,
+            spectrum.Values.Length > 1 && spectrum.Least < 0 ? spectrum.LargestAlong.AsSpan() : spectrum.LeastAlong.AsSpan(),
+            apart,
+            aside
+        );
+        if (Settled(land, aside) is not { } other || !(Math.Abs(land.Value(other) - loss) <= 1e-9 * Math.Max(1, Math.Abs(loss))))
+            return false;
+        var moved = other.Zip(at, (a, b) => a - b).ToArray();
+        return Norms.Two(moved) > 0.5 * apart;
+    }
+
+    /// <summary>True where the loss is higher on one side and lower on another, which is certain, and what the second derivatives do not tell.</summary>
+    private static bool Parts(Landscape land, double[] at, double loss)
+    {
+        const int Looks = 64;
+        var (radius, noise) = (0.01 * (1 + Norms.Two(at)), 1e-13 * Math.Max(1, Math.Abs(loss)));
+        var (direction, there, up, down) = (new double[at.Length], new double[at.Length], false, false);
+        for (var k = 0; k < Looks && !(up && down); k++)
+        {
+            for (var i = 0; i < direction.Length; i++)
+                direction[i] = Chance.Normal(5, k, i);
+            Landscape.Shifted(at, direction, radius / Norms.Two(direction), there);
+            var rise = land.Value(there) - loss;
+            (up, down) = (up || rise > noise, down || rise < -noise);
+        }
+        return up && down;
     }
 
     private static bool Again(List<StationaryPoint> found, double[] point)

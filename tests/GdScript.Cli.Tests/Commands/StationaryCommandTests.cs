@@ -40,4 +40,46 @@ public class StationaryCommandTests
         Assert.Equal(2, said.Exit);
         Assert.Contains($"error {id}: ", said.Err, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("(x*y - 1)^2", "valley")]
+    [InlineData("(x^2 + y^2 - 1)^2", "valley")]
+    [InlineData("x^2 - 2*x*y + y^2", "valley")]
+    [InlineData("0*x + 5", "plateau")]
+    public void A_line_of_points_is_said_to_be_one(string loss, string what)
+    {
+        var said = Command.Out("stationary", loss).Split('\n');
+        Assert.Contains(what, said[1], StringComparison.Ordinal);
+        Assert.Single(said, line => line.Contains("one of a whole line or surface of them", StringComparison.Ordinal));
+        Assert.Contains("on a whole line or surface of points", said[^2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x^3 - 3*x*y^2", "saddle")] // the monkey's: no curvature at all
+    [InlineData("x^3", "saddle")]
+    [InlineData("sin(x)^4", "plateau")] // isolated, however many
+    [InlineData("x^4 + y^4 - 4*x*y + 1", "minimum")]
+    public void What_the_second_derivatives_do_not_tell_is_looked_at(string loss, string what)
+    {
+        var points = Command.Json("stationary", loss).GetProperty("points").EnumerateArray().ToArray();
+        Assert.Contains(points, p => p.GetProperty("what").GetString() == what);
+        Assert.DoesNotContain(points, p => p.TryGetProperty("family", out _));
+    }
+
+    [Fact]
+    public void The_axes_are_saddles_of_a_product() =>
+        Assert.Contains("saddle", Command.Out("stationary", "x*y*z").Split('\n')[1], StringComparison.Ordinal);
+
+    [Fact]
+    public void A_slope_that_the_script_gives_is_told_once()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".csx");
+        const string Script =
+            "[Derivative(nameof(S))] double F(double x) => x*x;\ndouble S(double x) => 2*x;\ndouble Loss(double x) => F(x);";
+        File.WriteAllText(file, Script);
+        var said = Command.Run("stationary", file);
+        File.Delete(file);
+        Assert.Equal(2, said.Exit);
+        Assert.Single(said.Err.Split('\n'), l => l.Contains("GDS3006", StringComparison.Ordinal));
+    }
 }
