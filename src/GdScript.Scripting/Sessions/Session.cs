@@ -168,7 +168,9 @@ public sealed partial class Session
             Array.Resize(ref slots, slots.Length * 2);
         slots[Place] = null;
         Started?.Invoke();
+        AppDomain.CurrentDomain.ProcessExit += Exiting;
         var turned = Turn.Run(factory, slots, streams, stop, abandon);
+        AppDomain.CurrentDomain.ProcessExit -= Exiting;
         if (!compiled.Declares)
             SessionContext.Leave(assembly);
         return turned;
@@ -232,6 +234,13 @@ public sealed partial class Session
 
     /// <summary>What is the user's own, for the lines in messages.</summary>
     private OwnCode Own(string file) => new(file, f => files.GetValueOrDefault(f)?.Text, context.SymbolsOf);
+
+    private void Exiting(object? sender, EventArgs e)
+    {
+        streams.Out?.Flush();
+        streams.Err?.Flush();
+        options.Exiting?.Invoke();
+    }
 
     private void Lost(IOException why) => lost ??= why;
 

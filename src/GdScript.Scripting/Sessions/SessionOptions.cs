@@ -18,6 +18,9 @@ public sealed record SessionOptions
     /// <summary>What <c>Console.In</c> reads; null for the process's own.</summary>
     public TextReader? In { get; init; }
 
+    /// <summary>Hears that a submission ends the whole process (<c>Environment.Exit</c>); what it wrote is written by then.</summary>
+    public Action? Exiting { get; init; }
+
     /// <summary>Hears of an exception on a thread that a submission started and that nobody catches; the session goes on.</summary>
     public Action<Ending.Failed>? Late { get; init; }
 }
