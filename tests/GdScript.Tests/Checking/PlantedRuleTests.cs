@@ -26,7 +26,9 @@ public class PlantedRuleTests
         var (loss, point) = EveryOp.Loss(op);
         var right = Plain.At(Gradient.Of(loss), point)[1..];
         var i = Array.FindIndex(right, g => g != 0);
-        foreach (var wrong in new Func<double, double>[] { g => -g, g => 2 * g, g => g / 2, g => 0, g => g * (1 + 1e-5), g => g + 1 })
+        // Over rows a second tier takes seconds: the fast set has two of the six, GDS_NIGHTLY=1 all.
+        var many = op.Family() != Family.Rows || Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1";
+        foreach (var wrong in many ? Mistakes : Mistakes[..2])
         {
             var claimed = right.ToArray();
             claimed[i] = wrong(right[i]);
@@ -35,6 +37,8 @@ public class PlantedRuleTests
             Assert.Equal([loss.ElementNames.ElementAt(i)], report.Components.Where(c => c.Verdict.Fails).Select(c => c.Name));
         }
     }
+
+    private static readonly Func<double, double>[] Mistakes = [g => g * (1 + 1e-5), g => -g, g => 2 * g, g => g / 2, g => 0, g => g + 1];
 
     private static bool HasSlope(Op op)
     {
