@@ -1,0 +1,76 @@
+using GdScript.Cli.Repl;
+using Xunit;
+
+namespace GdScript.Cli.Tests.Repl;
+
+/// <summary>What Ctrl-C does while something is evaluated; told without signals.</summary>
+public sealed class InterruptsTests : IDisposable
+{
+    private readonly Conversation conversation = new(new Code(TextWriter.Null, TextWriter.Null, null));
+    private readonly Interrupts interrupts;
+    private int exits;
+
+    public InterruptsTests() => interrupts = new(null, () => exits++);
+
+    public void Dispose() => interrupts.Dispose();
+
+    [Theory]
+    [InlineData("while (true) ;")]
+    [InlineData("descend x^2 from 1 for 1000000000000")]
+    public void The_first_one_ends_the_evaluation_and_the_session_goes_on(string endless)
+    {
+        Assert.Equal("2\n", Typed("1 + 1").Text);
+        var ended = Interrupted(endless);
+        Assert.Equal(130, ended.Exit);
+        Assert.Equal("4\n", Typed("2 + 2").Text);
+        Assert.Equal(0, exits);
+    }
+
+    [Fact]
+    public void A_deaf_computation_is_left_behind_and_changes_nothing_later()
+    {
+        using var late = new ManualResetEventSlim();
+        var outcome = interrupts.Run(
+            (_, _) =>
+            {
+                interrupts.Hear();
+                late.Wait(TimeSpan.FromSeconds(20));
+                return Outcome.Nothing;
+            },
+            listens: false,
+            default
+        );
+        late.Set();
+        Assert.Equal(130, outcome.Exit);
+    }
+
+    [Fact]
+    public void A_third_one_ends_the_process()
+    {
+        interrupts.Run(
+            (_, _) =>
+            {
+                interrupts.Hear();
+                interrupts.Hear();
+                interrupts.Hear();
+                return Outcome.Nothing;
+            },
+            listens: true,
+            default
+        );
+        Assert.Equal(1, exits);
+    }
+
+    private Outcome Typed(string text) => conversation.Submit(text, new Setting());
+
+    /// <summary>Ctrl-C once the evaluation is under way.</summary>
+    private Outcome Interrupted(string text)
+    {
+        using var timer = new Timer(_ => interrupts.Hear(), null, 1500, Timeout.Infinite);
+        return interrupts.Run(
+            (stop, abandon) => conversation.Submit(text, new Setting(Stop: stop) { Abandon = abandon }),
+            conversation.IsCode(text),
+            default
+        );
+    }
+}
