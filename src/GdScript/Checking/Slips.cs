@@ -57,7 +57,10 @@ internal static class Slips
         return node.Shape.IsScalar
             && (node.Op.Family() == Family.Elementwise && node.Op.Arity() == 1 || node.Op == Op.Pow)
             && node.Op is not (Op.Neg or Op.Polygamma)
-            && loss.Nodes[node.A].Shape.IsScalar;
+            && loss.Nodes[node.A].Shape.IsScalar
+            // A value of a row has no slope of its own.
+            && loss.TableOf(k) < 0
+            && loss.TableOf(node.A) < 0;
     }
 
     /// <summary>The share of the term without the inner derivative; one of 1 or −1 leaves nothing to forget.</summary>
