@@ -47,8 +47,9 @@ internal sealed class Complaints(string name)
         }
         catch (Exception e) when (e is DecoderFallbackException or InvalidDataException)
         {
-            var what = e is InvalidDataException ? "the gzip data are damaged" : "the file is no UTF-8 text";
-            return Said("GDS7910", what, "data are CSV text in UTF-8, plain or gzipped");
+            return e is DecoderFallbackException { BytesUnknown: [var unknown, ..] }
+                ? Said("GDS7910", $"byte 0x{unknown:X2} is no UTF-8 text", "save the file as UTF-8; it may be in Windows-1252")
+                : Said("GDS7910", "the gzip data are damaged", "data are CSV text in UTF-8, plain or gzipped");
         }
     }
 

@@ -8,6 +8,9 @@ internal static class CsvText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>A gzip file that breaks off is an error and not an end: rows that are missing would change every answer in silence.</summary>
+    static CsvText() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>The text of a stream: unpacked when it begins like gzip, without its byte order mark; bytes that are no UTF-8 throw.</summary>
     public static TextReader Of(Stream stream)
     {

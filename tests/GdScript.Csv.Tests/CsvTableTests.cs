@@ -163,7 +163,7 @@ public class CsvTableTests
     [Fact]
     public void Bytes_that_are_no_text_and_damaged_gzip_are_mistakes_of_the_file()
     {
-        Assert.Equal("the file is no UTF-8 text", Read([(byte)'x', (byte)'\n', 0xFF, 0xFE, 0xC0, (byte)'\n']).Problem?.What);
+        Assert.Equal("byte 0xFF is no UTF-8 text", Read([(byte)'x', (byte)'\n', 0xFF, 0xFE, 0xC0, (byte)'\n']).Problem?.What);
         var damaged = Gzipped(Encoding.UTF8.GetBytes("x,y\n1,2\n"));
         damaged[12] ^= 0xFF;
         Assert.Equal(("GDS7910", "the gzip data are damaged"), (Read(damaged).Problem?.Id, Read(damaged).Problem?.What));

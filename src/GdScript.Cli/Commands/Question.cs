@@ -96,7 +96,14 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         from reading in FormulaText.Read(text.Text, shapes, text.Data?.Columns).Else(p => p with { File = text.Name })
         from written in text.Data is { } data ? data.Bound(reading.Formula) : reading.Formula
         from loss in constants is { } set ? Substitute.Fix(written, set).Else(p => p with { File = "--set" }) : written
-        from flat in Flat(loss, point ?? (loss.Parameters.IsEmpty ? [] : null)).Else(p => p with { File = atName })
+        from flat in Flat(loss, point ?? (loss.Parameters.IsEmpty ? [] : null))
+            .Else(p =>
+                p with
+                {
+                    File = atName,
+                    Hint = p.Id == "GDS5317" && text.Data is { } d ? $"{p.Hint}, or a column of that name to {d.Name}" : p.Hint,
+                }
+            )
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
 
     /// <summary>The formula of a script's loss around the point, or around an ordinary one where none is given.</summary>
