@@ -75,7 +75,9 @@ public sealed class LawTests
     private static string Slopes(GdScript.Scripting.Losses.ScriptLoss loss, double[] point)
     {
         var bound = loss.Bind(new Dictionary<string, Shape>()).Value;
-        var values = Kernel.For(Calculus.Gradient.Of(bound.At(point).Value.Formula), Tier.Interpreter);
+        if (!bound.At(point).Is(out var traced, out var problem))
+            return problem.What;
+        var values = Kernel.For(Calculus.Gradient.Of(traced.Formula), Tier.Interpreter);
         var slopes = new double[point.Length];
         var value = values.ValueAndGradient(point, slopes);
         return string.Join(' ', slopes.Append(value).Append(bound.Value(point)).Select(BitConverter.DoubleToInt64Bits));
