@@ -122,11 +122,16 @@ internal static class Files
     {
         if (!File.Exists(path))
             return false;
-        if (new FileInfo(path).LinkTarget is not null)
+        if (new FileInfo(path).LinkTarget is not null || IsSpecial(Path.GetFullPath(path)))
             return true;
         using var open = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         return !open.CanSeek;
     }
+
+    /// <summary>/dev/full can be sought in and is yet no file: where the system keeps its devices, nothing is ever replaced.</summary>
+    private static bool IsSpecial(string path) =>
+        (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        || path.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static bool IsTrouble(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException;

@@ -140,4 +140,15 @@ public sealed class KeepingTests : IDisposable
         Assert.Contains("GDS4011: the gradient is wrong after 10 gradients", said.Err, StringComparison.Ordinal);
         Assert.Contains("stop        interrupted: ", File.ReadAllText(At("t")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_device_is_written_to_and_never_replaced()
+    {
+        const string Full = "/dev/full";
+        if (!File.Exists(Full))
+            return;
+        Assert.True(GdScript.Cli.Edge.Files.IsDevice(Full)); // before anything is let near it
+        Refused("GDS0014", Bowl("--trace", Full, "-q"), exit: 5);
+        Assert.True(GdScript.Cli.Edge.Files.IsDevice("/dev/null"));
+    }
 }
