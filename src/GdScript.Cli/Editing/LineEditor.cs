@@ -23,6 +23,7 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
     private EditState state = new();
     private Task colours = Task.CompletedTask;
     private Task list = Task.CompletedTask;
+    private bool isWarm;
     private Colouring colouring = Colouring.None;
     private Screen shown = Screen.Blank;
     private string prompt = "";
@@ -68,6 +69,29 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
         terminal.Disturbed = false;
         Fresh();
         Show();
+        if (isWarm)
+            return;
+        isWarm = true;
+        asking.Ask(Question.Colours, stop => advisor.Colour("x", stop), _ => { }, Deliver);
+        _ = Task.Run(Warm);
+    }
+
+    /// <summary>
+    /// What the first keys need is compiled while the person looks at the prompt: a rehearsal, of pure functions, seen by nobody.
+    /// </summary>
+    private void Warm()
+    {
+        var near = new Surroundings([], _ => false, Layout.Narrowest, 2);
+        var (rehearsed, seen) = (new EditState(), Screen.Blank);
+        foreach (
+            var key in new Key[] { Key.Typed("("), Key.Typed("\u4e2d"), new(KeyName.Enter), new(KeyName.Left), new(KeyName.Backspace) }
+        )
+        {
+            rehearsed = Editor.Press(rehearsed, key, near);
+            var (next, _) = new Layout("> ", near.Columns, near.Rows).Of(rehearsed, new Colouring("(", [new(0, 1, TextRole.Name)]), 0);
+            Painter.Change(seen, next, near.Columns, palette);
+            seen = next;
+        }
     }
 
     /// <summary>All keys that are there, then all answers, then one look at the screen.</summary>

@@ -256,6 +256,8 @@ internal sealed class ToyAdvisor : IAdvisor
 
     public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop)
     {
+        if (text == "x") // the editor's rehearsal
+            return [];
         lock (Coloured)
             Coloured.Add(text);
         OnColour?.Invoke(stop);
