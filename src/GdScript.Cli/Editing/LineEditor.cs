@@ -17,6 +17,9 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
     /// <summary>How long colours are waited for, so that most keys are shown once and in their colours.</summary>
     private const int ColourPatience = 4;
 
+    /// <summary>The same for an entry that is left behind: it is not painted again.</summary>
+    private const int LastPatience = 40;
+
     private readonly ConcurrentQueue<Action> answers = new();
     private readonly Asking asking = new();
     private Kills kills = Kills.None;
@@ -100,10 +103,10 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
         for (var key = terminal.Next(-1); key is { } pressed; key = state.Done is null ? terminal.Next(0) : null)
             if (Press(pressed))
                 break;
-        Listen();
+        list.Wait(ListPatience);
+        list = Task.CompletedTask;
         var before = state.Draft;
-        while (answers.TryDequeue(out var answer))
-            answer();
+        Listen(ColourPatience);
         Ask(before);
         if (state.Done is null)
             Show();
@@ -163,12 +166,12 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
         return wish != Wish.Nothing;
     }
 
-    /// <summary>Gives quick answers the time they need.</summary>
-    private void Listen()
+    /// <summary>Takes in what the advisor has said; colours that are about to come are given a moment.</summary>
+    private void Listen(int milliseconds)
     {
-        list.Wait(ListPatience);
-        colours.Wait(ColourPatience);
-        (list, colours) = (Task.CompletedTask, Task.CompletedTask);
+        colours.Wait(milliseconds);
+        while (answers.TryDequeue(out var answer))
+            answer();
     }
 
     private void Deliver(Action answer)
@@ -234,6 +237,7 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
     /// <summary>The whole entry is left behind, without what helped to write it; what was too tall for the screen is written out.</summary>
     private void Finish()
     {
+        Listen(LastPatience);
         var left = state with { Signature = null, Menu = null, Search = null, Note = "", Draft = Draft.After(state.Draft.Text) };
         var (next, _) = new Layout(prompt, columns, int.MaxValue).Of(left, colouring, 0);
         if (next.Rows.Count > terminal.Size.Rows || top > 0)

@@ -118,7 +118,7 @@ public sealed class TerminalTests : IDisposable
 
     private static void Completing(Tmux at)
     {
-        at.Type("sq").Keys("Tab").Expect("> sqrt(|").See("square root").Type("4)").Miss("square root").Expect("sqrt(4)|");
+        at.Type("sigm").Keys("Tab").Expect("> sigmoid(|").See("sigmoid(x)").Type("4)").Miss("sigmoid(x)").Expect("sigmoid(4)|");
         at.Keys("C-u").Expect("> |").Type("atan2(1").See("atan2(y, x)").Type(",").See("atan2(y, x)").Keys("Escape").Miss("atan2(y, x)");
         at.Keys("C-u")
             .Expect("> |")
