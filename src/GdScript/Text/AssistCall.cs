@@ -10,12 +10,20 @@ public static partial class FormulaAssist
     /// <param name="known">Further functions, with their signatures.</param>
     public static CallHelp? Call(string text, int caret, IReadOnlyList<KnownName>? known = null)
     {
-        if (Hand.At(text, Math.Clamp(caret, 0, text.Length)) is not { } hand)
+        var at = Math.Clamp(caret, 0, text.Length);
+        if ((Hand.At(text, at) ?? Hand.At(text, StartOfNumber(text, at))) is not { } hand)
             return null;
         for (var i = hand.Calls.Count - 1; i >= 0; i--)
             if (hand.Calls[i] is { Name.Length: > 0 } call && FormsOf(call.Name, known) is { IsEmpty: false } forms)
                 return Help(forms, call.Commas);
         return null;
+    }
+
+    private static int StartOfNumber(string text, int at)
+    {
+        while (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '.'))
+            at--;
+        return at;
     }
 
     /// <summary>The form with room for the argument, and its parameter: the last one where it stands for any number.</summary>

@@ -65,6 +65,8 @@ public sealed class FormulaAssistTests
     [InlineData("where(x > 0, max(1, 2), sin(|", "sin(x)", "x")]
     [InlineData("where(x > 0, max(1, 2), |", "where(condition, a, b)", "b")]
     [InlineData("max(1, 2, 3, 4, |", "max(a, b, ...)", "...")]
+    [InlineData("where(x > 0, 12|", "where(condition, a, b)", "a")]
+    [InlineData("max(x, 1.5e3|", "max(a, b, ...)", "b")]
     [InlineData("fill(1, |", "fill(a, n)", "n")]
     [InlineData("fill(1, 2, |", "fill(a, m, n)", "n")]
     [InlineData("D(x^2, |", "D(f, x)", "x")]
