@@ -68,7 +68,9 @@ internal sealed class Conversation(Code code)
     {
         if (text.AsSpan().TrimStart() is ['#' or '?', ..] || Words.Of(text).IsEmpty)
             return true;
-        return Tongue.Speaks(text) ? Code.IsComplete(text) : Text.FormulaAssist.IsComplete(Unquoted(text));
+        if (Directives.Plain(text) is not null)
+            return true;
+        return Tongue.Speaks(text) ? Ending.IsThere(text) || Code.IsComplete(text) : Text.FormulaAssist.IsComplete(Unquoted(text));
     }
 
     /// <summary>Does what was typed.</summary>
@@ -197,11 +199,13 @@ internal sealed class Conversation(Code code)
     private Result<Outcome> Coded(string text, Setting setting)
     {
         var told = Evaluations.Of(code, text, Entries, setting);
+        if (told.Refused && told.Outcome.Troubles is [{ Id: "CS1002" }] && Ending.IsThere(text))
+            (told, text) = (Evaluations.Of(code, text + ";", Entries, setting), text + ";");
         if (told.Refused && Evaluations.IsNaming(told.Outcome) && Formal(text, setting) is var instead)
             if (instead.Problem is not { } problem || problem.Id.StartsWith("GDS51", StringComparison.Ordinal))
                 return instead;
         if (told.Refused)
-            return told.Outcome;
+            return Sentence.Misspelt(Passage.All(text)) is { } slip ? slip : told.Outcome;
         var names = code.Variables.Select(v => v.Name).Where(bench.Names.ContainsKey).ToArray();
         var lost = Evaluations.Lost(text, bench);
         Took(new(text, bench) { Code = text, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });

@@ -44,6 +44,7 @@ internal static class Directives
         {
             "help" or "help()" => "#help",
             "exit" or "exit()" or "quit" or "quit()" => "#exit",
+            ['h', 'e', 'l', 'p', ' ', .. var topic] when Help.Has(topic.Trim()) => "#help " + topic.Trim(),
             _ => null,
         };
 

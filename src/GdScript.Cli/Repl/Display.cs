@@ -108,7 +108,7 @@ internal sealed class Display
 
     private string List(IEnumerable items, int depth)
     {
-        var (parts, count) = (new List<string>(), (items as ICollection)?.Count);
+        var (parts, count) = (new List<string>(), Shown.CountOf(items));
         try
         {
             foreach (var item in items)

@@ -38,6 +38,16 @@ internal static class Help
             """
         ),
         (
+            "code",
+            """
+            var n = 3               C#: variables, methods, types, loops, using, #r "nuget: Id, 1.2.3", #load "file.csx"
+            n*x^2                   a C# number in a formula gives its value;  n/2 alone is C#, and 1
+            f.Value("x=3, y=4")     a formula in C#: Value, Latex, and Grad(f, at: "x=3, y=4"), Check, Descend, Hess
+            double Loss(double x, double y) => x*x/20 + y*y;
+            grad Loss at x=3,y=4    a C# method or lambda that gives a double is asked about like a formula
+            """
+        ),
+        (
             "results",
             """
             ans                     the last result;  _3  that of submission 3

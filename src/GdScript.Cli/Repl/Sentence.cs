@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GdScript.Graphs;
+using GdScript.Text;
 
 namespace GdScript.Cli.Repl;
 
@@ -62,6 +63,19 @@ internal sealed record Sentence(Passage All, string Verb, Passage Target, Immuta
         var target = passage.Part(rest < words.Length ? words[rest].Start : passage.End, end);
         var whole = head.Value with { Verb = verb, Target = target, Clauses = [.. clauses.Select(c => c.Clause)] };
         return whole.Fits() is { } mistake ? mistake : whole;
+    }
+
+    /// <summary>What is said of <c>gradd f</c>, which no language knows: the verb that was probably meant; null where none is near.</summary>
+    public static Problem? Misspelt(Passage passage)
+    {
+        var words = Words.Of(passage.Text);
+        var begin = words.Length > 2 && words[1].Is(passage.Text, "=") ? 2 : 0;
+        if (begin + 1 >= words.Length || words[begin].Kind != WordKind.Name || words[begin + 1].Kind != WordKind.Name)
+            return null;
+        var word = passage.Part(words[begin].Start, words[begin].End);
+        return !Tongue.IsKeyword(word.Said) && Suggest.Nearest(word.Said, Verbs.Select(v => v.Verb)) is { } near
+            ? word.Wrong("GDS0204", $"'{word.Said}' asks for nothing", $"did you mean '{near}'?")
+            : null;
     }
 
     /// <summary>The value of a clause; null where it is not said.</summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 
 namespace GdScript.Cli.Repl;
@@ -20,6 +21,17 @@ internal sealed class Shown(string name, Func<object, object?> get)
             .Select(p => new Shown(p.Name, p.GetValue));
         return [.. properties, .. type.GetFields(all).Select(f => new Shown(f.Name, f.GetValue))];
     }
+
+    /// <summary>How many things a sequence holds, where it knows without being walked through.</summary>
+    public static int? CountOf(IEnumerable items) =>
+        items is ICollection collection
+            ? collection.Count
+            : items.GetType().GetInterfaces().FirstOrDefault(IsCounted)?.GetProperty("Count")?.GetValue(items) as int?;
+
+    private static bool IsCounted(Type type) =>
+        type.IsGenericType
+        && type.GetGenericTypeDefinition() is var kind
+        && (kind == typeof(ICollection<>) || kind == typeof(IReadOnlyCollection<>));
 
     /// <summary>Its value, or what the member threw.</summary>
     public bool Get(object of, out object? value, out Exception? thrown)

@@ -48,7 +48,7 @@ internal static class Tables
         var lines = cells.Select(row =>
             string.Join("  ", row.Select((c, k) => new string(' ', widths[k] - Edge.Complaint.Width(c)) + c)).TrimEnd()
         );
-        return string.Join('\n', lines) + More((items as ICollection)?.Count ?? rows.Count, Math.Min(rows.Count, MostRows));
+        return string.Join('\n', lines) + More(Shown.CountOf(items) ?? rows.Count, Math.Min(rows.Count, MostRows));
     }
 
     private static List<object?> First(IEnumerable items)

@@ -122,6 +122,63 @@ public class CodeTests
     }
 
     [Fact]
+    public void A_line_that_lacks_only_its_semicolon_is_run_and_a_head_waits_for_its_body() =>
+        Answers(
+            "var x = Math.Max(3, 4)\nx + 1\nint y\nif (x > 3)\n  Print(\"big\");\ndouble F(double z)\n{\n  return z;\n}\nF(2)\n",
+            "5\nbig\n2\n"
+        );
+
+    [Theory]
+    [InlineData("gradd x^2", "<stdin>:1:1: error GDS0204: 'gradd' asks for nothing; did you mean 'grad'?")]
+    [InlineData("r = descnd x^2 from 3", "<stdin>:1:5: error GDS0204: 'descnd' asks for nothing; did you mean 'descend'?")]
+    [InlineData("#hlep", "<stdin>:1:1: error GDS0200: unknown command '#hlep'; did you mean '#help'?")]
+    [InlineData("#help grda", "<stdin>:1:1: error GDS0201: there is no help on 'grda'; did you mean 'grad'?")]
+    public void A_word_that_is_nearly_right_is_told(string typed, string told) =>
+        Assert.StartsWith(told, Command.RunWith(typed, "repl").Err, StringComparison.Ordinal);
+
+    [Fact]
+    public void Help_is_there_under_the_names_people_try()
+    {
+        var help = Command.RunWith("#help", "repl").Out;
+        Assert.Contains("descend f from x=-7,y=2", help, StringComparison.Ordinal);
+        foreach (var typed in new[] { "help", "?", "help()" })
+            Assert.Equal(help, Command.RunWith(typed, "repl").Out);
+        Assert.Equal("", Command.RunWith("exit\n1 + 1", "repl").Out);
+        Assert.Equal("", Command.RunWith("quit()\n1 + 1", "repl").Out);
+    }
+
+    [Fact]
+    public void Losses_in_C_sharp_are_asked_about_like_formulas() =>
+        Answers(
+            """
+            double Loss(double x, double y) => x * x / 20 + y * y;
+            grad Loss
+            g = grad Loss at x=3,y=4
+            g.y
+            hess Loss at 1,1
+            r = descend Loss from 3,4 with gd(lr=0.25) for 1;
+            r.x
+            Func<double, double> square = x => x * x;
+            grad square at 3
+            """,
+            """
+            d/dx = x/10
+            d/dy = 2*y
+            loss  = 16.45
+            d/dx  = 0.30000000000000004
+            d/dy  = 8
+            8
+               x    y
+            x  0.1  0
+            y  0    2
+            2.925
+            loss  = 9
+            d/dx  = 6
+
+            """
+        );
+
+    [Fact]
     public void Undoing_goes_back_in_both_languages() =>
         Answers("a = 1;\nvar b = 2;\na = 10;\nb = 20;\n#undo\n#undo\na\nb", "took back: b = 20;\ntook back: a = 10;\n1\n2\n");
 
