@@ -15,6 +15,7 @@ namespace GdScript.Cli.Repl;
 internal sealed class Code(TextWriter output, TextWriter errors, TextReader? input)
 {
     private readonly HashSet<string> methods = new(StringComparer.Ordinal);
+    private readonly Lock beginning = new();
     private Session? session;
     private volatile Session? ready;
     private volatile Assistant? assistant;
@@ -32,7 +33,9 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
         var made = Made();
         var advice = new Assistant(made);
         advice.Warm();
-        (ready, assistant) = (made, advice);
+        lock (beginning)
+            if (session is null)
+                (ready, assistant) = (made, advice);
     }
 
     /// <summary>The variables as they were after the last submission.</summary>
@@ -113,8 +116,12 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     {
         if (session is not null)
             return;
-        session = ready ?? Made();
-        assistant ??= new Assistant(session);
+        lock (beginning)
+        {
+            // Who is faster than the warming begins a session that the warmed assistant would know nothing of.
+            session = ready ?? Made();
+            assistant ??= new Assistant(session);
+        }
         foreach (var entry in before)
             entry.Steps = Tell(entry.Named, entry.Result, []);
     }
