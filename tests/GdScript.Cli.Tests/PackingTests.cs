@@ -75,12 +75,12 @@ public sealed class PackingTests : IDisposable
         );
     }
 
-    /// <summary>The program that the README shows under "In a program of your own".</summary>
+    /// <summary>The program that the page shows under "In a program of your own".</summary>
     private static string Program()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
-        var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
-        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var page = Page.Text("scripts/programs.md");
+        var start = page.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
+        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 
     private string Packages => Path.Combine(folder, "feed");

@@ -3,23 +3,35 @@ using Xunit;
 
 namespace GdScript.Cli.Tests;
 
-/// <summary>What the README shows is what happens: every <c>$ gds …</c> in it is run and compared, and its two commands are real.</summary>
+/// <summary>What README and pages show is what happens: every <c>$ gds …</c> is run and compared, and the two commands are real.</summary>
 public partial class ReadmeTests
 {
     private const string Run = "dotnet run --project src/GdScript.Cli -c Release -- ";
 
-    private static string Readme => File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+    private static string Readme => Page.Text("README.md");
 
-    [Fact]
-    public void Every_command_says_what_the_readme_says()
+    public static TheoryData<string> Pages => [.. Page.All];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_command_says_what_the_page_says(string page)
     {
-        var sessions = Sessions().ToArray();
-        Assert.True(sessions.Length >= 8, $"only {sessions.Length} commands found");
+        var sessions = Sessions(Page.Text(page)).ToArray();
+        Assert.True(sessions.Length >= (page == "README.md" ? 5 : 0), $"only {sessions.Length} commands found");
         foreach (var (command, expected) in sessions)
         {
             var said = Ran(command);
             Assert.Equal($"$ {command}\n{expected}", $"$ {command}\n{said.Out}{said.Err}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_leads_to_a_file(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        foreach (Match link in Link().Matches(Page.Text(page)))
+            Assert.True(Path.Exists(Path.Combine(folder, link.Groups["to"].Value)), $"{page}: {link.Value}");
     }
 
     [Fact]
@@ -46,8 +58,8 @@ public partial class ReadmeTests
     }
 
     /// <summary>The commands of all console blocks, each with the lines that follow it.</summary>
-    private static IEnumerable<(string Command, string Output)> Sessions() =>
-        from Match block in Console().Matches(Readme)
+    private static IEnumerable<(string Command, string Output)> Sessions(string page) =>
+        from Match block in Console().Matches(page)
         from session in block.Groups["body"].Value.Split("\n$ ")
         let lines = session.TrimStart('$', ' ').Split('\n', 2)
         select (lines[0], lines.Length > 1 ? Ended(lines[1]) : "");
@@ -56,6 +68,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex("```console\n(?<body>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Console();
+
+    [GeneratedRegex("\\]\\((?<to>[^)#:]+)\\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("^echo '(?<input>.*)' \\| (?<gds>gds .*)$")]
     private static partial Regex Piped();
