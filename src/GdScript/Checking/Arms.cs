@@ -103,6 +103,7 @@ internal sealed class Arms
         private readonly Formula formula;
         private readonly double[] at;
         private readonly int[] truths;
+        private readonly bool[] isAsked;
 
         public Sketch Sketch { get; }
 
@@ -117,10 +118,25 @@ internal sealed class Arms
         {
             (this.formula, this.at, Sketch) = (formula, at, Sketch.From(formula));
             truths = new int[formula.Nodes.Length];
+            isAsked = Asked(formula);
             var live = formula.Reached();
             for (var node = 0; node < truths.Length; node++)
                 if (live[node])
                     Visit(node, formula.Nodes[node]);
+        }
+
+        /// <summary>The nodes whose truth is asked for.</summary>
+        private static bool[] Asked(Formula formula)
+        {
+            var asked = new bool[formula.Nodes.Length];
+            foreach (var n in formula.Nodes)
+            {
+                if (n.Op is Op.Where or Op.Not or Op.And or Op.Or)
+                    asked[n.A] = true;
+                if (n.Op is Op.And or Op.Or)
+                    asked[n.B] = true;
+            }
+            return asked;
         }
 
         private void Visit(int node, in Node n)
@@ -150,7 +166,9 @@ internal sealed class Arms
                 return Sketch.Make(Op.Abs, Apart(n.A, n.B)) is var off && n.Op is Op.Ne ? off : Sketch.Make(Op.Neg, off);
             if (n.Op is Op.And or Op.Or)
                 return Sketch.Make(n.Op is Op.And ? Op.Min : Op.Max, truths[n.A], truths[n.B]);
-            return n.Op is Op.Not ? Sketch.Make(Op.Neg, truths[n.A]) : node;
+            if (n.Op is Op.Not)
+                return Sketch.Make(Op.Neg, truths[n.A]);
+            return isAsked[node] ? Sketch.Make(Op.Abs, node) : node;
         }
 
         private void Pieces(int node, in Node n)
@@ -168,7 +186,7 @@ internal sealed class Arms
 
         private void Both(int node, int margin)
         {
-            if (Sketch.ShapeOf(margin).IsScalar && Sketch.TableOf(margin) < 0)
+            if (Roots.Count < Most && Sketch.ShapeOf(margin).IsScalar && Sketch.TableOf(margin) < 0)
                 Choices.TryAdd(node, Roots.Count);
             Add(node, margin);
             Add(node, Sketch.Make(Op.Neg, margin));

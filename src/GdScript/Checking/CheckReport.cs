@@ -85,6 +85,9 @@ public sealed record Finding(
 {
     /// <summary>False where the fault lies not with what was to be judged: a derivation that is wrong where the claim is right.</summary>
     public bool Blames { get; init; } = true;
+
+    /// <summary>True of a witness, whose every bit counts: being exact alone does not make two numbers that.</summary>
+    internal bool IsOfBits { get; init; }
 }
 
 /// <summary>Another way to compute the derived gradient, which must give its very bits: a column of the table.</summary>
@@ -146,7 +149,7 @@ public sealed record CheckReport(ImmutableArray<CheckedComponent> Components, Im
             let value = witness.Values[i]
             where BitConverter.DoubleToInt64Bits(one.Exact) != BitConverter.DoubleToInt64Bits(value)
             where !(double.IsNaN(one.Exact) && double.IsNaN(value))
-            select new Finding(one.Name, one.PointNumber, "symbolic", witness.Name, one.Exact, value, 0);
+            select new Finding(one.Name, one.PointNumber, "symbolic", witness.Name, one.Exact, value, 0) { IsOfBits = true };
         return this with { Findings = [.. Findings, .. contradictions], Witnesses = [.. Witnesses, witness] };
     }
 

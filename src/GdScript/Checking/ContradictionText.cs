@@ -20,7 +20,7 @@ internal static class ContradictionText
     /// <summary>Numbers that differ by more than their rounding; they stand in the table.</summary>
     private static IEnumerable<string> Values(CheckReport report) =>
         from f in report.Findings
-        where f.Allowed > 0
+        where !f.IsOfBits
         group f.Second by (f.First, f.Name, f.PointNumber) into one
         group one.Key by (one.Key.First, Others: And([.. one])) into same
         select $"{same.Key.First} contradicts {same.Key.Others} for {Names([.. same.Select(c => (c.Name, c.PointNumber))])}\n";
@@ -28,7 +28,7 @@ internal static class ContradictionText
     /// <summary>Bits that must be the same: here every digit counts.</summary>
     private static IEnumerable<string> Bits(CheckReport report) =>
         from f in report.Findings
-        where f.Allowed == 0
+        where f.IsOfBits
         group f by (f.Name, f.PointNumber, f.First) into one
         select $"{one.Key.First} contradicts {And([.. one.Select(f => $"{f.Second} ({NumberText.Of(f.SecondValue)}, whose bits must be the same)")])}"
             + $" for {one.Key.Name} at point {one.Key.PointNumber + 1}: {NumberText.Of(one.First().FirstValue)}\n";

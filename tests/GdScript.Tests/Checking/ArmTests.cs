@@ -61,6 +61,26 @@ public class ArmTests
         Assert.False(report.Fails, CheckText.Of(report));
     }
 
+    [Theory]
+    [InlineData("where(x, abs(x + 50), 3*x)", "x: where(x, 1, 3)")]
+    [InlineData("where(!(x - 4 && y), 3*x, where(x, abs(x + 50), y))", "x: where(!(x - 4 && y), 3, where(x, 1, 0)), y: 0")]
+    public void A_number_is_true_also_below_zero(string loss, string claim)
+    {
+        var formula = Cases.Loss(loss);
+        double[] point = formula.Parameters.Length == 1 ? [1] : [1, 1];
+        var partials = ClaimText.Parse(claim, formula).Value;
+        Assert.False(Check.Gradient(formula, partials, point).Fails);
+        Assert.Equal("mismatch", Check.Gradient(formula, partials, CheckOptions.Thorough, point).Word);
+    }
+
+    [Fact]
+    public void More_choices_than_are_followed_are_checked_all_the_same()
+    {
+        var loss = Cases.Loss(string.Join(" + ", Enumerable.Range(1, 40).Select(k => $"abs(x - {k}) + max(x, y - {k})")));
+        Assert.False(Check.Gradient(loss, null, CheckOptions.Thorough, [0.5, 0.25]).Fails);
+        Assert.True(Check.Gradient(loss, ClaimText.Parse("x: 3, y: 0", loss).Value, CheckOptions.Thorough, [0.5, 0.25]).Fails);
+    }
+
     [Fact]
     public void The_counter_example_of_an_arm_has_small_numbers()
     {

@@ -23,6 +23,18 @@ public class CheckTextTests
         );
 
     [Fact]
+    public void Exact_numbers_that_differ_are_not_told_to_be_bits()
+    {
+        var loss = Cases.Loss("3*x");
+        var report = Check.Gradient(loss, new Claim.Numbers([4.0]), [1.0]);
+        Assert.Contains(
+            "claimed contradicts symbolic, forward AD and measured for x at point 1",
+            CheckText.Of(report),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Without_a_claim_our_own_derivative_is_judged() =>
         Assert.Equal(
             """
