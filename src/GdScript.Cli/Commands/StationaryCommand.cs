@@ -6,6 +6,7 @@ using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
+using GdScript.Kernels;
 using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
@@ -54,21 +55,31 @@ internal static class StationaryCommand
         from small in Results.When(loss.PointSize <= Most, loss, () => TooWide(loss))
         from bounds in Box(box)
         let found = Searched(loss, bounds, (int)Math.Clamp(starts ?? 200, 1, 1_000_000), seed ?? 1, question.Point)
-        select Answered(loss, box is null ? found : Within(found, bounds));
+        let own = Recorded(question, box is null ? found : Within(found, bounds))
+        select Answered(loss, own, question.IsEverywhere);
 
-    /// <summary>A script's loss may have another formula elsewhere: only points where the compiled loss is what the formula says are its own.</summary>
-    private static StationaryPoints Compiled(Question question, StationaryPoints found) =>
-        found with
-        {
-            Points =
-            [
-                .. found.Points.Where(p =>
-                    Math.Abs(question.Script!.Value(p.Point.AsSpan()) - p.Loss) <= 1e-9 * Math.Max(1, Math.Abs(p.Loss))
-                ),
-            ],
-            Only = false,
-            Lower = null,
-        };
+    /// <summary>
+    /// A script's loss may have another formula elsewhere: only points where the one recorded there has the same loss and no slope are
+    /// its own, and nobody knows of others.
+    /// </summary>
+    private static StationaryPoints Recorded(Question question, StationaryPoints found) =>
+        question.IsEverywhere
+            ? found
+            : found with
+            {
+                Points = [.. found.Points.Where(p => Holds(question, p))],
+                Only = false,
+                Lower = null,
+            };
+
+    private static bool Holds(Question question, StationaryPoint point)
+    {
+        if (!question.At([.. point.Point]).Is(out var recorded, out _))
+            return false;
+        var slopes = new double[point.Point.Length];
+        var loss = Kernel.For(Gradient.Of(recorded)).ValueAndGradient(point.Point.AsSpan(), slopes);
+        return Math.Abs(loss - point.Loss) <= 1e-9 * Math.Max(1, Math.Abs(loss)) && Norms.Two(slopes) <= 1e-5;
+    }
 
     private static StationaryPoints Searched(Formula loss, (double Low, double High) box, int count, long seed, double[]? at)
     {
@@ -117,7 +128,11 @@ internal static class StationaryCommand
             "fix some with --set, or walk down with 'gds descend'"
         );
 
-    private static Answer Answered(Formula loss, StationaryPoints found) => new(Text(loss, found), json => Write(json, loss, found));
+    private static Answer Answered(Formula loss, StationaryPoints found, bool isEverywhere) =>
+        new(Text(loss, found) + (isEverywhere ? "" : Elsewhere), json => Write(json, loss, found));
+
+    private const string Elsewhere =
+        "only the formula around one point was searched, elsewhere the script has others; choose the point with --at\n";
 
     private static string Text(Formula loss, StationaryPoints found)
     {

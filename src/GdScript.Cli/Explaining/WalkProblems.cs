@@ -29,7 +29,7 @@ internal static class WalkProblems
         new(
             "GDS0143",
             "methods to compare that cannot be read",
-            "--compare takes whole methods with semicolons between them, and names them alone."
+            "--compare takes whole methods with semicolons between them, a thousand at most with those of ranges, and names them alone."
         ),
         new(
             "GDS7021",

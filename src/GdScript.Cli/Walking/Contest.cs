@@ -57,8 +57,14 @@ internal static partial class Contests
     private static Result<ImmutableArray<Method>> Methods(string texts, IReadOnlyList<Parameter>? parameters)
     {
         var methods = ImmutableArray.CreateBuilder<Method>();
-        foreach (var text in Parted(texts).SelectMany(Spelled).Take(MostMethods))
+        foreach (var text in Parted(texts).SelectMany(Spelled))
         {
+            if (methods.Count == MostMethods)
+                return Problem.Input(
+                    "GDS0143",
+                    $"there are more than {MostMethods} methods to compare",
+                    "leave out a range, or make one shorter"
+                );
             if (!MethodText.Parse(text, parameters).Is(out var method, out var problem))
                 return problem with { File = "--compare" };
             methods.Add(method);

@@ -110,12 +110,12 @@ internal sealed class ContestWalks(WalkOrder order, Contest contest) : IWalks
     {
         lock (gate)
         {
-            var left = done > 0 ? $", about {Progress.Left(elapsed * ((double)(Planned - done) / done))} left" : "";
+            var left = done > 0 ? $", about {Progress.Left(elapsed.TotalSeconds * (Planned - done) / done)} left" : "";
             var low =
                 entries.Count > 0
                     ? string.Create(CultureInfo.InvariantCulture, $", lowest loss {entries.Min(e => e.Run.Best.Loss):G6}")
                     : "";
-            return string.Create(CultureInfo.InvariantCulture, $"walk {done + 1:N0} of {Planned:N0} ({100 * done / Planned}%){low}{left}");
+            return string.Create(CultureInfo.InvariantCulture, $"walk {done + 1:N0} of {Planned:N0} ({100L * done / Planned}%){low}{left}");
         }
     }
 }

@@ -19,8 +19,9 @@ internal static class HeaderFacts
             yield return ("fixed", constants);
         if (order.Method.Box is { } box)
             yield return ("bounds", Text(box, order.Question.Loss));
-        foreach (var table in order.Rows?.All is { } all ? [all] : order.Question.Loss.Data)
-            yield return ("data", Text(table));
+        Table[] tables = order.Rows?.All is { } all ? [all] : [.. order.Question.Loss.Data];
+        if (tables.Length > 0)
+            yield return ("data", string.Join("; ", tables.Select(Text)));
         if (order.Question is { IsEverywhere: false, Text.Fingerprint: { } script })
             yield return ("script", script);
         if (Text(order.Stops) is { Length: > 0 } stops)

@@ -30,17 +30,17 @@ internal sealed class Progress : IDisposable
     public static string Line(long step, long? most, long from, double loss, TimeSpan elapsed)
     {
         var part = most is { } all and > 0 ? string.Create(Culture, $" of {all:N0} ({(double)step / all:P0})") : "";
-        var left = most is { } end && step > from ? $", about {Left(elapsed * ((double)(end - step) / (step - from)))} left" : "";
+        var left = most is { } end && step > from ? $", about {Left(elapsed.TotalSeconds * (end - step) / (step - from))} left" : "";
         return string.Create(Culture, $"step {step:N0}{part.Replace(" %", "%", StringComparison.Ordinal)}, loss {loss:G6}{left}");
     }
 
     private static CultureInfo Culture => CultureInfo.InvariantCulture;
 
-    /// <summary>A time as a person says it.</summary>
-    public static string Left(TimeSpan time) =>
-        time.TotalSeconds < 90 ? string.Create(Culture, $"{Math.Ceiling(time.TotalSeconds):F0} s")
-        : time.TotalMinutes < 90 ? string.Create(Culture, $"{time.TotalMinutes:F0} min")
-        : string.Create(Culture, $"{time.TotalHours:F0} h");
+    /// <summary>Seconds as a person says them, however many there are.</summary>
+    public static string Left(double seconds) =>
+        seconds < 90 ? string.Create(Culture, $"{Math.Ceiling(seconds):F0} s")
+        : seconds < 90 * 60 ? string.Create(Culture, $"{seconds / 60:F0} min")
+        : string.Create(Culture, $"{seconds / 3600:F0} h");
 
     /// <summary>The line is taken away.</summary>
     public void Dispose()

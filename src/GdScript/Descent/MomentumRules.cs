@@ -22,7 +22,8 @@ public static partial class Rules
         )
         {
             Slots = 1,
-            Inertia = keep.Fixed is { } mu ? new Inertia(mu, dampening, nesterov, 0) : null,
+            // Dampened altogether it coasts: after the first step no gradient has a say.
+            Inertia = keep.Fixed is { } mu && dampening < 1 ? new Inertia(mu, dampening, nesterov, 0) : null,
         };
 
     /// <summary>The gradient of λ/2·‖x‖² added: g + λ·x.</summary>

@@ -31,7 +31,7 @@ public sealed record RateAdvice(double Rate, double Limit, double Best, double F
     /// <summary>The rate at which the slower of the two ends of the spectrum is fastest; the middle, where many are as fast.</summary>
     private static double Fastest(Inertia inertia, Spectrum s, double limit)
     {
-        if (s.Least <= 0)
+        if (s.Least <= 0 || !double.IsFinite(limit))
             return limit / 2;
         if (inertia == Inertia.None)
             return 2 / (s.Least + s.Largest);

@@ -57,10 +57,16 @@ public static partial class Rules
             Mean = links.LastOrDefault(l => l.Mean is not null) is { } last ? (memory, mean) => MeanOf(links, last, memory, mean) : null,
             GradientTolerance = links.Max(l => l.GradientTolerance),
             Whole = links.Any(l => l.Whole),
-            Inertia = links.Select(l => l.Inertia).Aggregate(Inertia.Joined),
+            Inertia = Together(links),
             Uphill = links[^1].Falls ? Chain(links.AsSpan()[..^1]) : null,
             Parts = links,
         };
+
+    /// <summary>Weight decay behind the link that turns downhill is none: it drives away from 0.</summary>
+    private static Inertia? Together(ImmutableArray<Rule> links) =>
+        links.SkipWhile(l => !l.Falls).Any(l => l.Inertia is { Decay: not 0 })
+            ? null
+            : links.Select(l => l.Inertia).Aggregate(Inertia.Joined);
 
     private static void Each(ImmutableArray<Rule> links, in Step s, Span<double> move, Span<double> memory)
     {

@@ -82,4 +82,31 @@ public class StationaryCommandTests
         Assert.Equal(2, said.Exit);
         Assert.Single(said.Err.Split('\n'), l => l.Contains("GDS3006", StringComparison.Ordinal));
     }
+
+    /// <summary>Around x &lt;= 0 the loss is (x - 2.5)^2 + y^2, whose minimum lies where it is another one.</summary>
+    [Theory]
+    [InlineData("-1,0", "no point with zero gradient found")]
+    [InlineData("0.25,0", "no point with zero gradient found")]
+    [InlineData("5,0", "3     minimum  2          exactly  x=4, y=0")]
+    public void A_formula_of_a_script_is_not_searched_where_the_script_has_another(string at, string said)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".csx");
+        File.WriteAllText(
+            file,
+            """
+            double Loss(double x, double y)
+            {
+                var k = 0;
+                while (k < 3 && x > k) k++;
+                var from = k == 3 ? 4 : 2.5 - k;
+                return (x - from) * (x - from) + y * y + k;
+            }
+            """
+        );
+        var answer = Command.Out("stationary", file, "--at", at);
+        File.Delete(file);
+        Assert.Contains(said, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("there is no other", answer, StringComparison.Ordinal);
+        Assert.Contains("choose the point with --at", answer, StringComparison.Ordinal);
+    }
 }

@@ -43,6 +43,7 @@ public class ContestTests
     [Theory]
     [InlineData("GDS0143", "--compare", "gd", "--lr", "0.1")]
     [InlineData("GDS0143", "--compare", " ; ")]
+    [InlineData("GDS0143", "--compare", "adam(lr=1e-300..1e300)")]
     [InlineData("GDS7002", "--compare", "gd(lr=0.1); adm(lr=1)")]
     [InlineData("GDS0032", "--starts", "x")]
     public void Mistakes_are_told(string id, params string[] more)

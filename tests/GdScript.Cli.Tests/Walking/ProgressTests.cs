@@ -10,6 +10,7 @@ public class ProgressTests
     [InlineData("step 1,200 of 4,800 (25%), loss 0.5, about 10 min left", 1200, 4800L, 0, 200)]
     [InlineData("step 1,200 of 4,800 (25%), loss 0.5, about 30 h left", 1200, 4800L, 0, 36000)]
     [InlineData("step 1,200 of 4,800 (25%), loss 0.5, about 3 min left", 1200, 4800L, 1180, 1)]
+    [InlineData("step 1 of 9,000,000,000,000,000,000 (0%), loss 0.5, about 5000000000000000 h left", 1, 9_000_000_000_000_000_000L, 0, 2)]
     [InlineData("step 7, loss 0.5", 7, null, 0, 2)]
     [InlineData("step 0 of 10 (0%), loss 0.5", 0, 10L, 0, 2)]
     public void A_line_says_how_far_it_is_and_how_long_it_will_take(string line, long step, long? most, long from, double seconds) =>

@@ -37,6 +37,7 @@ public class RateTests
             "heavy(0, dampening=0.5) | gd(lr={0})",
             "decay(0.2) | momentum(lr={0}, weight_decay=0.3)",
             "momentum(lr={0}) | average",
+            "gd(lr={0}) | heavy(0.8)",
         ];
 
     private static Method Of(string text, double rate) =>
@@ -94,7 +95,16 @@ public class RateTests
     [InlineData("clip(1) | gd(lr=0.1)")]
     [InlineData("heavy(0.5) | heavy(0.5) | gd(lr=0.1)")]
     [InlineData("bfgs")]
+    [InlineData("gd(lr=0.1) | decay(0.5)")]
+    [InlineData("momentum(lr=0.1, dampening=1)")]
     public void Of_other_methods_nothing_is_said(string text) => Assert.Null(RateAdvice.Of(MethodText.Parse(text).Value, Curved));
+
+    [Fact]
+    public void A_curvature_that_bounds_no_rate_has_advice_all_the_same()
+    {
+        var hardly = new Spectrum([1e-320, 1e-310], [1, 0], [0, 1], true);
+        Assert.Equal(double.PositiveInfinity, RateAdvice.Of(Of("momentum(lr={0})", 0.1), hardly)!.Limit);
+    }
 
     [Theory]
     [InlineData(
