@@ -10,9 +10,29 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
 {
     private static readonly string[] ClauseWords = ["at", "from", "with", "for"];
 
-    public bool IsComplete(string text) => conversation.IsComplete(text);
+    public bool IsComplete(string text) => Safely(() => conversation.IsComplete(text), true);
 
-    public Suggestions Suggest(string text, int caret, CancellationToken stop)
+    public Suggestions Suggest(string text, int caret, CancellationToken stop) =>
+        Safely(() => Suggested(text, caret, stop), Suggestions.None);
+
+    public SignatureHelp? Signature(string text, int caret, CancellationToken stop) => Safely(() => Signed(text, caret, stop), null);
+
+    public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop) => Safely(() => Coloured(text, stop), []);
+
+    /// <summary>Whoever types is not to hear of a mistake of ours; the text is told of it when it is entered.</summary>
+    private static T Safely<T>(Func<T> ask, T nothing)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return nothing;
+        }
+    }
+
+    private Suggestions Suggested(string text, int caret, CancellationToken stop)
     {
         if (text.AsSpan().TrimStart() is ['#', ..])
             return DirectiveAdvice.Suggest(text, caret, Names());
@@ -37,7 +57,7 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
         return code with { Items = [.. formal.Items, .. code.Items.Where(i => !known.Contains(i.Text))] };
     }
 
-    public SignatureHelp? Signature(string text, int caret, CancellationToken stop)
+    private SignatureHelp? Signed(string text, int caret, CancellationToken stop)
     {
         if (text.AsSpan().TrimStart() is ['#', ..])
             return null;
@@ -48,7 +68,7 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
             : Mapping.Of(FormulaAssist.Call(text, caret, Names()));
     }
 
-    public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop)
+    private IReadOnlyList<ColouredPart> Coloured(string text, CancellationToken stop)
     {
         if (text.AsSpan().TrimStart() is ['#', ..])
             return DirectiveAdvice.Colour(text);
