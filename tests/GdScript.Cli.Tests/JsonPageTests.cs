@@ -7,7 +7,18 @@ namespace GdScript.Cli.Tests;
 public class JsonPageTests
 {
     /// <summary>Objects whose members are the names of the user's parameters.</summary>
-    private static readonly string[] ByName = ["point", "gradient", "partials", "update", "steps", "sources", "convexFrom", "convexTo", "escape"];
+    private static readonly string[] ByName =
+    [
+        "point",
+        "gradient",
+        "partials",
+        "update",
+        "steps",
+        "sources",
+        "convexFrom",
+        "convexTo",
+        "escape",
+    ];
 
     [Theory]
     [InlineData("eval", "eval x^2 x=3", "eval x+x", "eval 1/0")]

@@ -22,11 +22,18 @@ internal sealed class Joint
     private readonly double slack;
     private readonly List<double[]> hull = [];
     private double size;
-    private double bend;
+
+    /// <summary>By how much each number of the gradient bends on the way, and what rounding may do to it.</summary>
+    private readonly double[] bends;
+    private readonly double[] roundings;
+
+    /// <summary>By how much each number of a claim may be off: numbers of very different sizes have units of their own.</summary>
+    private readonly double[] units;
 
     private Joint(Subject subject, double[] at)
     {
         (this.subject, this.at) = (subject, at);
+        (bends, roundings, units) = (new double[at.Length], new double[at.Length], new double[at.Length]);
         var largest = Math.Max(1, at.Max(Math.Abs));
         (reach, slack) = subject.Formula is null ? (Math.ScaleB(largest, -12), 1e-3) : (Math.ScaleB(largest, -36), 1e-6);
     }
@@ -72,8 +79,8 @@ internal sealed class Joint
     private Examined Judged(Examined one, double[] claim, double[]? off, Values[] values)
     {
         if (off is null)
-            return one.Verdict.Fails && IsCornered ? one with { Verdict = Valid(one.Measured.What), IsCorner = true } : one;
-        var takesPart = Math.Abs(off[one.Index]) > 1e-3 * off.Max(Math.Abs);
+            return one.Verdict.Fails && IsCornered(one.Index) ? one with { Verdict = Valid(one.Measured.What), IsCorner = true } : one;
+        var takesPart = Part(off, one.Index) > 1e-3 * Enumerable.Range(0, off.Length).Max(i => Part(off, i));
         if (one.Measured.What is not Measured.Kink kink || one.Verdict is not Verdict.KinkValid || !takesPart || IsOurs(values))
             return one;
         var farthest = hull.Max(g => Dot(g, off));
@@ -83,9 +90,14 @@ internal sealed class Joint
         };
     }
 
-    /// <summary>True when the gradients around the point are not one gradient that bends.</summary>
-    private bool IsCornered =>
-        Enumerable.Range(0, at.Length).Any(i => hull.Max(g => g[i]) - hull.Min(g => g[i]) > 100 * (bend + slack * size));
+    /// <summary>How far a number goes beyond the hull along a direction, in its unit.</summary>
+    private double Part(double[] direction, int i) => direction[i] == 0 ? 0 : Math.Abs(direction[i]) * units[i];
+
+    /// <summary>
+    /// True when a number of the gradient differs from piece to piece by more than it bends. One that is the same in all of them has a
+    /// slope, whatever the others do.
+    /// </summary>
+    private bool IsCornered(int i) => hull.Count > 0 && hull.Max(g => g[i]) - hull.Min(g => g[i]) > 100 * units[i];
 
     /// <summary>A gradient of one of the pieces that meet here, or between them, though along its axis the loss may go straight on.</summary>
     private static Verdict.KinkValid Valid(Measured what)
@@ -116,11 +128,11 @@ internal sealed class Joint
     {
         for (var round = 0; round < Rounds && hull.Count > 0; round++)
         {
+            Measure(claim);
             var off = Off(claim);
-            var length = Math.Sqrt(Dot(off, off));
-            if (length <= slack * Math.Max(size, claim.Max(Math.Abs)) + 4 * bend)
+            if (Dot(off, off) <= 1)
                 return null;
-            var direction = Array.ConvertAll(off, v => v / off.Max(Math.Abs));
+            var direction = Dual(off);
             var before = hull.Max(g => Dot(g, direction));
             Look(direction);
             Look(Array.ConvertAll(direction, v => -v));
@@ -129,27 +141,52 @@ internal sealed class Joint
                 Look([.. direction.Select((v, i) => (k % 2 == 0 ? v : -v) + (dice.Unit(8000 + k, i) - 0.5) * (k % 4 < 2 ? 0.5 : 2))]);
             var (along, now) = (Dot(claim, direction), hull.Max(g => Dot(g, direction)));
             // Outside when it goes farther, and a closer look did not reach much farther than what was known.
-            if (along > now + slack * size * Math.Sqrt(at.Length) + 4 * bend && along - now > (along - before) / 4)
+            if (along > now + Enumerable.Range(0, at.Length).Sum(i => Part(direction, i)) && along - now > (along - before) / 4)
                 return direction;
         }
         return null;
     }
 
-    /// <summary>From the nearest point of the hull to the claim (Frank and Wolfe's method, shifting weight between pairs).</summary>
+    /// <summary>A part of the largest number there is at a place; of a black box nobody knows the noise of small ones beside large ones.</summary>
+    private void Measure(double[] claim)
+    {
+        var least = subject.Formula is null ? 1e-6 * size : 0;
+        for (var i = 0; i < units.Length; i++)
+        {
+            var largest = Math.Max(Math.Abs(claim[i]), hull.Max(g => Math.Abs(g[i])));
+            units[i] = Math.Max(slack * largest, least) + 4 * bends[i] + roundings[i];
+        }
+    }
+
+    /// <summary>What has no unit is 0 everywhere, or nothing is known of it.</summary>
+    private double InUnits(double x, int i) => x == 0 || !double.IsFinite(units[i]) ? 0 : x / units[i];
+
+    /// <summary>The direction along which the loss would show what sticks out; its largest number is 1.</summary>
+    private double[] Dual(double[] off)
+    {
+        var least = units.Where((u, i) => off[i] != 0).Min();
+        double[] direction = [.. off.Select((v, i) => v == 0 ? 0 : v * (least / units[i]))];
+        var largest = direction.Max(Math.Abs);
+        return Array.ConvertAll(direction, v => v / largest);
+    }
+
+    /// <summary>From the nearest point of the hull to the claim, in units (Frank and Wolfe's method, shifting weight between pairs).</summary>
     private double[] Off(double[] claim)
     {
-        var weights = new double[hull.Count];
+        double[][] corners = [.. hull.Select(g => g.Select(InUnits).ToArray())];
+        var weights = new double[corners.Length];
         weights[0] = 1;
-        double[] off = [.. claim.Zip(hull[0], (c, g) => c - g)];
+        double[] off = [.. claim.Select(InUnits).Zip(corners[0], (c, g) => c - g)];
         for (var step = 0; step < Steps; step++)
         {
-            var (to, from) = (0, -1);
-            for (var k = 0; k < hull.Count; k++)
+            var (to, farthest, from, nearest) = (0, double.NegativeInfinity, 0, double.PositiveInfinity);
+            for (var k = 0; k < corners.Length; k++)
             {
-                to = Dot(hull[k], off) > Dot(hull[to], off) ? k : to;
-                from = weights[k] > 0 && (from < 0 || Dot(hull[k], off) < Dot(hull[from], off)) ? k : from;
+                var along = Dot(corners[k], off);
+                (to, farthest) = along > farthest ? (k, along) : (to, farthest);
+                (from, nearest) = weights[k] > 0 && along < nearest ? (k, along) : (from, nearest);
             }
-            double[] way = [.. hull[to].Zip(hull[from], (a, b) => a - b)];
+            double[] way = [.. corners[to].Zip(corners[from], (a, b) => a - b)];
             var (gain, square) = (Dot(way, off), Dot(way, way));
             if (!(gain > 0) || !(square > 0))
                 break;
@@ -168,32 +205,37 @@ internal sealed class Joint
         if (!(length > 0))
             return;
         var (far, near) = (Beside(direction, reach / length), Beside(direction, reach / length / 4));
-        if (!near.All(double.IsFinite) || !far.All(double.IsFinite))
+        if (!near.All(b => double.IsFinite(b.Value)) || !far.All(b => double.IsFinite(b.Value)))
             return;
-        size = Math.Max(size, near.Max(Math.Abs));
-        var change = near.Zip(far, (a, b) => Math.Abs(a - b)).Max();
+        size = Math.Max(size, near.Max(b => Math.Abs(b.Value)));
         // A change as large as the gradient itself is another kink close by, not a bend.
-        bend = change < 0.1 * size ? Math.Max(bend, change) : bend;
-        hull.Add(near);
+        var isBend = near.Zip(far, (a, b) => Math.Abs(a.Value - b.Value)).Max() < 0.1 * size;
+        for (var i = 0; i < near.Length; i++)
+        {
+            bends[i] = isBend ? Math.Max(bends[i], Math.Abs(near[i].Value - far[i].Value)) : bends[i];
+            roundings[i] = Math.Max(roundings[i], near[i].Bound);
+        }
+        hull.Add([.. near.Select(b => b.Value)]);
     }
 
-    private double[] Beside(double[] direction, double by)
+    private Bounded[] Beside(double[] direction, double by)
     {
         double[] x = [.. at.Zip(direction, (v, d) => v + by * d)];
-        return subject.Derivations.Length > 0 ? [.. subject.Derivations[0].At(x).Select(b => b.Value)] : Differences(x);
+        return subject.Derivations.Length > 0 ? subject.Derivations[0].At(x) : Differences(x);
     }
 
-    private double[] Differences(double[] x)
+    private Bounded[] Differences(double[] x)
     {
         var step = reach / 64;
-        var slopes = new double[x.Length];
+        var slopes = new Bounded[x.Length];
         for (var i = 0; i < x.Length; i++)
         {
             var (here, up, down) = (x[i], x[i] + step, x[i] - step);
             x[i] = up;
-            slopes[i] = subject.Value(x);
+            var above = subject.Value(x);
             x[i] = down;
-            slopes[i] = (slopes[i] - subject.Value(x)) / (up - down);
+            var below = subject.Value(x);
+            slopes[i] = new((above - below) / (up - down), 4 * RunningError.U * (Math.Abs(above) + Math.Abs(below)) / (up - down));
             x[i] = here;
         }
         return slopes;

@@ -39,6 +39,15 @@ public class CornerTests
     [InlineData("max(x^2, y) + min(x, y)", "x: 3, y: 0", new double[] { 1, 1 }, "kink-valid kink-valid")]
     [InlineData("max(x^2, y) + min(x, y)", "x: 1, y: 1", new double[] { 1, 1 }, "kink-valid match")]
     [InlineData("relu(x)*relu(y) + relu(x + y)", "x: 0, y: 0", new double[] { 0, 0 }, "kink-valid kink-valid")]
+    // Numbers of very different sizes: a steep kink hides nothing of a gentle slope, nor of a gentle kink.
+    [InlineData("1e6*abs(x) + y", "x: 0, y: 1.5", new double[] { 0, 1 }, "kink-valid mismatch")]
+    [InlineData("1e6*abs(x) + y", "x: 1e5, y: 1", new double[] { 0, 1 }, "kink-valid match")]
+    [InlineData("abs(x) + y^2", "x: 0, y: 2*y*(1 + 5e-7)", new double[] { 0, 1 }, "kink-valid mismatch")]
+    [InlineData("1e6*abs(x) + max(y, z)", "x: 0, y: 1, z: 1", new double[] { 0, 1, 1 }, "kink-valid kink-invalid kink-invalid")]
+    [InlineData("1e6*abs(x) + max(y, z)", "x: 9e5, y: 0.7, z: 0.3", new double[] { 0, 1, 1 }, "kink-valid kink-valid kink-valid")]
+    [InlineData("1e-9*abs(x) + max(1e9*y, x)", "x: 1, y: 0", new double[] { 0, 0 }, "kink-valid kink-valid")]
+    [InlineData("1e-9*abs(x) + max(1e9*y, x)", "x: 1e-9, y: 0", new double[] { 0, 0 }, "kink-invalid kink-invalid")]
+    [InlineData("1e9*abs(x) + 1e-9*y^2 + z", "x: 5e8, y: 0, z: 1", new double[] { 0, 0, 2 }, "kink-valid match match")]
     public void A_claim_at_a_corner_is_a_generalized_gradient_or_none(string loss, string claim, double[] point, string words)
     {
         var report = Cases.Of(loss, claim, point);
