@@ -3,6 +3,7 @@ using GdScript.Algebra;
 using GdScript.Cli.Commands;
 using GdScript.Graphs;
 using GdScript.Kernels;
+using GdScript.Plots;
 using GdScript.Plots.Terminal;
 using GdScript.Text;
 using GdScript.Traces;

@@ -5,9 +5,6 @@ namespace GdScript.Plots.Terminal;
 /// <summary>A function of one number as a curve of text, with points marked on it.</summary>
 public static class Curve
 {
-    /// <summary>A pole makes the rest of a curve flat: what lies so many times the middle part's height away is cut off.</summary>
-    private const double Outlying = 10;
-
     /// <summary>The picture, line by line; none wider than the drawing allows. Empty where the function has no finite value.</summary>
     /// <param name="f">The function; where it is not finite there is a gap.</param>
     /// <param name="across">Where it is drawn, both ends included.</param>
@@ -17,7 +14,7 @@ public static class Curve
     {
         // As many samples as there can be dots: the margin is known only when the values are.
         var samples = Sampled(f, across, drawing.Columns * 2);
-        if (Height(samples) is not { } up)
+        if (Heights.Of(samples) is not { } up)
             return [];
         var frame = new Axes(up, drawing);
         var canvas = new Canvas(frame.Columns, drawing.Lines, drawing.Ink);
@@ -32,23 +29,6 @@ public static class Curve
         for (var i = 0; i < count; i++)
             samples[i] = f(across.At((double)i / (count - 1)));
         return samples;
-    }
-
-    /// <summary>From the least to the largest value, or of a curve with poles the part around its middle; null without any value.</summary>
-    private static Extent? Height(double[] samples)
-    {
-        double[] sorted = [.. samples.Where(double.IsFinite).Order()];
-        if (sorted.Length == 0)
-            return null;
-        var (low, high) = (sorted[0], sorted[^1]);
-        var (lower, upper) = (sorted[sorted.Length / 10], sorted[^(1 + sorted.Length / 10)]);
-        var middle = upper - lower;
-        if (middle > 0 && high - low > Outlying * middle)
-            (low, high) = (Math.Max(low, lower - middle), Math.Min(high, upper + middle));
-        if (high > low && double.IsFinite(high - low))
-            return new(low, high);
-        var room = low == 0 ? 1 : Math.Abs(low) / 10;
-        return new(low - room, low + room);
     }
 
     /// <summary>Neighbouring samples are joined; a jump out of the picture on both sides is not.</summary>

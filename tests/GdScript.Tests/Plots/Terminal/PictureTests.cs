@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GdScript.Plots;
 using GdScript.Plots.Terminal;
 using VerifyXunit;
 using Xunit;

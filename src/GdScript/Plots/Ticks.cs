@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace GdScript.Plots.Terminal;
+namespace GdScript.Plots;
 
 /// <summary>Numbers to write beside an axis: multiples of 1, 2 or 5 times a power of ten, so that a reader can count on between them.</summary>
 public static class Ticks

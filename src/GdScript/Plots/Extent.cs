@@ -1,4 +1,4 @@
-namespace GdScript.Plots.Terminal;
+namespace GdScript.Plots;
 
 /// <summary>A stretch of numbers, both ends included.</summary>
 public readonly record struct Extent(double Low, double High)
