@@ -53,6 +53,11 @@ internal static class CheckJson
         json.Number("forward", component.Forward);
         json.Number("numeric", component.Numeric);
         json.Number("bar", component.Bar);
+        if (Sides(component.Verdict) is var (left, right))
+        {
+            json.Number("left", left);
+            json.Number("right", right);
+        }
         json.WriteNumber("digits", component.Digits);
         json.Number("central", component.Lesson);
         json.Number("step", component.Step);
@@ -71,6 +76,15 @@ internal static class CheckJson
             Write(json, curves(component));
         json.WriteEndObject();
     }
+
+    /// <summary>The slopes of the two sides of a kink; null elsewhere.</summary>
+    private static (double Left, double Right)? Sides(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.KinkValid kink => (kink.Left, kink.Right),
+            Verdict.KinkInvalid kink => (kink.Left, kink.Right),
+            _ => null,
+        };
 
     private static void Write(Utf8JsonWriter json, CheckedComponent component, Proof proof)
     {

@@ -30,7 +30,15 @@ internal sealed record WalkAnswer(WalkOrder Order, Trace Trace, Run Run)
     public string Text(bool quiet) =>
         quiet || Keeping.Target is not null
             ? End() + Explained?.Text + (quiet ? "" : Learned?.Text) + Verified.Text
-            : TraceText.Of(Trace) + (Explained?.Text + Learned?.Text is { Length: > 0 } said ? "\n" + said : "");
+            : TraceText.Of(Trace) + (Average + Explained?.Text + Learned?.Text is { Length: > 0 } said ? "\n" + said : "");
+
+    /// <summary>The mean of the points, where the method keeps one and it is another point than the last.</summary>
+    private Spot? Mean => Run.Average is { } mean && !mean.Point.AsSpan().SequenceEqual(Run.Last.Point.AsSpan()) ? mean : null;
+
+    private string Average =>
+        Mean is { } mean
+            ? $"average: {Values.Point(Trace.Header.Parameters, mean.Point.AsSpan())}, loss = {NumberText.Of(mean.Loss)}\n"
+            : "";
 
     private string End()
     {
@@ -48,7 +56,7 @@ internal sealed record WalkAnswer(WalkOrder Order, Trace Trace, Run Run)
                 .Append(" = ")
                 .Append(NumberText.Of(Run.Best.Loss))
                 .Append('\n');
-        return text.Append(Trace.End.Why).Append('\n').ToString();
+        return text.Append(Average).Append(Trace.End.Why).Append('\n').ToString();
     }
 
     /// <summary>For a program.</summary>
@@ -61,6 +69,13 @@ internal sealed record WalkAnswer(WalkOrder Order, Trace Trace, Run Run)
         json.WriteString("why", Trace.End.Why);
         json.WriteNumber("steps", Run.Steps);
         Best(json);
+        if (Mean is { } mean)
+        {
+            json.WriteStartObject("average");
+            json.Number("loss", mean.Loss);
+            json.Point("point", parameters, mean.Point.AsSpan());
+            json.WriteEndObject();
+        }
         if (!Run.Warnings.IsEmpty)
         {
             json.WriteStartArray("warnings");

@@ -54,7 +54,11 @@ public sealed class LossDescent
             Run.Best.Step != Run.Last.Step && !(Run.Last.Loss <= Run.Best.Loss)
                 ? $"\nbest: {Answers.Text(Trace.Header.Parameters, Run.Best.Point.AsSpan())}, loss = {NumberText.Of(Run.Best.Loss)}"
                 : "";
-        return $"{Answers.Text(Trace.Header.Parameters, Run.Last.Point.AsSpan())}\nloss = {NumberText.Of(Loss)}{best}\n{Why}";
+        var average =
+            Run.Average is { } mean && !mean.Point.AsSpan().SequenceEqual(Run.Last.Point.AsSpan())
+                ? $"\naverage: {Answers.Text(Trace.Header.Parameters, mean.Point.AsSpan())}, loss = {NumberText.Of(mean.Loss)}"
+                : "";
+        return $"{Answers.Text(Trace.Header.Parameters, Run.Last.Point.AsSpan())}\nloss = {NumberText.Of(Loss)}{best}{average}\n{Why}";
     }
 
     internal Run Run { get; }

@@ -130,7 +130,7 @@ public static partial class Rules
                 for (var i = 0; i < move.Length; i++)
                 {
                     move[i] = -rate * (move[i] + lambda * s.X[i]);
-                    var next = s.X[i] + move[i];
+                    var next = s.After(i, move[i]);
                     mean[i] = share == 1 ? next : mean[i] + share * (next - mean[i]);
                 }
             }

@@ -32,6 +32,23 @@ public readonly ref struct Step
     /// <summary>Powers of decay rates worked out ahead; null where nobody keeps them.</summary>
     internal Powers? Powers { get; init; }
 
+    /// <summary>The bounds around a part of a point, where that begins at <see cref="From"/>.</summary>
+    private Box? Around { get; init; }
+
+    private int From { get; init; }
+
+    /// <summary>Where number <paramref name="i"/> comes to stand after a move: bounds hold it.</summary>
+    internal double After(int i, double move)
+    {
+        var next = X[i] + move;
+        if ((Box ?? Around) is not { } box)
+            return next;
+        var (low, high) = (box.Low[From + i], box.High[From + i]);
+        return next < low ? low
+            : next > high ? high
+            : next;
+    }
+
     /// <summary>The same step for the numbers from <paramref name="first"/> on, under another rate.</summary>
     internal Step Part(int first, int count, double rate) =>
         new()
@@ -44,6 +61,8 @@ public readonly ref struct Step
             Oracle = Oracle,
             Report = Report,
             Powers = Powers,
+            Around = Box ?? Around,
+            From = From + first,
         };
 }
 

@@ -19,7 +19,7 @@ public static partial class Rules
                     return;
                 var count = ++memory[^1];
                 for (var i = 0; i < move.Length; i++)
-                    memory[i] += (s.X[i] + move[i] - memory[i]) / count;
+                    memory[i] += (s.After(i, move[i]) - memory[i]) / count;
             }
         )
         {

@@ -8,6 +8,17 @@ public class DescendTests
     [Theory]
     [InlineData("x=1.92\nloss = 3.6864\nMade 2 steps, as asked.\n", "x^2", "--from", "3", "--lr", "0.1", "--steps", "2", "-q")]
     [InlineData("x=1.92\nloss = 3.6864\nMade 2 steps, as asked.\n", "x^2", "--at", "3", "--lr", "0.1", "-n", "2", "--quiet")]
+    [InlineData(
+        "x=0.25\nloss = 0.0625\naverage: x=0.375, loss = 0.140625\nMade 2 steps, as asked.\n",
+        "x^2",
+        "--at",
+        "1",
+        "--method",
+        "gd(lr=0.25) | average",
+        "-n",
+        "2",
+        "--quiet"
+    )]
     [InlineData("x=1.92\nloss = 3.6864\nMade 2 steps, as asked.\n", "x^2", "--from", "x=3", "-m", "gd(lr=0.1)", "-n", "2", "-q")]
     [InlineData(
         "x=1.92\nloss = 3.6864\nMade 2 steps, as asked.\n",

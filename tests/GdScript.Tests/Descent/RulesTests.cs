@@ -1,5 +1,8 @@
+using GdScript.Calculus;
 using GdScript.Descent;
+using GdScript.Tests.Algebra;
 using Xunit;
+using Kernel = GdScript.Kernels.Kernel;
 
 namespace GdScript.Tests.Descent;
 
@@ -100,5 +103,22 @@ public class RulesTests
         var asking = new Rule("asking", (in Step s, Span<double> _, Span<double> _) => s.Oracle.Value(s.X));
         Assert.Equal(new Evaluations(7, 8), Descend.Run(Bowls.Exact, [1, 1], asking | Rules.Gd(0.1), Stops.After(7)).Evaluations);
         Assert.Equal(new Evaluations(7 + 8 * 5, 0), Descend.Run(Bowls.Numeric, [1, 1], asking | Rules.Gd(0.1), Stops.After(7)).Evaluations);
+    }
+
+    /// <summary>Bounds end each step, and the mean is one of the points where the steps ended.</summary>
+    [Theory]
+    [InlineData("gd(lr=0.9) | average")]
+    [InlineData("asgd(lr=0.9, t0=0)")]
+    [InlineData("each(x=gd(lr=0.1) | average, y=asgd(lr=0.9, t0=0))")]
+    public void A_mean_of_points_lies_within_their_bounds(string text)
+    {
+        var loss = Formulas.Read("(x - 5)^2 + (y - 7)^2");
+        var method = MethodText.Parse(text, loss.Parameters).Value with { Box = new Box([0, 0], [1, 2]) };
+        var frame = Walk.From(Oracle.Exact(Kernel.For(Gradient.Of(loss))), [0.5, 0.5], method).ElementAt(20);
+        Assert.Equal([1, 2], frame.Point.AsEnumerable());
+        Assert.All(frame.Memory, x => Assert.InRange(x, 0, 20));
+        var run = Descend.Run(Oracle.Exact(Kernel.For(Gradient.Of(loss))), [0.5, 0.5], method, Stops.After(20));
+        if (run.Average is { } mean)
+            Assert.Equal([1, 2], mean.Point.AsEnumerable());
     }
 }
