@@ -17,7 +17,7 @@ internal static class SessionProblems
         new(
             "GDS0201",
             "a command of the session that cannot do what it is asked",
-            "Nothing is left to take back, what to time is missing, or there is no help on the topic.",
+            "Nothing is left to take back, what to time is missing, there is no help on the topic, or a file that is loaded loads itself.",
             "#undo"
         ),
         new(

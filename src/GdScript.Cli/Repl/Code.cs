@@ -14,7 +14,7 @@ namespace GdScript.Cli.Repl;
 /// </summary>
 internal sealed class Code(TextWriter output, TextWriter errors, TextReader? input)
 {
-    private readonly HashSet<string> methods = new(StringComparer.Ordinal);
+    private ImmutableHashSet<string> methods = [];
     private readonly Lock beginning = new();
     private Session? session;
     private volatile Session? ready;
@@ -44,8 +44,6 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     /// <summary>Whether a variable or method of the session has this name.</summary>
     public bool Knows(string name) => session is not null && (methods.Contains(name) || Variables.Any(v => v.Name == name));
 
-    public bool IsMethod(string name) => methods.Contains(name);
-
     /// <summary>A variable as a thing of the mathematics; null for no variable.</summary>
     public Thing? Find(string name) =>
         session is not null && Variables.FirstOrDefault(v => v.Name == name) is { } variable ? Of(variable.Value) : null;
@@ -53,7 +51,7 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     /// <summary>A method or lambda of the session as a loss; null for a name that is neither.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Result<LossText>? LossOf(string name) =>
-        session is null || !Knows(name) || (!IsMethod(name) && Find(name) is not Thing.Foreign { Value: Delegate })
+        session is null || !Knows(name) || (!methods.Contains(name) && Find(name) is not Thing.Foreign { Value: Delegate })
             ? (Result<LossText>?)null
             : session
                 .Loss(name)
@@ -73,9 +71,7 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     {
         Start(before);
         var evaluation = session!.Evaluate(text, stop, abandon);
-        if (evaluation is not Evaluation.Refused)
-            Declare(text);
-        Variables = session.Variables;
+        Look();
         return evaluation;
     }
 
@@ -100,15 +96,14 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     {
         for (; times > 0 && session is not null; times--)
             session.Undo();
-        Variables = session?.Variables ?? [];
+        Look();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Reset()
     {
         session?.Reset();
-        methods.Clear();
-        Variables = [];
+        Look();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -140,19 +135,11 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
         );
     }
 
-    /// <summary>Names followed by parentheses after a type are methods.</summary>
-    private void Declare(string text)
+    /// <summary>What can be named now: it is asked for at every key, and answered without a lock.</summary>
+    private void Look()
     {
-        var words = Words.Of(text);
-        for (var i = 1; i + 1 < words.Length; i++)
-            if (
-                words[i].Kind == WordKind.Name
-                && words[i].Depth == 0
-                && words[i + 1].Is(text, "(")
-                && (words[i - 1].Kind == WordKind.Name || words[i - 1].In(text) is "]" or ">")
-                && words[i - 1].In(text) is not ("new" or "return" or "await" or "throw")
-            )
-                methods.Add(words[i].In(text).ToString());
+        Variables = session?.Variables ?? [];
+        methods = session is null ? [] : [.. session.Functions];
     }
 
     /// <summary>A value of C# as a thing; formulas and numbers are mathematics wherever they come from.</summary>

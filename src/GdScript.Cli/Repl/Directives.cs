@@ -50,7 +50,9 @@ internal static class Directives
 
     /// <summary>Directives of C#: <c>#r</c> and <c>#load "file.csx"</c>.</summary>
     public static bool IsCode(ReadOnlySpan<char> line) =>
-        line.StartsWith("#r ") || line.StartsWith("#:") || (line.StartsWith("#load ") && line.TrimEnd().EndsWith(".csx\""));
+        line.StartsWith("#r ")
+        || line.StartsWith("#:")
+        || (line.StartsWith("#load ") && line.TrimEnd().EndsWith(".csx\"", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Does a line that begins with <c>#</c> or <c>?</c>.</summary>
     public static Result<Outcome> Do(Conversation conversation, string line, Setting setting)
@@ -105,6 +107,8 @@ internal static class Directives
     {
         if (what.IsEmpty)
             return what.Part(0, what.Start).Wrong("GDS0201", "what to time is missing", "write #time f at x=3,y=4");
+        if (what.Said.StartsWith("#time", StringComparison.Ordinal))
+            return what.Wrong("GDS0201", "the time of #time is nobody's question", "write #time once");
         var begun = Stopwatch.GetTimestamp();
         var outcome = conversation.Submit(what.Alone.TrimStart(), setting);
         var time = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0.###} ms\n");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GdScript.Cli.Repl;
 
 /// <summary>Where a session speaks, as far as its answers depend on it.</summary>
@@ -12,4 +14,7 @@ internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour =
 
     /// <summary>Leaves an evaluation behind that was asked to end and does not.</summary>
     public CancellationToken Abandon { get; init; }
+
+    /// <summary>The files that are being gone through, by their full paths: one that loads itself would never end.</summary>
+    public ImmutableHashSet<string> Loading { get; init; } = [];
 }

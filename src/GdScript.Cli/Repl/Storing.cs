@@ -28,6 +28,15 @@ internal static class Storing
             return problem;
         if (path.EndsWith(".loss", StringComparison.OrdinalIgnoreCase))
             return conversation.Define(NameOf(path), text, path);
+        var place = Path.GetFullPath(path);
+        return setting.Loading.Contains(place)
+            ? file.Wrong("GDS0201", $"'{Complaint.Clipped(path)}' loads itself", "take the #load out of the file")
+            : Through(conversation, text, path, setting with { Loading = setting.Loading.Add(place) });
+    }
+
+    /// <summary>The submissions of a text, up to the first mistake.</summary>
+    private static Outcome Through(Conversation conversation, string text, string path, Setting setting)
+    {
         var (whole, lines) = (Outcome.Nothing, new Dictionary<int, int>());
         foreach (var (submission, line) in Submissions.Of(new StringReader(text), conversation))
         {

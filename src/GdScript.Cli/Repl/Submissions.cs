@@ -15,7 +15,8 @@ internal static class Submissions
             if (pending.Length == 0)
                 first = line;
             pending.Append(next);
-            if (input.Peek() >= 0 && !conversation.IsComplete(pending.ToString()))
+            // What is complete waits for nothing: who writes the next line may want this answer first.
+            if (!conversation.IsComplete(pending.ToString()) && input.Peek() >= 0)
             {
                 pending.Append('\n');
                 continue;

@@ -28,6 +28,14 @@ public sealed partial class Session
             select new Variable(named.Key, TypeNames.Shown(TypeOf(named.Value.Symbols[0])), named.Value.Value),
         ];
 
+    /// <summary>The names of the functions that can be called now, those of loaded files among them.</summary>
+    public ImmutableArray<string> Functions =>
+        [
+            .. from named in state.Names
+            where named.Value is { Field: null, GivenAs: null } && named.Value.Symbols is [IMethodSymbol, ..]
+            select named.Key,
+        ];
+
     /// <summary>Makes a value known to C# by a name: what the prompt defined outside of C#. A value of the same type replaces the last one.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value.</param>
