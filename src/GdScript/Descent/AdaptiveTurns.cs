@@ -6,6 +6,8 @@ namespace GdScript.Descent;
 /// <summary>s += g²; −rate·g/(√s + ε).</summary>
 internal readonly struct AdagradTurn(double rate, double eps) : IElementTurn
 {
+    public static int Slots => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -19,6 +21,8 @@ internal readonly struct AdagradTurn(double rate, double eps) : IElementTurn
 /// <summary>The same as optax has it: ε inside the root, and 0 where s is.</summary>
 internal readonly struct AdagradInsideTurn(double rate, double eps) : IElementTurn
 {
+    public static int Slots => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -32,6 +36,8 @@ internal readonly struct AdagradInsideTurn(double rate, double eps) : IElementTu
 /// <summary>s = ρs + (1−ρ)g²; d = √(D+ε)/√(s+ε)·g; D = ρD + (1−ρ)d²; −rate·d.</summary>
 internal readonly struct AdadeltaTurn(double rate, double rho, double eps) : IElementTurn
 {
+    public static int Slots => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -51,6 +57,8 @@ internal readonly struct AdadeltaTurn(double rate, double rho, double eps) : IEl
 /// </summary>
 internal readonly record struct RmsPropTurn(double Rate, double Alpha, double Eps, double Mu, bool Centered, bool Inside) : IElementTurn
 {
+    public static int Slots => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>

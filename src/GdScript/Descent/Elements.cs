@@ -11,6 +11,12 @@ namespace GdScript.Descent;
 /// </summary>
 internal interface IElementTurn
 {
+    /// <summary>How many numbers it remembers for each one of the move.</summary>
+    static virtual int Slots => 0;
+
+    /// <summary>True when it looks at the point too.</summary>
+    static virtual bool Looks => false;
+
     void At<T>(in Places here, int i)
         where T : struct, ILane<T>;
 }
@@ -46,6 +52,7 @@ internal readonly unsafe struct Places(double* move, double* memory, double* x, 
 }
 
 /// <summary>Turns all numbers of a move, as many at a time as the machine can.</summary>
+/// <exception cref="ArgumentOutOfRangeException">The memory or the point is too short for the move: nothing is written beyond them.</exception>
 internal static unsafe class Elements
 {
     public static void Turn<TTurn>(TTurn turn, in Step s, Span<double> move, Span<double> memory)
@@ -54,6 +61,9 @@ internal static unsafe class Elements
     public static void Turn<TTurn>(TTurn turn, ReadOnlySpan<double> x, Span<double> move, Span<double> memory)
         where TTurn : struct, IElementTurn
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(memory.Length, (long)TTurn.Slots * move.Length, nameof(memory));
+        if (TTurn.Looks)
+            ArgumentOutOfRangeException.ThrowIfLessThan(x.Length, move.Length, nameof(x));
         fixed (double* m = move)
         fixed (double* s = memory)
         fixed (double* p = x)

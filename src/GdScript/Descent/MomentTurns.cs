@@ -18,6 +18,10 @@ internal readonly struct MeansOf(double b1, double b2)
 /// <summary>m/(√v/root + ε) times −size, and −shrink·x.</summary>
 internal readonly struct AdamTurn(MeansOf means, double eps, double size, double root, double shrink) : IElementTurn
 {
+    public static int Slots => 2;
+
+    public static bool Looks => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -32,6 +36,10 @@ internal readonly struct AdamTurn(MeansOf means, double eps, double size, double
 /// <summary>The same with the largest v so far: PyTorch's of v as it is, optax' of v over its correction.</summary>
 internal readonly struct AmsTurn(MeansOf means, double eps, double size, double correction, double shrink, bool optax) : IElementTurn
 {
+    public static int Slots => 3;
+
+    public static bool Looks => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -48,6 +56,8 @@ internal readonly struct AmsTurn(MeansOf means, double eps, double size, double 
 /// <summary>−rate·(ahead·g + behind·m)/(√(v/correction) + ε).</summary>
 internal readonly struct NAdamTurn(MeansOf means, double eps, double rate, double ahead, double behind, double correction) : IElementTurn
 {
+    public static int Slots => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -62,6 +72,8 @@ internal readonly struct NAdamTurn(MeansOf means, double eps, double rate, doubl
 /// <summary>The step of RAdam for one number; R corrects the variance, NaN while that is not known.</summary>
 internal readonly record struct RAdamTurn(MeansOf Means, double Eps, double Rate, double C1, double C2, double R, bool Optax) : IElementTurn
 {
+    public static int Slots => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -79,6 +91,8 @@ internal readonly record struct RAdamTurn(MeansOf Means, double Eps, double Rate
 /// <summary>−size·m/u with u = max(b2·u, |g| + ε).</summary>
 internal readonly struct AdamaxTurn(MeansOf means, double b2, double eps, double size) : IElementTurn
 {
+    public static int Slots => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>

@@ -22,6 +22,8 @@ internal readonly struct OverTurn(double divisor) : IElementTurn
 /// <summary>The point, times a factor, added to the move.</summary>
 internal readonly struct DecayTurn(double lambda) : IElementTurn
 {
+    public static bool Looks => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T> => here.Move(i, here.Move<T>(i) + (T)lambda * here.X<T>(i));
@@ -42,6 +44,8 @@ internal readonly struct ClipTurn(double max) : IElementTurn
 /// <summary>v = mu·v + take·g; the move is v, or with nesterov g + mu·v.</summary>
 internal readonly struct HeavyTurn(double mu, double take, bool nesterov) : IElementTurn
 {
+    public static int Slots => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>
@@ -55,6 +59,10 @@ internal readonly struct HeavyTurn(double mu, double take, bool nesterov) : IEle
 /// <summary>x −= rate·(sign((1−b1)g + b1·m) + λx); m = b2·m + (1−b2)g.</summary>
 internal readonly struct LionTurn(double rate, double b1, double b2, double decay) : IElementTurn
 {
+    public static int Slots => 1;
+
+    public static bool Looks => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<T>(in Places here, int i)
         where T : struct, ILane<T>

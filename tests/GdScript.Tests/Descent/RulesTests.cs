@@ -121,4 +121,37 @@ public class RulesTests
         if (run.Average is { } mean)
             Assert.Equal([1, 2], mean.Point.AsEnumerable());
     }
+
+    [Theory]
+    [InlineData("adagrad")]
+    [InlineData("adadelta")]
+    [InlineData("rmsprop")]
+    [InlineData("adam")]
+    [InlineData("amsgrad")]
+    [InlineData("nadam")]
+    [InlineData("radam")]
+    [InlineData("adamax")]
+    [InlineData("lion")]
+    [InlineData("heavy(0.9) | gd")]
+    public void A_memory_or_a_point_that_is_too_short_is_refused_and_nothing_beyond_it_written(string text)
+    {
+        var rule = MethodText.Parse(text).Value.Rule.Links[0];
+        Assert.ThrowsAny<Exception>(() => Turn(rule, [1, 2, 3, 4, 5], [1, 2, 3, 4]));
+        if (text is "adam" or "lion")
+            Assert.Throws<ArgumentOutOfRangeException>(() => Turn(rule, [1, 2], rule.Begin([1, 2, 3, 4, 5])));
+
+        static void Turn(Rule rule, double[] x, double[] memory)
+        {
+            var step = new Step
+            {
+                T = 1,
+                X = x,
+                Gradient = [1, 2, 3, 4, 5],
+                Value = 0,
+                Rate = 0.1,
+                Oracle = Bowls.Exact,
+            };
+            rule.Turn(step, [1, 2, 3, 4, 5], memory);
+        }
+    }
 }
