@@ -89,7 +89,11 @@ internal sealed partial class Bench
         var each = Together(at, values);
         var isSmooth = each.All(e => e.Measured.What is Measured.Smooth);
         foreach (var one in each)
+        {
             Noted(at, one, values, isSmooth);
+            if (subject.Formula is null && Examiner.Seen(one.Measured.What) is var slope && slope.Bar <= Precise * Math.Abs(slope.Value))
+                samples.Add(at, values, one.Index, slope.Value);
+        }
     }
 
     /// <summary>True when the component fails; of the failures of a component that is right at the given points the worst is kept.</summary>
@@ -140,6 +144,9 @@ internal sealed partial class Bench
         undecided++;
         return false;
     }
+
+    /// <summary>Of a box the measurement is the truth a diagnosis reads, where its bar is this part of it.</summary>
+    private const double Precise = 1e-10;
 
     private const int MostBeside = 400;
 

@@ -49,7 +49,7 @@ public static class CheckText
             Verdict.Mismatch v => $"mismatch: {v.Why}",
             Verdict.Inconclusive v => $"inconclusive (agrees to {Count(v.Digits, "digit")}): {v.Why}",
             Verdict.KinkValid v => $"kink-valid ({Between(v.Left, v.Right)})",
-            Verdict.KinkInvalid v => $"kink-invalid ({Between(v.Left, v.Right)})",
+            Verdict.KinkInvalid v => $"kink-invalid ({Between(v.Left, v.Right)}{Together(v.Along)})",
             Verdict.NotDifferentiable v => $"not-differentiable: {v.Why}",
             Verdict.OneSided v => $"one-sided, from the {(v.Side == Side.Left ? "left" : "right")} ({Count(v.Digits, "digit")})",
             Verdict.Undefined v => $"undefined: {v.Why}",
@@ -63,7 +63,7 @@ public static class CheckText
         {
             Verdict.Mismatch => double.IsFinite(c.RelativeError) ? $"mismatch, off by {OffBy(c.RelativeError)}" : "mismatch",
             Verdict.KinkValid v => $"kink-valid ({Brief(v.Left)} to {Brief(v.Right)})",
-            Verdict.KinkInvalid v => $"kink-invalid ({Brief(v.Left)} to {Brief(v.Right)})",
+            Verdict.KinkInvalid v => $"kink-invalid ({Brief(v.Left)} to {Brief(v.Right)}{(v.Along is null ? "" : ", but not together")})",
             Verdict.Inconclusive v => $"inconclusive ({Count(v.Digits, "digit")})",
             Verdict.OneSided v => $"one-sided ({Count(v.Digits, "digit")})",
             Verdict.NotDifferentiable or Verdict.Undefined or Verdict.NonDeterministic => c.Verdict.Word,
@@ -117,7 +117,7 @@ public static class CheckText
         if (report.Components.Any(c => c.PointNumber > 0))
             columns.Add(new("point", c => (c.PointNumber + 1).ToString(CultureInfo.InvariantCulture)));
         if (report.IsClaimed)
-            columns.Add(new("claimed", c => Shown(c, c.Claimed, exact)));
+            columns.Add(new(Judged(report), c => Shown(c, c.Claimed, exact)));
         if (report.Derived)
             columns.Add(new("symbolic", c => Shown(c, c.Exact, exact)));
         foreach (var witness in report.Witnesses)
@@ -130,6 +130,10 @@ public static class CheckText
         columns.Add(new("verdict", Cell));
         return columns;
     }
+
+    /// <summary>What stands above the judged gradient: who derived or measured it where nobody claimed it.</summary>
+    private static string Judged(CheckReport report) =>
+        report.Components[0].Sources is [{ Name: Derivation.SymbolicName or Derivation.DifferenceName } only] ? only.Name : "claimed";
 
     /// <summary>Eight digits, or all where eight make a wrong claim look right.</summary>
     private static string Shown(CheckedComponent c, double value, bool exact)
@@ -172,6 +176,16 @@ public static class CheckText
 
     private static string Between(double left, double right) =>
         $"the slope is {Brief(left)} from the left and {Brief(right)} from the right";
+
+    /// <summary>Each component for itself is between its one-sided slopes: what all of them say together, and the loss does not do.</summary>
+    private static string Together(Excess? along)
+    {
+        const int shown = 6;
+        if (along is null)
+            return "";
+        var way = along.Direction.Length > shown ? "one direction" : $"({string.Join(", ", along.Direction.Select(Short))})";
+        return $"; together they go too far: along {way} they say {Brief(along.Claimed)}, the loss has {Brief(along.Steepest)} at most";
+    }
 
     /// <summary>A measured slope to the digits worth reading.</summary>
     private static string Brief(double value) => NumberText.Of(Shrink.Digits(value, 6));

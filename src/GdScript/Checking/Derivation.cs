@@ -19,6 +19,7 @@ internal sealed record Derivation(string Name, Func<double[], Bounded[]> At)
     public const string SymbolicName = "symbolic";
     public const string ForwardName = "forward AD";
     public const string MeasuredName = "measured";
+    public const string DifferenceName = "central difference";
 
     /// <summary>Reverse mode, run by a kernel as everywhere else, with the bound of its rounding.</summary>
     public static Derivation Symbolic(Formula loss)

@@ -14,18 +14,23 @@ internal static class Diagnosing
 {
     private const int MostComponents = 8;
 
-    public static ImmutableArray<Diagnosis> Of(Subject subject, Samples samples, IEnumerable<CheckedComponent> failed) =>
-        [.. failed.DistinctBy(c => c.Index).Take(MostComponents).Select(c => Of(subject, samples, c)).OfType<Diagnosis>()];
+    public static ImmutableArray<Diagnosis> Of(Subject subject, Samples samples, IEnumerable<CheckedComponent> failed)
+    {
+        CheckedComponent[] first = [.. failed.DistinctBy(c => c.Index)];
+        int[] others = [.. Enumerable.Range(0, Math.Min(subject.Size, 200)).Union(first.Select(c => c.Index))];
+        return [.. first.Take(MostComponents).Select(c => Of(subject, samples, c, others)).OfType<Diagnosis>()];
+    }
 
-    private static Diagnosis? Of(Subject subject, Samples samples, CheckedComponent failed)
+    private static Diagnosis? Of(Subject subject, Samples samples, CheckedComponent failed, int[] others)
     {
         var i = failed.Index;
         var wrong = samples.Wrong(i);
         if (!double.IsFinite(failed.Claimed))
-            return new(failed.Name, "not-a-number", $"the claim is {NumberText.Of(failed.Claimed)} here", 1, 1, null);
-        if (wrong.Length == 0)
+            return NoNumber(failed, wrong);
+        // What was said of a kink alone was not said of the points around it.
+        if (wrong.Length == 0 || (failed.Verdict is Verdict.KinkInvalid && (wrong.Length < 2 || samples.Claim?.IsConstant(i) == true)))
             return null;
-        var suspects = Suspects(subject, samples, wrong, i);
+        var suspects = Suspects(subject, samples, wrong, i, others);
         var best = suspects.Select(s => (Suspect: s, Seen: s.Agreeing(wrong))).Where(s => s.Seen.Agreeing > 0).ToArray();
         if (best.Length == 0)
             return null;
@@ -34,8 +39,15 @@ internal static class Diagnosing
         return new(failed.Name, suspect.Kind, suspect.Text, seen.Agreeing, wrong.Length - seen.Silent, suspect.At);
     }
 
+    private static Diagnosis NoNumber(CheckedComponent failed, Sample[] wrong)
+    {
+        var none = wrong.Count(s => !double.IsFinite(s.Claims[failed.Index]));
+        var text = $"the claim is {NumberText.Of(failed.Claimed)} here";
+        return new(failed.Name, "not-a-number", text, Math.Max(none, 1), none == 0 ? 1 : wrong.Length, null);
+    }
+
     /// <summary>The usual mistakes, the likeliest first.</summary>
-    private static IEnumerable<Suspect> Suspects(Subject subject, Samples samples, Sample[] wrong, int i)
+    private static IEnumerable<Suspect> Suspects(Subject subject, Samples samples, Sample[] wrong, int i, int[] others)
     {
         yield return new("sign", "the sign is wrong", (s, _) => -s.Truth[i], i);
         if (subject.Formula is { } whole)
@@ -46,7 +58,7 @@ internal static class Diagnosing
         if (wrong.Length > 1 || wrong[0].Claims[i] != 0)
             foreach (var suspect in Terms(subject, samples, wrong, i))
                 yield return suspect;
-        foreach (var suspect in Exchanged(subject, i))
+        foreach (var suspect in Exchanged(subject, i, others))
             yield return suspect;
         foreach (var (name, factor) in Factors)
         {
@@ -55,10 +67,14 @@ internal static class Diagnosing
         }
         foreach (var suspect in Coordinates(subject, i))
             yield return suspect;
+        if (subject.Formula is { } loss)
+            foreach (var suspect in Parts.Of(loss, wrong, i))
+                yield return suspect;
         yield return new("zero", "the claim is 0, the slope is not", (_, _) => 0, i);
         if (wrong.Length < 2)
         {
-            yield return Ratio(subject, wrong[0], i);
+            if (IsTelling(wrong[0].Claims[i] / wrong[0].Truth[i]))
+                yield return Ratio(subject, wrong[0], i);
             yield break;
         }
         var offset = wrong[0].Claims[i] - wrong[0].Truth[i];
@@ -70,6 +86,12 @@ internal static class Diagnosing
         );
         yield return Ratio(subject, wrong[0], i);
     }
+
+    /// <summary>At one point there always is a factor; one nobody would multiply by explains nothing.</summary>
+    private static bool IsTelling(double ratio) =>
+        Math.Abs(Math.Abs(ratio) - 1) <= 0.01
+        || Sample.Equal(24 * ratio, Math.Round(24 * ratio))
+        || Sample.Equal(1 / ratio, Math.Round(1 / ratio));
 
     private static readonly (string Name, double Factor)[] Factors =
     [
@@ -118,7 +140,7 @@ internal static class Diagnosing
         }
     }
 
-    private static IEnumerable<Suspect> Exchanged(Subject subject, int i)
+    private static IEnumerable<Suspect> Exchanged(Subject subject, int i, int[] others)
     {
         if (subject.Formula is { } formula && Transposed(formula, i) is { } turned)
             yield return new(
@@ -127,7 +149,7 @@ internal static class Diagnosing
                 (s, _) => s.Truth[turned],
                 i
             );
-        for (var j = 0; j < Math.Min(subject.Size, 200); j++)
+        foreach (var j in others)
         {
             if (j == i)
                 continue;

@@ -55,7 +55,13 @@ internal sealed class Joint
         var joint = new Joint(subject, at);
         joint.LookAround(new Dice(seed));
         var off = joint.Outside(claim);
-        return [.. each.Select(e => joint.Judged(e, claim, off, values))];
+        if (off is null || !each.Any(e => e.Verdict is Verdict.KinkInvalid))
+            return [.. each.Select(e => joint.Judged(e, claim, off, values))];
+        // What is out by itself is wrong; the others are asked whether they may stay once it is mended.
+        foreach (var one in each.Where(e => e.Verdict is Verdict.KinkInvalid))
+            joint.roundings[one.Index] = double.PositiveInfinity;
+        off = joint.Outside(claim);
+        return off is null ? each : [.. each.Select(e => joint.Judged(e, claim, off, values))];
     }
 
     /// <summary>

@@ -66,7 +66,9 @@ public static class Judge
             Measured.Singular m => new Verdict.NotDifferentiable(m.Why),
             Measured.Undefined m => new Verdict.Undefined($"the loss is {Say(m.Value)} at this point"),
             Measured.Unsteady m => new Verdict.NonDeterministic(m.First, m.Second),
-            Measured.Unresolved m => double.IsFinite(claim.Value) ? new Verdict.Inconclusive(0, m.Why) : NotFinite(claim.Value),
+            Measured.Unresolved m => double.IsFinite(claim.Value)
+                ? new Verdict.Inconclusive(0, m.Why)
+                : new Verdict.Mismatch($"the claim is {Say(claim.Value)}, and the loss has a value here; its slope could not be measured"),
             _ => throw new UnreachableException(),
         };
 

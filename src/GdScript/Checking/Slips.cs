@@ -133,6 +133,7 @@ internal static class Slips
         (Op.Tanh, SlopeOfTanh, x => T(x) * (1 - T(x)), Tanhs + "t*(1 - t), which is that of sigmoid"),
         (Op.Tanh, SlopeOfTanh, x => 1 - x * x, Tanhs + "1 - x^2: the square is that of tanh itself"),
         (Op.Sin, Elementary.Cos, Elementary.Sin, "the derivative of sin is cos, not sin"),
+        (Op.Cos, Minus, x => -Elementary.Cos(x), "the derivative of cos is -sin, not -cos"),
         (Op.Cos, Minus, Elementary.Cos, "the derivative of cos is -sin, not cos"),
         (Op.Sin, Elementary.Cos, x => Elementary.Cos(x * Degree), "the angle is in radians, and the claim takes it for degrees"),
         (Op.Cos, Minus, x => Minus(x * Degree), "the angle is in radians, and the claim takes it for degrees"),

@@ -18,7 +18,9 @@ internal static class Spread
             return double.PositiveInfinity;
         var bound = op switch
         {
-            Op.Neg or Op.Abs or Op.Relu => ea,
+            Op.Neg or Op.Abs => ea,
+            // A negative argument, errors and all, gives 0 whatever it is.
+            Op.Relu => a < 0 && -a > Margin * ea ? 0 : ea,
             Op.Add or Op.Sub => ea + eb,
             Op.Mul => Math.Abs(a) * eb + Math.Abs(b) * ea + ea * eb,
             Op.Div => Math.Abs(b) > eb ? (ea + Math.Abs(r) * eb) / (Math.Abs(b) - eb) : double.PositiveInfinity,
@@ -41,7 +43,7 @@ internal static class Spread
             Op.Round => Math.Round(a + ea) - Math.Round(a - ea),
             Op.Atan2 => Angle(a, ea, b, eb),
             Op.Hypot => Elementary.Hypot(ea, eb),
-            Op.Min or Op.Max => Math.Max(ea, eb),
+            Op.Min or Op.Max => Chosen(a, ea, b, eb, r),
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne => Math.Abs(a - b) <= ea + eb ? 1 : 0,
             Op.And or Op.Or or Op.Not => Unsure(a, ea) || Unsure(b, eb) ? 1 : 0,
             Op.Where => Unsure(a, ea) ? Math.Abs(b - c) + Math.Max(eb, ec)
@@ -53,6 +55,18 @@ internal static class Spread
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 0,
         };
         return double.IsNaN(bound) ? double.PositiveInfinity : bound;
+    }
+
+    /// <summary>Beyond so many times the errors the choice is sure, be the errors themselves rounded.</summary>
+    private const double Margin = 1.001;
+
+    /// <summary>The error of the one that is taken, where the other cannot be; the arguments may be the heads of two doubles.</summary>
+    private static double Chosen(double a, double ea, double b, double eb, double r)
+    {
+        var apart = Math.Abs(a - b) - 4 * RunningError.U * Math.Max(Math.Abs(a), Math.Abs(b));
+        return !(apart > Margin * (ea + eb)) ? Math.Max(ea, eb)
+            : r == a ? ea
+            : eb;
     }
 
     /// <summary>True when the true argument may be on another side of 0 than the computed one.</summary>

@@ -73,7 +73,12 @@ internal static class Terms
     {
         if (formula.Source is not { } source || node >= source.At.Length || source.At[node] is not (>= 0 and var at))
             return null;
-        var text = source.Text;
+        return Span(source.Text, at);
+    }
+
+    /// <summary>The same in any text, be it a formula or a method of a script.</summary>
+    internal static TextSpan Span(string text, int at)
+    {
         var (start, depth) = (at, 0);
         while (start > 0 && !Ends(text, start - 1, depth))
         {
@@ -87,8 +92,8 @@ internal static class Terms
             depth += text[end] is '(' or '[' ? 1 : 0;
             depth -= text[end] is ')' or ']' ? 1 : 0;
         }
-        while (start < at && char.IsWhiteSpace(text[start]))
-            start++;
+        while (start < at && (char.IsWhiteSpace(text[start]) || IsReturn(text, start)))
+            start += IsReturn(text, start) ? "return".Length : 1;
         while (end > at + 1 && char.IsWhiteSpace(text[end - 1]))
             end--;
         return new(start, end - start);
@@ -99,12 +104,16 @@ internal static class Terms
     {
         if (inside != 0)
             return text[at] is ';' or '\n';
-        if (text[at] is '(' or '[' or ')' or ']' or ',' or ';' or '=' or '\n')
+        if (text[at] is '(' or '[' or ')' or ']' || IsOuter(text, at))
             return inside == 0 && !(text[at] is ')' or ']' or '(' or '[') || IsOuter(text, at);
         return text[at] is '+' or '-' && IsBinary(text, at);
     }
 
-    private static bool IsOuter(string text, int at) => text[at] is ',' or ';' or '=' or '\n';
+    /// <summary>A separator of formulas or, around the expression of a C# method, of statements.</summary>
+    private static bool IsOuter(string text, int at) =>
+        text[at] is ',' or ';' or '=' or '\n' or '{' or '}' || (text[at] == '>' && at > 0 && text[at - 1] == '=');
+
+    private static bool IsReturn(string text, int at) => text.AsSpan(at).StartsWith("return ");
 
     /// <summary>A sign after an operator or in an exponent (1e-5) belongs to what follows.</summary>
     private static bool IsBinary(string text, int at)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GdScript.Checking;
+using GdScript.Numerics;
 using GdScript.Text;
 using Xunit;
 using Xunit.Abstractions;
@@ -124,6 +125,84 @@ public class SlipTests(ITestOutputHelper output)
         var report = Check.Gradient(loss, new Claim.Numbers(2, 128, 16, 250, 54, 432), [1, 2, 3, 4, 5, 6]);
         Assert.All(report.Diagnoses, d => Assert.Equal("the slopes of W are listed column by column, and it is read row by row", d.Text));
         Assert.Equal(4, report.Diagnoses.Length);
+    }
+
+    [Theory]
+    [InlineData("(x - 1)^4 + y", "x: 4*(x - 1)^2, y: 1", "a factor `x - 1` is missing")]
+    [InlineData("x^y", "x: y*x^(y - 1), y: x^y", "a factor `log(x)` is missing")]
+    [InlineData("hypot(x, y)*x", "x: hypot(x, y) + x^2/hypot(x, y), y: x*y/hypot(x, y)^2", "a factor `hypot(x, y)` is missing")]
+    [InlineData("cos(x) + y*x", "x: y - cos(x), y: x", "the derivative of cos is -sin, not -cos")]
+    public void A_part_of_the_loss_that_is_a_factor_too_few_is_named(string loss, string claim, string says)
+    {
+        var said = Assert.Single(Said("param x, y\n" + loss, claim, [1.9, 1.3]));
+        Assert.Contains(says, said.Text, StringComparison.Ordinal);
+        Assert.Equal("certain", said.Sureness);
+    }
+
+    [Fact]
+    public void A_factor_nobody_would_multiply_by_explains_no_single_point()
+    {
+        var loss = FormulaText.Parse("x^2 + y^2").Value;
+        Assert.Empty(Check.Gradient(loss, new Claim.Numbers(2 * 0.842288, 4), [1, 2]).Diagnoses);
+        Assert.Single(Check.Gradient(loss, new Claim.Numbers(2, 1.5 * 4), [1, 2]).Diagnoses);
+    }
+
+    [Fact]
+    public void Of_a_box_every_point_that_was_measured_has_a_say()
+    {
+        var report = Check.Gradient(
+            (Loss)(p => Math.Exp(p[0] * p[1]) * Math.Cos(p[0])),
+            new Claim.Function("mine", (p, g) => Right(p, g, 2)),
+            ["x", "y"],
+            CheckOptions.Thorough,
+            new double[] { 0.7, 0.3 }
+        );
+        var said = Assert.Single(report.Diagnoses);
+        Assert.Equal("the claim is twice the slope", said.Text);
+        Assert.InRange(said.Seen, 8, 17);
+
+        static void Right(ReadOnlySpan<double> p, Span<double> g, double times)
+        {
+            g[0] = Math.Exp(p[0] * p[1]) * (p[1] * Math.Cos(p[0]) - Math.Sin(p[0]));
+            g[1] = times * p[0] * Math.Exp(p[0] * p[1]) * Math.Cos(p[0]);
+        }
+    }
+
+    [Fact]
+    public void Swapped_far_apart_in_a_long_array_is_told_of_both()
+    {
+        var loss = FormulaText.Parse("param v[600]\nsum(sin(v) .* v)").Value;
+        double[] point = [.. Enumerable.Range(0, 600).Select(k => k / 300.0 - 1)];
+        double[] claim = [.. point.Select(x => Math.Sin(x) + x * Math.Cos(x))];
+        (claim[100], claim[580]) = (claim[580], claim[100]);
+        var report = Check.Gradient(loss, new Claim.Numbers([.. claim]), point);
+        Assert.Equal(
+            ["v[100]: swapped with v[580]", "v[580]: swapped with v[100]"],
+            report.Diagnoses.Select(d => $"{d.Name}: {d.Text.Split(':')[0]}")
+        );
+    }
+
+    [Theory]
+    [InlineData("double Loss(double x) => Math.Sqrt(x) + Math.Log(x);", "Math.Sqrt", "Math.Sqrt(x)")]
+    [InlineData("double Loss(double x) { return Math.Sqrt(x) + Math.Log(x); }", "Math.Sqrt", "Math.Sqrt(x)")]
+    [InlineData("double Loss(double x) { return Math.Sqrt(x) + Math.Log(x); }", "Math.Log", "Math.Log(x)")]
+    public void A_term_of_a_script_is_underlined_without_the_words_around_it(string text, string at, string term)
+    {
+        var span = Terms.Span(text, text.IndexOf(at, StringComparison.Ordinal));
+        Assert.Equal(term, text.Substring(span.Start, span.Length));
+    }
+
+    [Fact]
+    public void A_gradient_nobody_claimed_is_not_headed_claimed()
+    {
+        var report = Check.Gradient(
+            (Loss)(p => p[0] * p[0]),
+            new Claim.Function("symbolic", (p, g) => g[0] = 2 * p[0]),
+            ["x"],
+            null,
+            new double[] { 3 }
+        );
+        Assert.Contains("component  symbolic  measured", CheckText.Of(report), StringComparison.Ordinal);
     }
 
     [Fact]
