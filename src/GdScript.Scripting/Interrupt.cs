@@ -43,6 +43,28 @@ public static class Interrupt
     /// <summary>Makes <paramref name="sign"/> the one this flow of control looks at, with the threads and tasks that it starts.</summary>
     internal static void Watch(StopSign sign) => Mine.Value = sign;
 
+    /// <summary>
+    /// Work that may call into a script's code after the script has ended (its methods as losses, its types when their values are shown): the
+    /// code is stopped there as well.
+    /// </summary>
+    /// <exception cref="ScriptStopped">It was asked to stop.</exception>
+    internal static T Within<T>(Func<T> work, CancellationToken stop)
+    {
+        var (before, sign) = (Mine.Value, new StopSign());
+        Mine.Value = sign;
+        var asked = stop.Register(sign.Raise);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            asked.Dispose();
+            sign.Lower();
+            Mine.Value = before;
+        }
+    }
+
     internal static void Raised() => Interlocked.Increment(ref asked);
 
     internal static void Lowered() => Interlocked.Decrement(ref asked);

@@ -17,9 +17,9 @@ internal static class Complaint
             ? string.Create(CultureInfo.InvariantCulture, $"{problem.File ?? "gds"}:{at.Line}:{at.Column}: ")
             : $"{problem.File ?? "gds"}: ";
         var end = problem.Hint.Length > 0 ? "; " + problem.Hint : "";
-        text.Append(ink.Place(Visible(place)))
+        text.Append(ink.Place(Visible.Line(place)))
             .Append(ink.Severity(severity))
-            .Append(Visible($" {problem.Id}: {problem.What}{end}"))
+            .Append(Visible.Line($" {problem.Id}: {problem.What}{end}"))
             .Append('\n');
         if (problem is { Place: { } spot, Line: { Length: > 0 } line })
             Point(text, line, spot, ink);
@@ -34,7 +34,7 @@ internal static class Complaint
         var from = Whole(line, Math.Max(0, start - Window / 2));
         var to = Whole(line, Math.Min(line.Length, from + Window));
         var (before, after) = (from > 0 ? "…" : "", to < line.Length ? "…" : "");
-        text.Append("  ").Append(before).Append(Visible(line.AsSpan(from, to - from))).Append(after).Append('\n');
+        text.Append("  ").Append(before).Append(Visible.Line(line.AsSpan(from, to - from))).Append(after).Append('\n');
         var pad = before.Length + Width(line.AsSpan(from, start - from));
         var carets = Math.Max(1, Width(line.AsSpan(start, Math.Clamp(stop, start, Math.Max(start, to)) - start)));
         text.Append("  ").Append(' ', pad).Append(ink.Caret(new('^', carets))).Append('\n');
@@ -55,21 +55,6 @@ internal static class Complaint
     /// <summary>The offset itself, or one before where it would cut a surrogate pair in two.</summary>
     private static int Whole(string line, int at) => at > 0 && at < line.Length && char.IsLowSurrogate(line[at]) ? at - 1 : at;
 
-    /// <summary>Control characters would move the cursor or turn the line around: each is shown as a replacement character.</summary>
-    private static string Visible(ReadOnlySpan<char> part)
-    {
-        var shown = new StringBuilder();
-        foreach (var c in part)
-            shown.Append(
-                c == '\t' ? ' '
-                : Steers(c) ? '\uFFFD'
-                : c
-            );
-        return shown.ToString();
-    }
-
-    private static bool Steers(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
     /// <summary>A word as a message quotes it: whole, or its beginning where it is long.</summary>
     public static string Clipped(string word) => word.Length <= LongestWord ? word : word[..Whole(word, LongestWord)] + "…";
 
@@ -78,28 +63,7 @@ internal static class Complaint
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
-            width += rune.IsBmp && Steers((char)rune.Value) ? 1 : Width(rune);
+            width += rune.IsBmp && Visible.Steers((char)rune.Value) ? 1 : WideRanges.Columns(rune);
         return width;
     }
-
-    private static int Width(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) switch
-        {
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
-            _ => IsWide(rune.Value) ? 2 : 1,
-        };
-
-    /// <summary>The blocks Unicode's East Asian Width (UAX #11) calls wide or fullwidth.</summary>
-    private static bool IsWide(int code) =>
-        code
-            is (>= 0x1100 and <= 0x115F)
-                or (>= 0x2E80 and <= 0x303E)
-                or (>= 0x3041 and <= 0xA4CF)
-                or (>= 0xAC00 and <= 0xD7A3)
-                or (>= 0xF900 and <= 0xFAFF)
-                or (>= 0xFE30 and <= 0xFE6F)
-                or (>= 0xFF00 and <= 0xFF60)
-                or (>= 0xFFE0 and <= 0xFFE6)
-                or (>= 0x1F300 and <= 0x1FAFF)
-                or (>= 0x20000 and <= 0x3FFFD);
 }

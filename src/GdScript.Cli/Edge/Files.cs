@@ -129,7 +129,7 @@ internal static class Files
     }
 
     /// <summary>/dev/full can be sought in and is yet no file: where the system keeps its devices, nothing is ever replaced.</summary>
-    private static bool IsSpecial(string path) =>
+    public static bool IsSpecial(string path) =>
         (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
         || path.StartsWith("/proc/", StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GdScript.Cli.Edge;
 
 namespace GdScript.Cli.Editing;
 
@@ -13,18 +14,21 @@ internal sealed class HistoryFile(string path)
     /// <summary>The file is cut when it holds this many entries more than are kept, not at every entry.</summary>
     private const int Slack = History.Most / 4;
 
+    /// <summary>The same for its bytes: a pasted book or two.</summary>
+    private const int MostBytes = 64 << 20;
+
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnFolder = OwnFile | UnixFileMode.UserExecute;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// <c>$GDS_HISTORY</c> (empty: none), else <c>gdscript/history.jsonl</c> in <c>$XDG_STATE_HOME</c>, which is
+    /// <c>$GDS_HISTORY</c> (empty, or a device such as <c>/dev/null</c>: none), else <c>gdscript/history.jsonl</c> in <c>$XDG_STATE_HOME</c>, which is
     /// <c>~/.local/state</c> unless it is set to an absolute path (XDG Base Directory Specification 0.8).
     /// </summary>
     public static string? Place(Func<string, string?> variable)
     {
         if (variable("GDS_HISTORY") is { } named)
-            return named.Length == 0 ? null : Path.GetFullPath(named);
+            return named.Length == 0 || Files.IsSpecial(Path.GetFullPath(named)) ? null : Path.GetFullPath(named);
         if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state))
             return Path.Combine(state, "gdscript", "history.jsonl");
         var home = variable("HOME") is { Length: > 0 } set ? set : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -36,7 +40,7 @@ internal sealed class HistoryFile(string path)
     {
         try
         {
-            var entries = Lines(File.ReadAllBytes(path)).Select(Entry).OfType<string>().ToArray();
+            var entries = Lines(Bytes()).Select(Entry).OfType<string>().ToArray();
             return entries.Length <= History.Most ? entries : entries[^History.Most..];
         }
         catch (Exception e) when (IsTrouble(e))
@@ -59,6 +63,26 @@ internal sealed class HistoryFile(string path)
         catch (Exception e) when (IsTrouble(e))
         {
             // The entry is remembered in this session only.
+        }
+    }
+
+    /// <summary>While another session writes, the system lets nobody else open the file: its lock is waited for.</summary>
+    private byte[] Bytes()
+    {
+        using var held = File.Exists(path) ? Tried(Hold) : null;
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>A folder that cannot be written may still be read.</summary>
+    private static FileStream? Tried(Func<FileStream> hold)
+    {
+        try
+        {
+            return hold();
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            return null;
         }
     }
 
@@ -89,30 +113,49 @@ internal sealed class HistoryFile(string path)
 
     private void Write(string entry)
     {
+        var line = Encoding.UTF8.GetBytes($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(entry)}\"\n");
         using var file = Open(path, FileMode.OpenOrCreate);
-        var held = new byte[file.Length];
+        var held = new byte[file.Length <= Array.MaxLength ? file.Length : throw new IOException("the history is too long")];
         file.ReadExactly(held);
-        if (held.AsSpan().Count((byte)'\n') >= History.Most + Slack)
-            Cut(file, held);
-        file.Seek(0, SeekOrigin.End);
-        var torn = held.Length > 0 && held[^1] != '\n';
-        file.Write(Encoding.UTF8.GetBytes($"{(torn ? "\n" : "")}\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(entry)}\"\n"));
-        if (OperatingSystem.IsWindows())
+        if (held.AsSpan().Count((byte)'\n') >= History.Most + Slack || held.Length > MostBytes)
+        {
+            Replace(held, line);
             return;
-        if (File.GetUnixFileMode(file.SafeFileHandle) != OwnFile)
+        }
+        if (held.Length > 0 && held[^1] != '\n')
+            file.WriteByte((byte)'\n');
+        file.Write(line);
+        file.Flush();
+        Own(file);
+    }
+
+    /// <summary>What takes what is written and stays empty is no file but a device, which is not ours.</summary>
+    private static void Own(FileStream file)
+    {
+        if (!OperatingSystem.IsWindows() && file.Length > 0 && File.GetUnixFileMode(file.SafeFileHandle) != OwnFile)
             File.SetUnixFileMode(file.SafeFileHandle, OwnFile);
     }
 
-    /// <summary>Keeps the last entries, one fewer than the most, since another is about to be written.</summary>
-    private static void Cut(FileStream file, byte[] held)
+    /// <summary>
+    /// Keeps the last entries, one fewer than the most, since another comes after them. They are written beside and moved into place, so that
+    /// a power cut costs none of them.
+    /// </summary>
+    private void Replace(byte[] held, byte[] line)
     {
-        var kept = Lines(held).ToArray()[^(History.Most - 1)..];
-        file.SetLength(0);
-        foreach (var line in kept)
+        var (lines, bytes) = (Lines(held).ToArray(), 0);
+        var kept = lines.Reverse().Take(History.Most - 1).TakeWhile(l => (bytes += l.Length) < MostBytes / 2).Reverse();
+        var place = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        using (var file = Open(place + ".tmp", FileMode.Create))
         {
-            file.Write(line.Span);
-            file.WriteByte((byte)'\n');
+            foreach (var one in kept)
+            {
+                file.Write(one.Span);
+                file.WriteByte((byte)'\n');
+            }
+            file.Write(line);
+            file.Flush(flushToDisk: true);
         }
+        File.Move(place + ".tmp", place, overwrite: true);
     }
 
     private static FileStream Open(string path, FileMode mode)

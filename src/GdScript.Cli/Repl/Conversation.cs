@@ -37,6 +37,7 @@ internal sealed record Entry(string Text, Bench Before)
 /// </summary>
 internal sealed class Conversation(Code code)
 {
+    private readonly Lock taking = new();
     private readonly Stack<Entry> entries = [];
     private Bench bench = Bench.Empty;
 
@@ -73,12 +74,20 @@ internal sealed class Conversation(Code code)
         return Tongue.Speaks(text) ? Ending.IsThere(text) || Code.IsComplete(text) : Text.FormulaAssist.IsComplete(Unquoted(text));
     }
 
-    /// <summary>Does what was typed.</summary>
+    /// <summary>Does what was typed. An evaluation that nobody waits for any more changes nothing later.</summary>
     public Outcome Submit(string text, Setting setting)
     {
         try
         {
-            return Done(text, setting).Is(out var outcome, out var problem) ? outcome : Outcome.Failed(problem);
+            lock (taking)
+                setting.Gone.ThrowIfCancellationRequested();
+            return Interrupt.Within(() => Done(text, setting), setting.Stop).Is(out var outcome, out var problem)
+                ? outcome
+                : Outcome.Failed(problem);
+        }
+        catch (ScriptStopped)
+        {
+            return Evaluations.Interrupted(abandoned: false);
         }
         catch (ProblemException e)
         {
@@ -117,14 +126,14 @@ internal sealed class Conversation(Code code)
     }
 
     /// <summary>Defines a formula from the text of a file.</summary>
-    public Result<Outcome> Define(string name, string text, string file) =>
+    public Result<Outcome> Define(string name, string text, string file, Setting setting) =>
         Reading
             .Of(Passage.All(text), Bench)
             .Else(p => p with { File = file })
             .Select(read =>
             {
                 var thing = new Thing.Formal(read);
-                Took(new($"#load {file}", bench) { Named = [(name, thing)], Result = thing }, bench.With(name, thing));
+                Took(setting, new($"#load {file}", bench) { Named = [(name, thing)], Result = thing }, bench.With(name, thing));
                 return Statements.Told(thing, $"{name} = ");
             });
 
@@ -159,8 +168,8 @@ internal sealed class Conversation(Code code)
                 names.Add((name, thing));
             whole = Joined(whole, one.step.Outcome, hidden);
         }
-        setting.Abandon.ThrowIfCancellationRequested();
         Took(
+            setting,
             new(text, bench)
             {
                 Seen = Seen(text),
@@ -188,11 +197,15 @@ internal sealed class Conversation(Code code)
         return seen;
     }
 
-    private void Took(Entry entry, Bench after)
+    private void Took(Setting setting, Entry entry, Bench after)
     {
-        entry.Steps = entry.Code is null ? code.Tell(entry.Named, entry.Result, Entries) : 1;
-        entries.Push(entry);
-        bench = (after with { Beyond = null, Losses = null }).Then(entry.Result);
+        lock (taking)
+        {
+            setting.Gone.ThrowIfCancellationRequested();
+            entry.Steps = entry.Code is null ? code.Tell(entry.Named, entry.Result, Entries) : 1;
+            entries.Push(entry);
+            bench = (after with { Beyond = null, Losses = null }).Then(entry.Result);
+        }
     }
 
     /// <summary>C#. What it declares takes the place of formulas of the same name.</summary>
@@ -208,7 +221,7 @@ internal sealed class Conversation(Code code)
             return Sentence.Misspelt(Passage.All(text)) is { } slip ? slip : told.Outcome;
         var names = code.Variables.Select(v => v.Name).Where(bench.Names.ContainsKey).ToArray();
         var lost = Evaluations.Lost(text, bench);
-        Took(new(text, bench) { Code = text, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });
+        Took(setting, new(text, bench) { Code = text, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });
         return told.Outcome.Noting(lost, "note");
     }
 

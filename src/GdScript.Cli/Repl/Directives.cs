@@ -88,7 +88,7 @@ internal static class Directives
 
     private static Result<Outcome> Undone(Conversation conversation, Passage at) =>
         conversation.Undo() is { } entry
-            ? new Outcome(null, $"took back: {entry.Text.Trim().ReplaceLineEndings(" ")}\n")
+            ? new Outcome(null, $"took back: {Visible.Line(entry.Text.Trim().ReplaceLineEndings(" "))}\n")
             : at.Part(0, at.Start).Wrong("GDS0201", "there is nothing to take back");
 
     private static Outcome Forgotten(Conversation conversation)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
+using GdScript.Cli.Edge;
 using GdScript.Graphs;
 using GdScript.Text;
 
@@ -72,9 +73,10 @@ internal sealed class Display
             TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
             Complex z => $"{NumberText.Of(z.Real)} {(z.Imaginary < 0 ? '-' : '+')} {NumberText.Of(Math.Abs(z.Imaginary))}i",
             Delegate call => Signature(call),
-            Exception e => $"{TypeText.Of(e.GetType())}: {e.Message}",
-            IFormattable formattable when value.GetType().Assembly == typeof(object).Assembly || value is BigInteger =>
-                formattable.ToString(null, CultureInfo.InvariantCulture),
+            Exception e => Visible.Lines($"{TypeText.Of(e.GetType())}: {e.Message}"),
+            IFormattable formattable when value.GetType().Assembly == typeof(object).Assembly || value is BigInteger => Visible.Lines(
+                formattable.ToString(null, CultureInfo.InvariantCulture)
+            ),
             _ => null,
         };
 
@@ -177,7 +179,7 @@ internal sealed class Display
     {
         try
         {
-            return (value is IFormattable f ? f.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "null";
+            return Visible.Lines((value is IFormattable f ? f.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "null");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -213,10 +215,7 @@ internal sealed class Display
             '\0' => "\\0",
             '\\' => "\\\\",
             _ when c == quote => "\\" + c,
-            _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => string.Create(
-                CultureInfo.InvariantCulture,
-                $"\\u{(int)c:X4}"
-            ),
+            _ when Visible.Steers(c) => Visible.Code(c),
             _ => c.ToString(),
         };
 }

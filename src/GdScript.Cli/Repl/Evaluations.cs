@@ -13,7 +13,7 @@ internal static class Evaluations
     public static (Outcome Outcome, bool Refused) Of(Code code, string csharp, IEnumerable<Entry> before, Setting setting) =>
         code.Evaluate(csharp, before, setting.Stop, setting.Abandon) switch
         {
-            Evaluation.Gave gave => (Gave(gave), false),
+            Evaluation.Gave gave => (Gave(gave, setting), false),
             Evaluation.Ran => (Outcome.Nothing, false),
             Evaluation.Refused refused => (Refused(refused.Problems), true),
             Evaluation.Failed failed => (Outcome.Failed(failed.Problem) with { Calls = failed.Calls }, false),
@@ -63,10 +63,12 @@ internal static class Evaluations
             );
     }
 
-    private static Outcome Gave(Evaluation.Gave gave)
+    /// <summary>What is hidden is not looked at; what is shown may be asked to stop describing itself.</summary>
+    private static Outcome Gave(Evaluation.Gave gave, Setting setting)
     {
         var thing = Code.Of(gave.Answer.Value);
-        return Statements.Told(thing, null) is var told && gave.Hidden ? told with { Text = "" } : told;
+        var told = gave.Hidden ? Statements.Kept(thing) : Statements.Told(thing, null);
+        return setting.Stop.IsCancellationRequested ? Interrupted(abandoned: false) with { Thing = thing } : told;
     }
 
     private static Outcome Refused(ImmutableArray<Problem> problems) => Outcome.Failed(problems[0]) with { Troubles = problems };

@@ -26,7 +26,7 @@ internal static class Inspecting
         if (!int.TryParse(count.IsEmpty ? "20" : count.Said, NumberStyles.None, CultureInfo.InvariantCulture, out var most))
             return count.Wrong("GDS0201", $"'{count.Said}' is no number of entries", "write #history 20");
         var entries = conversation.History.Entries is { Count: > 0 } typed ? typed : [.. conversation.Entries.Select(e => e.Text)];
-        return new Outcome(null, string.Concat(entries.Skip(Math.Max(0, entries.Count - most)).Select(e => e + "\n")));
+        return new Outcome(null, string.Concat(entries.Skip(Math.Max(0, entries.Count - most)).Select(e => Visible.Lines(e) + "\n")));
     }
 
     /// <summary>What a name stands for: source, parameters, gradient, where it has a value; with <c>??</c> also the steps.</summary>

@@ -50,14 +50,14 @@ internal sealed class Interrupts : IDisposable
     }
 
     /// <summary>Evaluates on a thread of its own; one that does not end when it is asked to is left behind.</summary>
-    /// <param name="work">The evaluation.</param>
+    /// <param name="work">The evaluation; its tokens ask it to stop, to leave its own work behind, and tell it that it was left behind itself.</param>
     /// <param name="listens">True for C#, which is stopped inside; false for the mathematics.</param>
     /// <param name="ending">Ends it as well.</param>
-    public Outcome Run(Func<CancellationToken, CancellationToken, Outcome> work, bool listens, CancellationToken ending)
+    public Outcome Run(Func<CancellationToken, CancellationToken, CancellationToken, Outcome> work, bool listens, CancellationToken ending)
     {
         lock (gate)
             (stop, abandon, busy, count) = (CancellationTokenSource.CreateLinkedTokenSource(ending), new(), true, 0);
-        var (asked, left) = (stop, abandon);
+        var (asked, left, gone) = (stop, abandon, new CancellationTokenSource());
         Outcome? outcome = null;
         Exception? thrown = null;
         using var done = new ManualResetEventSlim();
@@ -66,7 +66,7 @@ internal sealed class Interrupts : IDisposable
             {
                 try
                 {
-                    outcome = work(asked.Token, left.Token);
+                    outcome = work(asked.Token, left.Token, gone.Token);
                 }
                 catch (Exception e)
                 {
@@ -90,16 +90,19 @@ internal sealed class Interrupts : IDisposable
         thread.Start();
         try
         {
-            return Waited(done, asked, left, listens)
-                ? thrown is null
-                    ? outcome!
-                    : throw new IOException(thrown.Message, thrown)
-                : Evaluations.Interrupted(abandoned: listens);
+            if (!Waited(done, asked, left, listens))
+            {
+                gone.Cancel();
+                return Evaluations.Interrupted(abandoned: listens);
+            }
+            return thrown is null ? outcome! : throw new IOException(thrown.Message, thrown);
         }
         finally
         {
             lock (gate)
                 busy = false;
+            if (!gone.IsCancellationRequested)
+                asked.Dispose();
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
         var isCode = conversation.IsCode(text);
         var now = setting with { Width = Terminals.Width(), IsPerson = true };
         var outcome = interrupts.Run(
-            (stop, abandon) => conversation.Submit(text, now with { Stop = stop, Abandon = abandon }),
+            (stop, abandon, gone) => conversation.Submit(text, now with { Stop = stop, Abandon = abandon, Gone = gone }),
             isCode,
             io.Cancel
         );

@@ -15,6 +15,9 @@ internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour =
     /// <summary>Leaves an evaluation behind that was asked to end and does not.</summary>
     public CancellationToken Abandon { get; init; }
 
+    /// <summary>Nobody waits for the evaluation any more: it changes nothing.</summary>
+    public CancellationToken Gone { get; init; }
+
     /// <summary>The files that are being gone through, by their full paths: one that loads itself would never end.</summary>
     public ImmutableHashSet<string> Loading { get; init; } = [];
 }

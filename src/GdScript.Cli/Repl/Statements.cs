@@ -60,8 +60,11 @@ internal static class Statements
         var text = Speaking.Of(thing);
         var hang = head is { Length: > 0 } && text.Contains('\n', StringComparison.Ordinal) && text[0] == '[';
         var body = hang ? text.Replace("\n", "\n" + new string(' ', Complaint.Width(head)), StringComparison.Ordinal) : text;
-        return new Outcome(thing, $"{head}{body}\n") { Json = json => Write(json, thing) };
+        return Kept(thing) with { Text = $"{head}{body}\n" };
     }
+
+    /// <summary>A result that is not shown.</summary>
+    public static Outcome Kept(Thing thing) => new(thing, "") { Json = json => Write(json, thing) };
 
     private static void Write(Utf8JsonWriter json, Thing thing)
     {

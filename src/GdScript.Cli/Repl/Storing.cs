@@ -13,7 +13,7 @@ internal static class Storing
         return Files
             .Write(path, Saving.Of(conversation.Entries))
             .Else(p => p.File is null ? p with { File = path } : p)
-            .Select(_ => new Outcome(null, $"saved; 'gds run {path}' runs it\n"));
+            .Select(_ => new Outcome(null, $"saved; 'gds run {Visible.Line(path)}' runs it\n"));
     }
 
     /// <summary>A script is run by C#, a <c>.loss</c> file becomes a formula of its name, any other text is gone through line by line.</summary>
@@ -27,7 +27,7 @@ internal static class Storing
         if (!Files.Read(path).Is(out var text, out var problem))
             return problem;
         if (path.EndsWith(".loss", StringComparison.OrdinalIgnoreCase))
-            return conversation.Define(NameOf(path), text, path);
+            return conversation.Define(NameOf(path), text, path, setting);
         var place = Path.GetFullPath(path);
         return setting.Loading.Contains(place)
             ? file.Wrong("GDS0201", $"'{Complaint.Clipped(path)}' loads itself", "take the #load out of the file")
@@ -63,14 +63,14 @@ internal static class Storing
     public static Result<Outcome> Go(Passage folder)
     {
         if (folder.IsEmpty)
-            return new Outcome(null, Environment.CurrentDirectory + "\n");
+            return new Outcome(null, Visible.Line(Environment.CurrentDirectory) + "\n");
         var path = Unquoted(folder);
         try
         {
             Environment.CurrentDirectory = path.StartsWith('~')
                 ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
                 : path;
-            return new Outcome(null, Environment.CurrentDirectory + "\n");
+            return new Outcome(null, Visible.Line(Environment.CurrentDirectory) + "\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -15,6 +15,7 @@ public class ComplaintTests
     [InlineData("😀sen", 2, 3, "    ^^^")]
     [InlineData("x + 漢字", 4, 2, "      ^^^^")]
     [InlineData("x +", 3, 1, "     ^")]
+    [InlineData("\u1112\u1161\u11ab+sen", 4, 3, "     ^^^")]
     public void Carets_stand_under_what_is_wrong(string text, int at, int length, string carets) =>
         Assert.Equal(carets, Complaint.Of(Slip.In(text, at, length)).Split('\n')[2]);
 

@@ -74,6 +74,39 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_history_that_is_cut_is_replaced_whole_and_stays_where_a_link_says()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        var real = Path.Combine(folder, "real.jsonl");
+        System.IO.File.WriteAllLines(real, Enumerable.Range(0, History.Most + History.Most / 4).Select(i => $"\"entry {i}\""));
+        System.IO.File.CreateSymbolicLink(File, real);
+        Directory.CreateDirectory(real + ".tmp");
+        Added("nowhere to write it");
+        Assert.Equal(History.Most + History.Most / 4, System.IO.File.ReadAllLines(real).Length);
+        Directory.Delete(real + ".tmp");
+        Added("the last");
+        Assert.Equal(History.Most, System.IO.File.ReadAllLines(real).Length);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(real));
+        Assert.Empty(Directory.GetFiles(folder, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_history_that_another_session_writes_is_waited_for()
+    {
+        Added("one");
+        Task<IReadOnlyList<string>> read;
+        using (Locked(File))
+        using (Locked(File + ".lock"))
+        {
+            read = Task.Run(new HistoryFile(File).Read);
+            Thread.Sleep(20);
+        }
+        Assert.Equal(["one"], await read);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_written_is_no_trouble()
     {
         var history = History.In("/proc/gdscript/history.jsonl");
@@ -83,6 +116,7 @@ public sealed class HistoryTests : IDisposable
 
     [Theory]
     [InlineData("", "/state", "/u/me", null)]
+    [InlineData("/dev/null", "/state", "/u/me", null)]
     [InlineData("/h.jsonl", "/state", "/u/me", "/h.jsonl")]
     [InlineData(null, "/state", "/u/me", "/state/gdscript/history.jsonl")]
     [InlineData(null, "relative", "/u/me", "/u/me/.local/state/gdscript/history.jsonl")]
@@ -103,6 +137,9 @@ public sealed class HistoryTests : IDisposable
             )
         );
     }
+
+    /// <summary>As a session holds a file that it writes.</summary>
+    private static FileStream Locked(string path) => new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
     private void Added(params string[] entries)
     {

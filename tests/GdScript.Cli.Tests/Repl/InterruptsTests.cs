@@ -31,7 +31,7 @@ public sealed class InterruptsTests : IDisposable
     {
         using var late = new ManualResetEventSlim();
         var outcome = interrupts.Run(
-            (_, _) =>
+            (_, _, _) =>
             {
                 interrupts.Hear();
                 late.Wait(TimeSpan.FromSeconds(20));
@@ -44,11 +44,32 @@ public sealed class InterruptsTests : IDisposable
         Assert.Equal(130, outcome.Exit);
     }
 
+    [Theory]
+    [InlineData("class A { public int X { get { while (true) ; } } }", "new A()", 1)]
+    [InlineData("double L(double x) { while (true) ; }", "L at 3", 0)]
+    public void Code_that_only_showing_or_asking_runs_is_ended_too(string declared, string endless, int results)
+    {
+        Typed(declared);
+        var number = conversation.Bench.Next;
+        Assert.Equal(130, Interrupted(endless).Exit);
+        Assert.Equal(number + results, conversation.Bench.Next);
+        Assert.Equal("4\n", Typed("2 + 2").Text);
+    }
+
+    [Fact]
+    public void What_was_left_behind_changes_nothing_later()
+    {
+        var late = conversation.Submit("a = 1", new Setting { Gone = new(canceled: true) });
+        Assert.Equal(130, late.Exit);
+        Assert.Empty(conversation.Bench.Names);
+        Assert.Equal(1, conversation.Bench.Next);
+    }
+
     [Fact]
     public void A_third_one_ends_the_process()
     {
         interrupts.Run(
-            (_, _) =>
+            (_, _, _) =>
             {
                 interrupts.Hear();
                 interrupts.Hear();
@@ -68,7 +89,7 @@ public sealed class InterruptsTests : IDisposable
     {
         using var timer = new Timer(_ => interrupts.Hear(), null, 1500, Timeout.Infinite);
         return interrupts.Run(
-            (stop, abandon) => conversation.Submit(text, new Setting(Stop: stop) { Abandon = abandon }),
+            (stop, abandon, gone) => conversation.Submit(text, new Setting(Stop: stop) { Abandon = abandon, Gone = gone }),
             conversation.IsCode(text),
             default
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GdScript.Cli.Edge;
 
 namespace GdScript.Cli.Editing.Typing;
 
@@ -58,7 +59,7 @@ internal static class Clusters
             return 1;
         var width = cluster.Contains(EmojiSelector) ? 2 : 0;
         foreach (var rune in cluster.EnumerateRunes())
-            width += Width(rune);
+            width += WideRanges.Columns(rune);
         return Math.Clamp(width, 1, 2);
     }
 
@@ -94,12 +95,6 @@ internal static class Clusters
 
     /// <summary>Flags of regions are an emoji with the letters of the region as tags.</summary>
     private static bool IsTag(Rune rune) => rune.Value is >= 0xE0020 and <= 0xE007F;
-
-    private static int Width(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
-        : rune.Value is (>= 0x1160 and <= 0x11FF) or (>= 0xD7B0 and <= 0xD7FB) ? 0 // vowels and finals of Hangul, drawn into the initial
-        : WideRanges.Hold(rune.Value) ? 2
-        : 1;
 
     /// <summary>A boundary at or before <paramref name="at"/> that is certain without reading the whole text.</summary>
     private static int Safe(string text, int at)

@@ -1,4 +1,7 @@
-namespace GdScript.Cli.Editing.Typing;
+using System.Globalization;
+using System.Text;
+
+namespace GdScript.Cli.Edge;
 
 /// <summary>
 /// The code points that take two columns: East_Asian_Width W and F of Unicode 17 (UAX #11, EastAsianWidth.txt), regional
@@ -176,6 +179,13 @@ internal static class WideRanges
             0x20000,
             0x3FFFD,
         ];
+
+    /// <summary>The columns a terminal gives one code point: none for what combines with the one before.</summary>
+    public static int Columns(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
+        : rune.Value is (>= 0x1160 and <= 0x11FF) or (>= 0xD7B0 and <= 0xD7FB) ? 0 // vowels and finals of Hangul, drawn into the initial
+        : Hold(rune.Value) ? 2
+        : 1;
 
     public static bool Hold(int code)
     {
