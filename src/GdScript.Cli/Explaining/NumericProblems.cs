@@ -94,8 +94,8 @@ internal static class NumericProblems
         new("GDS7004", "a value out of range", "The message says what the option takes.", "adam(beta1=2)"),
         new(
             "GDS7005",
-            "a schedule where none can be, or a method inside another",
-            "Schedules stand in place of the rate: sgd(lr=cosine(0.1, steps=200))."
+            "links that make no method",
+            "Exactly one link of a chain follows a rate; what turns the gradient stands before it, what looks at its steps behind it. Methods by parameter stand alone: each(W=adam, rest=gd)."
         ),
         new(
             "GDS7010",

@@ -37,12 +37,19 @@ internal static class RowOptions
                 $"{asked.Name} is about rows of data, and there are none",
                 question.Script is null ? "give --data" : "rows are dealt out to formulas: write the loss as one, and give --data"
             );
-        return from size in Size(words["--batch"])
+        return from some in Results.When(data.Rows.Count > 0, true, () => NoRows(asked.Name, data))
+            from size in Size(words["--batch"])
             from share in Share(words["--hold-out"], data)
             from drawn in NumberOption.Count("--seed", words["--seed"])
             let order = RowOrder.Of(question, data.Rows, size, share, (ulong)(drawn ?? 1))
             select (order.Learning(question), (RowOrder?)order);
     }
+
+    private static Problem NoRows(string option, LossData data) =>
+        Problem.Input("GDS0097", $"{option} deals out rows, and there are none", "give data with at least one row") with
+        {
+            File = data.Name,
+        };
 
     /// <summary>The end of the walk: epochs in steps, and patience where the walk is judged.</summary>
     public static Result<Stops> Ends(Words words, Stops stops, RowOrder? rows) =>

@@ -2,28 +2,6 @@ using System.Collections.Immutable;
 
 namespace GdScript.Descent;
 
-/// <summary>
-/// One name of the method language: a link of a chain, or (with an option of kind <see cref="OptionKind.Rate"/>) the one
-/// link that walks.
-/// </summary>
-/// <param name="Name">As it is written.</param>
-/// <param name="About">What it does, in a line.</param>
-/// <param name="Options">Its hyper-parameters, in positional order.</param>
-/// <param name="Build">Makes the rule.</param>
-public sealed record MethodRow(string Name, string About, ImmutableArray<Option> Options, Func<Arguments, Rule> Build)
-{
-    /// <summary>True when it follows a rate: a chain has exactly one such link.</summary>
-    public bool Walks => Solves || Options.Any(o => o.Kind == OptionKind.Rate);
-
-    /// <summary>True when it finds the length of its steps itself and takes no rate.</summary>
-    public bool Solves { get; init; }
-
-    /// <summary>As help shows it: <c>gd(lr=0.01, normalize=false)</c>.</summary>
-    public string Text => Call.Text(Name, Options);
-
-    internal Rule Called(Arguments arguments) => Build(arguments) with { Name = Name + arguments.Text };
-}
-
 /// <summary>Every method and link, one row each; parser, help, C# factories and the laws in the tests read this table.</summary>
 public static class MethodTable
 {
@@ -218,7 +196,7 @@ public static class MethodTable
             [Option.Varying("momentum", 0.9, Bounds.Decay), Option.Number("dampening", 0, new Bounds(0, 1)), Nesterov],
             a => Rules.Heavy(a.Rate("momentum"), a.Number("dampening"), a.Switch("nesterov"))
         ),
-        new("perturb", "after a method: a small push where the ground is flat", Push, Perturb),
+        new("perturb", "after a method: a small push where the ground is flat", Push, Perturb) { Follows = true },
         new(
             "average",
             "after a method: the mean of its points from start on, or of the end of each cycle of restarts",
@@ -229,7 +207,10 @@ public static class MethodTable
                 Option.Number("mult", 1, Bounds.Count(1)),
             ],
             a => Rules.Average(a.Whole("start"), a.Whole("every"), a.Whole("cycle"), a.Whole("mult"))
-        ),
+        )
+        {
+            Follows = true,
+        },
     ];
 
     private static ImmutableArray<Option> Push =>

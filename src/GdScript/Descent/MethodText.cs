@@ -98,6 +98,14 @@ public static partial class MethodText
                 $"'{links[walking].Name}' already walks; a second one would turn uphill again",
                 $"keep one of '{links[walking].Name}' and '{links[second].Name}'"
             );
+        if (links[..walking].Find(l => MethodTable.Methods.Any(m => m.Follows && m.Name == l.Name)) is { } early)
+            return Wrong(
+                ChainId,
+                text,
+                early.Mark,
+                $"'{early.Name}' looks at steps, and stands before them",
+                $"put it behind: {links[walking].Name} | {early.Name}"
+            );
         var method = links[walking].Method!;
         foreach (var link in Enumerable.Reverse(links[..walking]))
             method = link.Rule! | method;

@@ -24,7 +24,8 @@ public sealed record RateAdvice(double Rate, double Limit, double Best, double F
         var limit = inertia.Limit(s.Largest);
         var least = s.Values.FirstOrDefault(v => v > 0);
         var nearer = Math.Min(inertia.Nearer(rate, least), inertia.Nearer(rate, s.Largest));
-        double? needs = rate > 0 && rate < limit ? MuchNearer / -Elementary.Log1p(-nearer) : null;
+        double? needs = rate > 0 && rate < limit && nearer > 0 ? MuchNearer / -Elementary.Log1p(-nearer) : null;
+        needs = needs < double.PositiveInfinity ? needs : null;
         return new(rate, limit, Fastest(inertia, s, limit), inertia.Factor(rate, s.Largest), needs) { Inertia = inertia };
     }
 

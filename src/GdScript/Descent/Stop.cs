@@ -140,7 +140,7 @@ public abstract record Stop(long Step)
                 $"Diverging: within ten steps the point grew from length {Digits.Of(s.LengthBefore)} to {Digits.Of(s.Length)} and the loss from {Digits.Of(s.LossBefore)} to {Digits.Of(s.Loss)}, {After(Step)}; try a smaller rate.",
             Interrupted => $"Interrupted {After(Step)}.",
             Converged s =>
-                $"Converged {After(Step)}: the gradient's length is {Digits.Of(s.GradientNorm)}, and the loss can fall by no more than about {Digits.Of(s.Promise)}.",
+                $"Converged {After(Step)}: the gradient's length is {Digits.Of(s.GradientNorm)}, and the loss can fall by no more than about {Digits.Of(Math.Max(0, s.Promise))}.",
             Stuck s => $"Stuck {After(Step)}: {s.How}, though the gradient's length is {Digits.Of(s.GradientNorm)}.",
             Saddle s =>
                 $"At a saddle {After(Step)}: the gradient's length is {Digits.Of(s.GradientNorm)}, but the Hessian has the eigenvalue {Digits.Of(s.Eigenvalue)}, so there is a way down; try perturbed or auto.",

@@ -106,4 +106,23 @@ public class BatchWalkTests
         var error = Asked("\"loss\":\"x^2\",\"from\":{\"x\":3}," + members).GetProperty("error");
         Assert.Equal((id, message), (error.GetProperty("id").GetString(), error.GetProperty("message").GetString()));
     }
+
+    [Theory]
+    [InlineData("batch", "1")]
+    [InlineData("holdOut", "0.5")]
+    public void Where_there_are_no_rows_none_are_dealt_out(string member, string value)
+    {
+        var request = $"\"loss\":\"(w*x-y)^2\",\"from\":{{\"w\":1}},\"data\":{{\"x\":[],\"y\":[]}},\"{member}\":{value}";
+        Assert.Equal(
+            $"\"{member}\" deals out rows, and there are none",
+            Asked(request).GetProperty("error").GetProperty("message").GetString()
+        );
+    }
+
+    [Fact]
+    public void A_walk_so_far_out_that_no_step_counts_is_explained_all_the_same()
+    {
+        var request = "\"loss\":\"norm(x)\",\"shape\":\"x=3\",\"from\":{\"x\":\"normal(3; scale=1e308)\"},\"steps\":5,\"explain\":true";
+        Assert.Equal("slope", Asked(request).GetProperty("diagnosis").GetProperty("place").GetString());
+    }
 }

@@ -103,6 +103,8 @@ public class MethodTextTests
     )]
     [InlineData("each(x=gd)", 1, "GDS7005", "'each' stands alone and needs the names of a loss")]
     [InlineData("normalize", 1, "GDS7005", "no link of 'normalize' follows a rate")]
+    [InlineData("normalize | average | gd", 13, "GDS7005", "'average' looks at steps, and stands before them")]
+    [InlineData("perturb(noise=1) | gd", 1, "GDS7005", "'perturb' looks at steps, and stands before them")]
     [InlineData("gd | sgd", 6, "GDS7005", "'gd' already walks; a second one would turn uphill again")]
     public void A_mistake_is_named_where_it_stands(string text, int column, string id, string what)
     {

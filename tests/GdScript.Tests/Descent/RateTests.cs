@@ -104,6 +104,7 @@ public class RateTests
     {
         var hardly = new Spectrum([1e-320, 1e-310], [1, 0], [0, 1], true);
         Assert.Equal(double.PositiveInfinity, RateAdvice.Of(Of("momentum(lr={0})", 0.1), hardly)!.Limit);
+        Assert.Null(RateAdvice.Of(Of("gd(lr={0})", 0.1), hardly)!.Needs);
     }
 
     [Theory]

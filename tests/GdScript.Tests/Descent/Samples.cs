@@ -10,7 +10,10 @@ internal static class Samples
     public static IEnumerable<string> Texts =>
         from row in MethodTable.Methods
         from turned in (IEnumerable<Option?>)[null, .. row.Options.Where(o => o.Kind is OptionKind.Switch or OptionKind.Word)]
-        select Call(row, turned) + (row.Walks ? "" : " | gd(lr=0.1)");
+        let call = Call(row, turned)
+        select row.Follows ? "gd(lr=0.1) | " + call
+        : row.Walks ? call
+        : call + " | gd(lr=0.1)";
 
     /// <summary>Chains, nested schedules, schedules that look at losses, methods by parameter.</summary>
     public static readonly string[] Composed =

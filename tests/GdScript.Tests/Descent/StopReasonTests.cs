@@ -51,6 +51,10 @@ public class StopReasonTests
         );
 
     [Fact]
+    public void Nothing_left_to_gain_is_0_whatever_its_sign() =>
+        Assert.EndsWith("by no more than about 0.", new Stop.Converged(3, 0, -0.0).Sentence(), StringComparison.Ordinal);
+
+    [Fact]
     public void The_caller_says_so() =>
         Assert.Equal(new Stop.OutOfTime(3, 1.5), Why(new Stops { Callback = step => step == 3 ? new Stop.OutOfTime(3, 1.5) : null }));
 
