@@ -107,6 +107,7 @@ internal static class Gds
         ("check", CheckCommand.For),
         ("descend", DescendCommand.For),
         ("stationary", StationaryCommand.For),
+        ("plot", PlotCommand.For),
         ("repl", ReplCommand.For),
         ("batch", BatchCommand.For),
         ("explain", ExplainCommand.For),

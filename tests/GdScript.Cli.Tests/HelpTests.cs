@@ -21,6 +21,7 @@ public class HelpTests
         "descend",
         "repl",
         "stationary",
+        "plot",
         "batch",
         "explain",
         "doctor",

@@ -32,6 +32,34 @@ internal static class WalkProblems
             "--compare takes whole methods with semicolons between them, a thousand at most with those of ranges, and names them alone."
         ),
         new(
+            "GDS0150",
+            "a size, a range or a file of a picture that cannot be read",
+            "Ranges are NAME=LOW..HIGH with commas between them, or one LOW..HIGH for all names. A size is WIDTHxHEIGHT in pixels, each from 200 to 4000. Pictures are written as .svg or .png.",
+            "gds plot \"x^2 + y^2\" --range x=-3..3,y=2..-2"
+        ),
+        new(
+            "GDS0151",
+            "a picture that the loss does not have",
+            "A curve has one open name and a map has two; --set fixes the others. With --from a map of more names is the plane through start, end and best point of the walk. Losses over steps are those of a walk.",
+            "gds plot \"x*y*z\""
+        ),
+        new(
+            "GDS0152",
+            "a PNG without a browser",
+            "SVG is written by gds itself. For a PNG it asks an installed Chromium or Chrome, found in the folders of PATH; it brings none with it."
+        ),
+        new(
+            "GDS0153",
+            "nothing finite to draw",
+            "Nowhere in the ranges of the picture has the loss a finite value. --range looks elsewhere.",
+            "gds plot \"log(x)\" --range x=-3..-1"
+        ),
+        new(
+            "GDS0154",
+            "the browser drew nothing",
+            "Chromium was started to draw a PNG and wrote none; its last words are told. The SVG needs no browser."
+        ),
+        new(
             "GDS7021",
             "a climb (a note)",
             "--maximize walks down minus the loss, so the trace is one of minus the loss, and so is every loss in it."

@@ -11,6 +11,7 @@ internal static class Headings
         ("Formulas", ["eval", "diff", "grad", "hess", "jac", "stationary"]),
         ("Gradients judged", ["check"]),
         ("Descent", ["descend"]),
+        ("Pictures", ["plot"]),
         ("C# scripts", ["repl", "run", "new", "restore", "cache"]),
         ("Other programs", ["batch"]),
         ("Help", ["explain", "doctor", "completion", "man"]),
@@ -39,6 +40,7 @@ internal static class Headings
             ]
         ),
         ("Several walks", ["--compare", "--starts", "--seed", "--spread", "--box"]),
+        ("The picture", ["--kind", "--range", "--tangent", "--size", "--theme", "--out"]),
         ("The trace", ["--trace", "--detail", "--checkpoint", "--resume", "--verify"]),
         ("The check", ["--claim", "--points", "--rtol", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
     ];
@@ -66,6 +68,7 @@ internal static class Headings
             "Several walks" => 5,
             "The check" => 6,
             "The trace" => 7,
+            "The picture" => 8,
             "Answer" => 100,
             _ => Array.FindIndex(OfCommands, c => c.Heading == heading) is var at and >= 0 ? at : 50,
         };

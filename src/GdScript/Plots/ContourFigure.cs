@@ -34,8 +34,11 @@ public static class ContourFigure
         int budget = UsualBudget
     )
     {
-        var coarse = budget >= Columns * Rows * 4 ? 1 : 2;
-        var field = new Field(f, across.Range, up.Range, Columns / coarse, Rows / coarse, budget);
+        // Lines cost a few questions for each of their cells: of an expensive loss they have fewer and larger ones.
+        var field =
+            budget >= Columns * Rows * 8
+                ? new Field(f, across.Range, up.Range, Columns, Rows, 8, budget)
+                : new Field(f, across.Range, up.Range, Columns / 2, Rows / 2, 4, budget);
         if (!field.Coarse().Any(double.IsFinite))
             return null;
         var marks = ImmutableArray.CreateBuilder<Mark>();

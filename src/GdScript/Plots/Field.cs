@@ -8,9 +8,6 @@ namespace GdScript.Plots;
 /// </summary>
 internal sealed class Field
 {
-    /// <summary>Fine cells along the side of a coarse one; a power of 2.</summary>
-    private const int Fine = 8;
-
     /// <summary>How far a height may be from what its neighbours say, in distances between levels.</summary>
     private const double Smooth = 0.12;
 
@@ -19,6 +16,7 @@ internal sealed class Field
     private readonly bool[] isExact;
     private readonly double[] lowest;
     private readonly double[] highest;
+    private readonly int fine;
     private readonly int budget;
     private int asked;
 
@@ -27,16 +25,17 @@ internal sealed class Field
     /// <param name="up">The range of its second number.</param>
     /// <param name="columns">Coarse cells from left to right.</param>
     /// <param name="rows">Coarse cells from the bottom to the top.</param>
+    /// <param name="fine">Fine cells along the side of a coarse one; a power of 2.</param>
     /// <param name="budget">How often the function may be asked before finer cells are no longer looked for.</param>
-    public Field(Func<double, double, double> f, Extent across, Extent up, int columns, int rows, int budget)
+    public Field(Func<double, double, double> f, Extent across, Extent up, int columns, int rows, int fine, int budget)
     {
-        (this.f, this.budget, Across, Up) = (f, budget, across, up);
-        (Columns, Rows) = (columns * Fine + 1, rows * Fine + 1);
+        (this.f, this.fine, this.budget, Across, Up) = (f, fine, budget, across, up);
+        (Columns, Rows) = (columns * fine + 1, rows * fine + 1);
         heights = new double[Columns * Rows];
         isExact = new bool[Columns * Rows];
         (lowest, highest) = (new double[columns * rows], new double[columns * rows]);
-        for (var j = 0; j < Rows; j += Fine)
-        for (var i = 0; i < Columns; i += Fine)
+        for (var j = 0; j < Rows; j += fine)
+        for (var i = 0; i < Columns; i += fine)
             Ask(i, j);
     }
 
@@ -73,13 +72,13 @@ internal sealed class Field
         if (isExact[at])
             return heights[at];
         (heights[at], isExact[at]) = (Height(i, j), true);
-        for (var v = Math.Max(0, (j - 1) / Fine); v <= Math.Min(j / Fine, Blocks.Up - 1); v++)
-        for (var u = Math.Max(0, (i - 1) / Fine); u <= Math.Min(i / Fine, Blocks.Across - 1); u++)
+        for (var v = Math.Max(0, (j - 1) / fine); v <= Math.Min(j / fine, Blocks.Up - 1); v++)
+        for (var u = Math.Max(0, (i - 1) / fine); u <= Math.Min(i / fine, Blocks.Across - 1); u++)
             Widen(v * Blocks.Across + u, heights[at]);
         return heights[at];
     }
 
-    private (int Across, int Up) Blocks => ((Columns - 1) / Fine, (Rows - 1) / Fine);
+    private (int Across, int Up) Blocks => ((Columns - 1) / fine, (Rows - 1) / fine);
 
     /// <summary>What a coarse cell reaches from and to; without a finite height, from negative infinity.</summary>
     private void Widen(int block, double height)
@@ -93,9 +92,9 @@ internal sealed class Field
         Array.Fill(lowest, double.PositiveInfinity);
         Array.Fill(highest, double.NegativeInfinity);
         for (var block = 0; block < lowest.Length; block++)
-        for (var j = 0; j <= Fine; j++)
-        for (var i = 0; i <= Fine; i++)
-            Widen(block, this[block % Blocks.Across * Fine + i, block / Blocks.Across * Fine + j]);
+        for (var j = 0; j <= fine; j++)
+        for (var i = 0; i <= fine; i++)
+            Widen(block, this[block % Blocks.Across * fine + i, block / Blocks.Across * fine + j]);
     }
 
     /// <summary>The fine cells that a line may go through, and with <paramref name="around"/> those just beyond the map.</summary>
@@ -103,8 +102,8 @@ internal sealed class Field
     {
         for (var block = 0; block < lowest.Length; block++)
             if (double.IsFinite(level) ? lowest[block] < level && highest[block] >= level : double.IsInfinity(lowest[block]))
-                for (var cell = 0; cell < Fine * Fine; cell++)
-                    yield return (block % Blocks.Across * Fine + cell % Fine, block / Blocks.Across * Fine + cell / Fine);
+                for (var cell = 0; cell < fine * fine; cell++)
+                    yield return (block % Blocks.Across * fine + cell % fine, block / Blocks.Across * fine + cell / fine);
         for (var i = -1; i < Columns && around; i++)
             foreach (var j in (int[])[-1, Rows - 1])
                 yield return (i, j);
@@ -116,8 +115,8 @@ internal sealed class Field
     /// <summary>The heights of the coarse grid.</summary>
     public IEnumerable<double> Coarse()
     {
-        for (var j = 0; j < Rows; j += Fine)
-        for (var i = 0; i < Columns; i += Fine)
+        for (var j = 0; j < Rows; j += fine)
+        for (var i = 0; i < Columns; i += fine)
             yield return this[i, j];
     }
 
@@ -128,11 +127,11 @@ internal sealed class Field
     public (double Height, bool IsValley) Lowest()
     {
         var (x, y, least) = (0.0, 0.0, double.PositiveInfinity);
-        for (var j = 0; j < Rows; j += Fine)
-        for (var i = 0; i < Columns; i += Fine)
+        for (var j = 0; j < Rows; j += fine)
+        for (var i = 0; i < Columns; i += fine)
             if (this[i, j] < least && double.IsFinite(this[i, j]))
                 (x, y, least) = (i, j, this[i, j]);
-        for (double step = Fine / 2; step > 0.01 && double.IsFinite(least); step /= 2)
+        for (var step = fine / 2.0; step > 0.01 && double.IsFinite(least); step /= 2)
         for (var moved = 0; moved < 24 && Lower(ref x, ref y, ref least, step); moved++) { }
         return (least, x > 0.5 && y > 0.5 && x < Columns - 1.5 && y < Rows - 1.5 && !IsHighestInside());
     }
@@ -140,8 +139,8 @@ internal sealed class Field
     private bool IsHighestInside()
     {
         var (inside, around) = (double.NegativeInfinity, double.NegativeInfinity);
-        for (var j = 0; j < Rows; j += Fine)
-        for (var i = 0; i < Columns; i += Fine)
+        for (var j = 0; j < Rows; j += fine)
+        for (var i = 0; i < Columns; i += fine)
             if (!double.IsFinite(this[i, j]))
                 continue;
             else if (i == 0 || j == 0 || i == Columns - 1 || j == Rows - 1)
@@ -168,10 +167,10 @@ internal sealed class Field
     public void Refine(ImmutableArray<double> levels)
     {
         var cells = new List<(int I, int J)>();
-        for (var j = 0; j < Rows - 1; j += Fine)
-        for (var i = 0; i < Columns - 1; i += Fine)
+        for (var j = 0; j < Rows - 1; j += fine)
+        for (var i = 0; i < Columns - 1; i += fine)
             cells.Add((i, j));
-        for (var size = Fine; size > 1; size /= 2)
+        for (var size = fine; size > 1; size /= 2)
         {
             var (half, finer) = (size / 2, new List<(int, int)>());
             foreach (var (i, j) in cells)

@@ -11,7 +11,7 @@ public class RingsTests
     private static (Field Field, ImmutableArray<double> Levels) Refined(string name, int columns = 30, int rows = 24)
     {
         var (_, f, across, up) = Array.Find(PlotExamples.Maps, m => m.Name == name);
-        var field = new Field(f, across, up, columns, rows, 120_000);
+        var field = new Field(f, across, up, columns, rows, 8, 120_000);
         var (least, isInside) = field.Lowest();
         var levels = Levels.Of(field.Coarse(), least, isInside);
         field.Refine(levels);
@@ -53,7 +53,7 @@ public class RingsTests
     public void The_rings_of_an_ellipse_have_its_area(double steep)
     {
         var (across, up) = (new Extent(-3, 3), new Extent(-2.9 / Math.Sqrt(steep), 2.9 / Math.Sqrt(steep)));
-        var field = new Field((x, y) => x * x + steep * y * y, across, up, 60, 48, 120_000);
+        var field = new Field((x, y) => x * x + steep * y * y, across, up, 60, 48, 8, 120_000);
         double[] levels = [0.002, 0.01, 0.1, 0.3, 1, 3, 8];
         field.Refine([.. levels]);
         foreach (var level in levels)
@@ -76,7 +76,7 @@ public class RingsTests
     public void The_narrow_valley_of_Rosenbrock_is_one_piece_at_every_level()
     {
         double[] levels = [-1000, -300, -100, -30, -10, -3, -1, -0.3, -0.1, -0.03];
-        var field = new Field((x, y) => -PlotExamples.Map("rosenbrock")(x, y), new(-2, 2), new(-1, 3), 60, 48, 120_000);
+        var field = new Field((x, y) => -PlotExamples.Map("rosenbrock")(x, y), new(-2, 2), new(-1, 3), 60, 48, 8, 120_000);
         field.Refine([.. levels]);
         foreach (var level in levels[2..])
         {
@@ -91,7 +91,7 @@ public class RingsTests
     {
         foreach (var sign in (double[])[-1, 1])
         {
-            var field = new Field((x, y) => x * y + sign * 0.05 * (1 - Math.Abs(x)), new(-1, 1), new(-1, 1), 1, 1, 0);
+            var field = new Field((x, y) => x * y + sign * 0.05 * (1 - Math.Abs(x)), new(-1, 1), new(-1, 1), 1, 1, 8, 0);
             field.Refine([0]);
             var rings = new Rings(field).At(0);
             Assert.Equal(sign > 0 ? 1 : 2, rings.Count(r => Area(r) > 0));

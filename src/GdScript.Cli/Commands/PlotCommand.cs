@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using GdScript.Cli.Edge;
+using GdScript.Cli.Plotting;
+using GdScript.Cli.Walking;
+using GdScript.Plots;
+using GdScript.Plots.Svg;
+using GdScript.Traces;
+
+namespace GdScript.Cli.Commands;
+
+/// <summary><c>gds plot</c>: a loss, and walks on it, as a picture.</summary>
+internal static class PlotCommand
+{
+    /// <summary>Walks up to here are drawn step by step, longer ones by the points a thin trace keeps.</summary>
+    private const long Drawable = 20_000;
+
+    private static readonly string[] OfWalks = ["--from", "--method", "--lr", "--steps", "--gradient"];
+
+    public static Command For(Io io)
+    {
+        var shared = new Shared();
+        var kind = WalkOptions.Text("--kind", "auto|curve|contour|field|loss", "what to draw (auto: by the number of open names)");
+        var range = WalkOptions.Text("--range", "RANGES", "from where to where: x=-3..3,y=-2..2, or -3..3 for all (what is interesting)");
+        var tangent = WalkOptions.Text("--tangent", "X", "tangents of a curve touch it here: 0.5,-1");
+        var size = WalkOptions.Text("--size", "WxH", "in pixels (640x480)");
+        var theme = WalkOptions.Text("--theme", "auto|light|dark", "its colours (auto: as the reader's browser prefers)");
+        var file = WalkOptions.Text(
+            "--out",
+            "FILE",
+            "write it into picture.svg, or picture.png where Chromium is installed (stdout)",
+            "-o"
+        );
+        var compare = WalkOptions.Text("--compare", "METHODS", "several walks: \"gd(lr=0.1); adam\"");
+        var command = shared.Command(
+            "plot",
+            "Draw a loss as SVG: a curve, a map with walks, a field, losses over steps.",
+            "gds plot \"x^2 + 10*y^2\" --from -3,2 --lr 0.05 --steps 40",
+            [kind, range, tangent, size, theme, file, .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)), compare]
+        );
+        shared.Does(
+            command,
+            io,
+            given =>
+                from words in PlotWords.Read(
+                    given.GetValue(kind),
+                    given.GetValue(range),
+                    given.GetValue(size),
+                    given.GetValue(theme),
+                    given.GetValue(tangent)
+                )
+                from ending in Writable(given.GetValue(file))
+                from drawer in Asked(given, shared, io, words)
+                from figure in drawer.Figure()
+                from answer in Answered(drawer, figure, given.GetValue(file), io)
+                select answer
+        );
+        return command;
+    }
+
+    private static Result<bool> Writable(string? file) =>
+        file is null || Path.GetExtension(file) is ".svg" or ".png" || Files.IsDevice(file)
+            ? true
+            : Problem.Input(
+                "GDS0150",
+                $"pictures are written as .svg or .png, not as '{Complaint.Clipped(file)}'",
+                "write --out picture.svg"
+            ) with
+            {
+                File = "--out",
+            };
+
+    /// <summary>The loss, and the walks on it where they were asked for.</summary>
+    private static Result<Drawer> Asked(ParseResult given, Shared shared, Io io, PlotWords words)
+    {
+        var line = Words.Of(given);
+        if (line["--from"] is null)
+            return from alone in Alone(line)
+                from question in shared.AskAny(given, io)
+                from loss in DrawnLoss.Of(question, io.Cancel)
+                select new Drawer(question, loss, words, []);
+        var asker = new Asker(start => shared.AskAny(given, io, start is null ? null : [start], "--from"), _ => (Checking.Claim?)null);
+        return from plan in Plans.Read(line, asker, io)
+            from walks in Walked(plan, io)
+            from loss in DrawnLoss.Of(plan.Walk.Question, io.Cancel)
+            select new Drawer(plan.Walk.Question, loss, words, walks);
+    }
+
+    private static Result<bool> Alone(Words words) =>
+        OfWalks.Append("--compare").FirstOrDefault(words.Says) is { } option
+            ? Problem.Input("GDS0041", $"{option} is about a walk, and a start is missing", "add --from")
+            : true;
+
+    private static Result<ImmutableArray<(string Name, Trace Trace)>> Walked(Plan plan, Io io)
+    {
+        var walks = ImmutableArray.CreateBuilder<(string, Trace)>();
+        foreach (var method in plan.Several?.Methods ?? [plan.Walk.Method])
+        {
+            var order = plan.Walk with { Method = method, Detail = plan.Walk.Stops.Steps > Drawable ? Detail.Thin : Detail.Full };
+            if (!order.Go(io.Cancel).Is(out var gone, out var problem))
+                return problem;
+            io.Cancel.ThrowIfCancellationRequested();
+            walks.Add((method.Text, gone.Trace));
+        }
+        return walks.ToImmutable();
+    }
+
+    private static Result<Answer> Answered(Drawer drawer, Figure figure, string? file, Io io)
+    {
+        var (svg, sheet) = (FigureSvg.Of(figure, drawer.Words.Sheet), drawer.Words.Sheet);
+        var kind = drawer.Kind.ToString().ToLowerInvariant();
+        return from written in file is null ? ""
+            : Path.GetExtension(file) == ".png" ? Chromium.Png(svg, sheet, file, Environment.GetEnvironmentVariable("PATH"), io.Cancel)
+            : Files.Write(file, svg)
+            select new Answer(
+                file is null ? svg : string.Create(CultureInfo.InvariantCulture, $"{file}: {kind}, {Kilobytes(file, svg)} KB\n"),
+                json =>
+                {
+                    json.WriteString("kind", kind);
+                    if (file is not null)
+                        json.WriteString("file", file);
+                    FigureJson.Write(json, figure);
+                }
+            );
+    }
+
+    private static long Kilobytes(string file, string svg) =>
+        ((Path.GetExtension(file) == ".png" ? new FileInfo(file).Length : Encoding.UTF8.GetByteCount(svg)) + 999) / 1000;
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GdScript.Cli.Commands;
+using GdScript.Cli.Edge;
+using GdScript.Plots;
+using GdScript.Plots.Svg;
+
+namespace GdScript.Cli.Plotting;
+
+/// <summary>What a picture shows.</summary>
+internal enum PlotKind
+{
+    /// <summary>A curve of one number, a map of two, the plane of a walk of more.</summary>
+    Auto,
+
+    Curve,
+
+    Contour,
+
+    /// <summary>A map with arrows against the gradient.</summary>
+    Field,
+
+    /// <summary>Losses over the steps of a walk.</summary>
+    Loss,
+}
+
+/// <summary>What was asked of a picture: kind, ranges, size, colours, where tangents touch.</summary>
+internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Extent> Ranges, Sheet Sheet, ImmutableArray<double> Tangents)
+{
+    private const double Least = 200;
+    private const double Most = 4000;
+
+    public static Result<PlotWords> Read(string? kind, string? range, string? size, string? theme, string? tangent) =>
+        from named in NumberOption.Choice("--kind", kind, "auto", "curve", "contour", "field", "loss")
+        from ranges in ReadRanges(range)
+        from paper in ReadSize(size)
+        from colours in NumberOption.Choice("--theme", theme, "auto", "light", "dark")
+        from touched in ReadTangents(tangent)
+        select new PlotWords(
+            Enum.Parse<PlotKind>(named, ignoreCase: true),
+            ranges,
+            paper with
+            {
+                Theme = Enum.Parse<Theme>(colours, ignoreCase: true),
+            },
+            touched
+        );
+
+    /// <summary><c>x=-3..3,y=-2..2</c>; one range without a name is that of every name, under "".</summary>
+    private static Result<ImmutableDictionary<string, Extent>> ReadRanges(string? text)
+    {
+        var ranges = ImmutableDictionary.CreateBuilder<string, Extent>(StringComparer.Ordinal);
+        foreach (var part in text?.Split(',') ?? [])
+        {
+            var mark = part.IndexOf('=', StringComparison.Ordinal);
+            var dots = part.IndexOf("..", Math.Max(0, mark), StringComparison.Ordinal);
+            if (dots < 0 || (mark < 0 && text!.Contains(',', StringComparison.Ordinal)))
+                return Wrong("--range", text!, $"'{Complaint.Clipped(part)}' is no range", "write --range x=-3..3,y=-2..2");
+            var ends =
+                from low in NumberOption.Read("--range", part[(mark + 1)..dots].Trim())
+                from high in NumberOption.Read("--range", part[(dots + 2)..].Trim())
+                from ordered in Results.When(
+                    low < high && double.IsFinite(high - low),
+                    new Extent(low, high),
+                    () => Wrong("--range", text!, $"'{Complaint.Clipped(part)}' is an empty range", "the lower end comes first: x=-3..3")
+                )
+                select ordered;
+            if (!ends.Is(out var extent, out var problem))
+                return problem;
+            ranges[mark < 0 ? "" : part[..mark].Trim()] = extent;
+        }
+        return ranges.ToImmutable();
+    }
+
+    private static Result<Sheet> ReadSize(string? text)
+    {
+        if (text is null)
+            return new Sheet();
+        return
+            text.Split('x') is [var width, var height]
+            && double.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var across)
+            && double.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out var up)
+            && across is >= Least and <= Most
+            && up is >= Least and <= Most
+            ? new Sheet(across, up)
+            : Wrong("--size", text, $"'{Complaint.Clipped(text)}' is no size", "write --size 640x480; each side from 200 to 4000");
+    }
+
+    private static Result<ImmutableArray<double>> ReadTangents(string? text)
+    {
+        var places = ImmutableArray.CreateBuilder<double>();
+        foreach (var part in text?.Split(',') ?? [])
+            if (
+                NumberOption
+                    .Read("--tangent", part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim())
+                    .Is(out var x, out var problem)
+            )
+                places.Add(x);
+            else
+                return problem;
+        return places.ToImmutable();
+    }
+
+    private static Problem Wrong(string option, string text, string what, string hint) =>
+        Problem.Input("GDS0150", what, hint).In(text, 0, text.Length) with
+        {
+            File = option,
+        };
+}

@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using GdScript.Cli.Plotting;
+using GdScript.Plots.Svg;
+using Xunit;
+
+namespace GdScript.Cli.Tests.Commands;
+
+public sealed class PlotCommandTests : IDisposable
+{
+    private const string Valley = "(1 - x)^2 + 100*(y - x^2)^2";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("gds-plot-tests").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string In(string name) => Path.Combine(folder, name);
+
+    private static XElement Svg(params string[] args) => XDocument.Parse(Command.Out(["plot", .. args])).Root!;
+
+    private static string[] Kinds(JsonElement answer) =>
+        [
+            .. answer
+                .GetProperty("panels")[0]
+                .GetProperty("marks")
+                .EnumerateArray()
+                .Select(m => m.GetProperty("kind").GetString()!)
+                .Distinct(),
+        ];
+
+    [Fact]
+    public void One_name_is_a_curve_two_are_a_map_and_a_walk_in_more_is_its_plane()
+    {
+        Assert.Equal("curve", Command.Json("plot", "x^2").GetProperty("kind").GetString());
+        Assert.Equal("contour", Command.Json("plot", "x^2 + y^2").GetProperty("kind").GetString());
+        var plane = Command.Json("plot", "x^2 + 4*y^2 + 9*z^2 + x*y*z/5", "--from", "3,2,1", "--lr", "0.08", "--steps", "20");
+        Assert.Equal(["band", "walk"], Kinds(plane));
+        Assert.StartsWith("distance from the start", Axis(plane, "across"), StringComparison.Ordinal);
+        Assert.Contains("away from this plane", Axis(plane, "up"), StringComparison.Ordinal);
+    }
+
+    private static string Axis(JsonElement answer, string side) =>
+        answer.GetProperty("panels")[0].GetProperty(side).GetProperty("name").GetString()!;
+
+    [Fact]
+    public void A_picture_is_an_svg_of_the_size_asked_for()
+    {
+        var svg = Svg(Valley, "--size", "500x400", "--range", "x=-2..2,y=-1..3");
+        Assert.Equal(("svg", "500", "400"), (svg.Name.LocalName, svg.Attribute("width")!.Value, svg.Attribute("height")!.Value));
+        Assert.Equal(Valley, svg.Elements().First().Value);
+    }
+
+    [Fact]
+    public void A_walk_is_drawn_from_its_start_to_its_end()
+    {
+        var answer = Command.Json("plot", "x^2 + 10*y^2", "--from", "-3,2", "--lr", "0.05", "--steps", "10");
+        var walk = answer
+            .GetProperty("panels")[0]
+            .GetProperty("marks")
+            .EnumerateArray()
+            .Single(m => m.GetProperty("kind").GetString() == "walk");
+        var points = walk.GetProperty("points").EnumerateArray().ToArray();
+        Assert.Equal(11, points.Length);
+        Assert.Equal((-3.0, 2.0), (points[0][0].GetDouble(), points[0][1].GetDouble()));
+        Assert.Equal("gd(lr=0.05)", walk.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void Every_method_compared_has_its_walk()
+    {
+        var answer = Command.Json(
+            "plot",
+            "x^2 + y^2",
+            "--from",
+            "3,2",
+            "--compare",
+            "gd(lr=0.1); adam(lr=0.1)",
+            "--steps",
+            "5",
+            "--kind",
+            "loss"
+        );
+        var names = answer.GetProperty("panels")[0].GetProperty("marks").EnumerateArray().Select(m => m.GetProperty("name").GetString());
+        Assert.Equal(["gd(lr=0.1)", "adam(lr=0.1)"], names);
+    }
+
+    [Fact]
+    public void A_field_has_arrows_down_the_slope()
+    {
+        var field = Command.Json("plot", "x^2 + y^2", "--kind", "field", "--range=-1..1");
+        var arrows = field
+            .GetProperty("panels")[0]
+            .GetProperty("marks")
+            .EnumerateArray()
+            .Single(m => m.GetProperty("kind").GetString() == "arrows");
+        foreach (var (foot, tip) in arrows.GetProperty("feet").EnumerateArray().Zip(arrows.GetProperty("tips").EnumerateArray()))
+            Assert.True(Square(tip) < Square(foot));
+    }
+
+    private static double Square(JsonElement point) => Math.Pow(point[0].GetDouble(), 2) + Math.Pow(point[1].GetDouble(), 2);
+
+    [Fact]
+    public void Without_a_range_what_is_interesting_is_in_the_picture()
+    {
+        foreach (var (loss, x, y) in ((string, double, double)[])[(Valley, 1, 1), ("(x - 3)^2 + (y + 4)^2", 3, -4)])
+        {
+            var panel = Command.Json("plot", loss).GetProperty("panels")[0];
+            Assert.InRange(x, End(panel, "across", "low"), End(panel, "across", "high"));
+            Assert.InRange(y, End(panel, "up", "low"), End(panel, "up", "high"));
+        }
+        var away = Command.Json("plot", "x^2 + y^2", "--from", "-3,4", "--lr", "10", "--steps", "100").GetProperty("panels")[0];
+        Assert.InRange(End(away, "across", "high"), 0, 10);
+    }
+
+    private static double End(JsonElement panel, string side, string end) => panel.GetProperty(side).GetProperty(end).GetDouble();
+
+    [Fact]
+    public void The_picture_goes_into_a_file()
+    {
+        var said = Command.Out("plot", "x^2", "--out", In("a.svg"));
+        Assert.Equal($"{In("a.svg")}: curve, {(new FileInfo(In("a.svg")).Length + 999) / 1000} KB\n", said);
+        Assert.Equal(Command.Out("plot", "x^2"), File.ReadAllText(In("a.svg")));
+    }
+
+    [Fact]
+    public void The_same_bytes_come_out_in_every_culture()
+    {
+        string Drawn() => Command.Out("plot", Valley, "--from=-1.2,1", "--lr", "0.001", "--steps", "50");
+        var (before, first) = (CultureInfo.CurrentCulture, Drawn());
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal(first, Drawn());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("gds: error GDS0151: a map has two open names, and here are x, y, z; fix the others", "x*y*z")]
+    [InlineData("gds: error GDS0151: a curve has one open name", "x*y", "--kind", "curve")]
+    [InlineData("gds: error GDS0151: losses over steps are those of a walk", "x*y", "--kind", "loss")]
+    [InlineData("gds: error GDS0151: a number has no picture", "1 + 2")]
+    [InlineData("gds: error GDS0151: tangents touch a curve", "x*y", "--tangent", "1")]
+    [InlineData("gds: error GDS0041: --lr is about a walk", "x*y", "--lr", "1")]
+    [InlineData("--range:1:1: error GDS0150: 'x=3' is no range", "x^2", "--range", "x=3")]
+    [InlineData("--range:1:1: error GDS0150: 'x=3..1' is an empty range", "x^2", "--range", "x=3..1")]
+    [InlineData("--range: error GDS0020: the loss has no parameter 'q'", "x^2", "--range", "q=1..3")]
+    [InlineData("--size:1:1: error GDS0150: '6x4' is no size", "x^2", "--size", "6x4")]
+    [InlineData("--out: error GDS0150: pictures are written as .svg or .png", "x^2", "--out", "a.jpg")]
+    public void A_mistake_is_told(string complaint, params string[] args)
+    {
+        var said = Command.Run(["plot", .. args]);
+        Assert.StartsWith(complaint, said.Err, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (said.Exit, said.Out));
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_finite_there_is_no_picture()
+    {
+        var said = Command.Run("plot", "log(x)", "--range=-3..-1");
+        Assert.StartsWith("gds: error GDS0153:", said.Err, StringComparison.Ordinal);
+        Assert.Equal(3, said.Exit);
+    }
+
+    [Fact]
+    public void A_png_without_a_browser_is_a_mistake_with_a_hint()
+    {
+        Assert.False(Chromium.Png("<svg/>", new Sheet(), In("a.png"), folder, default).Is(out _, out var problem));
+        Assert.Equal(("GDS0152", ProblemKind.Input), (problem.Id, problem.Kind));
+        Assert.Contains(".svg", problem.Hint, StringComparison.Ordinal);
+        Assert.False(File.Exists(In("a.png")));
+    }
+
+    [Fact]
+    public void A_png_is_what_the_browser_writes()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Browser("for a in \"$@\"; do case $a in --screenshot=*) echo picture > \"${a#--screenshot=}\";; esac; done");
+        Assert.Equal(In("a.png"), Chromium.Png("<svg/>", new Sheet(), In("a.png"), folder, default).Value);
+        Assert.Equal("picture\n", File.ReadAllText(In("a.png")));
+
+        Browser("echo it hurts >&2; exit 1");
+        Assert.False(Chromium.Png("<svg/>", new Sheet(), In("b.png"), folder, default).Is(out _, out var problem));
+        Assert.Equal(("GDS0154", "Chromium drew nothing: it hurts"), (problem.Id, problem.What));
+    }
+
+    private void Browser(string script)
+    {
+        File.WriteAllText(In("chromium"), "#!/bin/sh\n" + script + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(In("chromium"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void A_loss_in_CSharp_and_one_over_data_have_maps_too()
+    {
+        Assert.Equal("gds", Svg("scripts/saddle.csx", "--range=-2..2").Attribute("class")!.Value);
+        Assert.Equal("gds", Svg("(w*x + b - y)^2", "--data", "scripts/points.csv").Attribute("class")!.Value);
+    }
+}
