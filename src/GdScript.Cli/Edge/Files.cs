@@ -110,11 +110,25 @@ internal static class Files
         }
     }
 
+    /// <summary>Nobody can have laid a link where the new file is made, what was there keeps its mode, and nothing is left of a failure.</summary>
     private static void Replace(string path, string text)
     {
-        var beside = path + ".tmp" + Environment.ProcessId;
-        File.WriteAllText(beside, text, new UTF8Encoding(false));
-        File.Move(beside, path, overwrite: true);
+        var beside = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                if (!OperatingSystem.IsWindows() && File.Exists(path))
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(path));
+                file.Write(new UTF8Encoding(false).GetBytes(text));
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     /// <summary>/dev/stdout, a named pipe: written to, not replaced.</summary>

@@ -147,10 +147,19 @@ public sealed class TerminalTests : IDisposable
         at.Type("1 + 1").Keys("Enter").Expect("> |").Type("2 + 2").Keys("Enter").Expect("> |").Type("10 + 1").Keys("Enter").Expect("> |");
         at.Keys("Up").Expect("> 10 + 1|").Keys("Up").Expect("> 2 + 2|").Keys("Down", "Down").Expect("> |");
         at.Type("1").Keys("Up").Expect("> 10 + 1|").Keys("Up").Expect("> 1 + 1|").Keys("Down", "Down").Expect("> 1|").Keys("C-u");
-        at.Keys("C-r").Expect("history search: |").Type("+ 1").See("> 10 + 1").Keys("C-r").See("> 1 + 1").Keys("C-g").Expect("> |");
-        at.Keys("C-r").Type("2 +").See("> 2 + 2").Bytes("\e").Miss("history search").Expect("> |");
+        at.Keys("C-r")
+            .Expect("history search: |")
+            .Type("+ 1")
+            .Expect("search: + 1|")
+            .See("> 10 + 1")
+            .Keys("C-r")
+            .See("> 1 + 1")
+            .Keys("C-g")
+            .Expect("> |");
+        at.Keys("C-r").Type("2 +").Expect("search: 2 +|").See("> 2 + 2").Bytes("\e").Miss("history search").Expect("> |");
         at.Keys("C-r")
             .Type("0 +")
+            .Expect("search: 0 +|")
             .See("> 10 + 1")
             .Keys("Enter")
             .Miss("history search")

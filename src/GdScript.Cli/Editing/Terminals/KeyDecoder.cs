@@ -71,7 +71,7 @@ internal sealed class KeyDecoder
     private static (Key?, int) Character(ReadOnlySpan<byte> bytes) =>
         Rune.DecodeFromUtf8(bytes, out var rune, out var used) switch
         {
-            OperationStatus.Done => (Key.Typed(rune.ToString()), used),
+            OperationStatus.Done => (Rune.IsControl(rune) ? null : Key.Typed(rune.ToString()), used),
             OperationStatus.NeedMoreData => (null, 0),
             _ => (null, used), // not UTF-8: nobody's key
         };
@@ -113,6 +113,8 @@ internal sealed class KeyDecoder
             end++;
         if (end == bytes.Length)
             return (null, 0);
+        if (bytes[end] is < 0x40 or > 0x7e) // broken off: what follows is a key of its own
+            return (new Key(KeyName.Other), end);
         var numbers = Numbers(Encoding.ASCII.GetString(bytes[2..end]));
         var used = end + 1;
         switch ((char)bytes[end])

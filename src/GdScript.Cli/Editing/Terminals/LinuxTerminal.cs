@@ -146,8 +146,7 @@ internal sealed class LinuxTerminal : ITerminal
     private void Resume(PosixSignalContext signal)
     {
         signal.Cancel = open || stopping;
-        if (open)
-            mode.Raw();
+        mode.Again();
         Disturb();
         resumed.Set();
     }
@@ -164,10 +163,10 @@ internal sealed class LinuxTerminal : ITerminal
     /// <summary>However the process ends, the shell finds its terminal as it was.</summary>
     private void Restore(object? sender, EventArgs e)
     {
+        mode.End();
         if (!open)
             return;
         open = false;
-        mode.Restore();
         StandardStream.Output.Write("\e[?2004l\r\n"u8);
     }
 }

@@ -21,22 +21,36 @@ internal sealed partial class TerminalMode
     private readonly Lock gate = new();
     private Termios before;
     private bool known;
+    private bool ended;
 
     /// <summary>Keys one by one, none of them a signal, nothing echoed. What is written is still made of lines.</summary>
     public void Raw()
     {
         lock (gate)
         {
-            if (!known && Get(0, out before) != 0)
+            if (ended || (!known && Get(0, out before) != 0))
                 return;
             known = true;
-            var raw = before;
-            raw.Input &= Keep ^ InputOff;
-            raw.Local &= Keep ^ LocalOff;
-            raw.Characters[Least] = 1;
-            raw.Characters[Time] = 0;
-            _ = Set(0, Now, in raw);
+            SetRaw();
         }
+    }
+
+    /// <summary>The same again after somebody else has set it; nothing where it is restored by now.</summary>
+    public void Again()
+    {
+        lock (gate)
+            if (known)
+                SetRaw();
+    }
+
+    private void SetRaw()
+    {
+        var raw = before;
+        raw.Input &= Keep ^ InputOff;
+        raw.Local &= Keep ^ LocalOff;
+        raw.Characters[Least] = 1;
+        raw.Characters[Time] = 0;
+        _ = Set(0, Now, in raw);
     }
 
     /// <summary>As it was before <see cref="Raw"/>.</summary>
@@ -48,6 +62,14 @@ internal sealed partial class TerminalMode
                 _ = Set(0, Now, in before);
             known = false;
         }
+    }
+
+    /// <summary>As it was, for good: the process ends, whatever its other threads are about to do.</summary>
+    public void End()
+    {
+        lock (gate)
+            ended = true;
+        Restore();
     }
 
     /// <summary>Columns and rows; 80 × 24 where the terminal does not know.</summary>

@@ -36,6 +36,8 @@ public sealed class KeyDecoderTests
     [InlineData("\eb\ef\ed\ey", "<A-b><A-f><A-d><A-y>")]
     [InlineData("\e\r\e\u007f", "<A-Enter><A-Backspace>")]
     [InlineData("\e\e[A", "<Escape><Up>")]
+    [InlineData("\e[\e[A\e[1;\r", "<Other><Up><Other><Enter>")]
+    [InlineData("a\u009b1", "a1")]
     public void Bytes_are_keys(string sent, string keys) => Assert.Equal(Keys.Of(keys), All(Encoding.UTF8.GetBytes(sent), int.MaxValue));
 
     [Fact]
