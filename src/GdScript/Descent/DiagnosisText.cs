@@ -56,6 +56,7 @@ internal static class DiagnosisText
             Terrain.Maximum => $"A maximum: every direction leads down; {Bends(s!)}.",
             Terrain.Saddle =>
                 $"A saddle, not a minimum: the loss falls along ±({Direction(s!.LeastAlong, names)}) with curvature {Short(s.Least)}; step off that way, or walk with 'perturbed'.",
+            Terrain.Plateau when convex && d.GradientNorm == 0 => "The minimum: the loss is convex and its slope 0, so none lies lower.",
             Terrain.Plateau => "A plateau: slope and curvature are 0, so nothing tells where lower points lie; try another start.",
             Terrain.Valley when convex => "The minimum: the loss is convex, so none lies lower; it is not the only point that low.",
             Terrain.Valley =>
@@ -63,6 +64,8 @@ internal static class DiagnosisText
             Terrain.Bound when convex =>
                 $"The minimum within the bounds: the loss is convex, so none lies lower there; {Standing(d.Held, names)} at a bound.",
             Terrain.Bound => $"At rest at the bounds: {Standing(d.Held, names)} where the loss falls only beyond them.",
+            Terrain.Slope when d.At.Loss < Stop.Bottomless =>
+                $"The loss fell to {Short(d.At.Loss)} and the gradient's length is {Short(d.GradientNorm)}: it seems to have no least value; keep the point in --bounds, or look at its signs.",
             Terrain.Slope when d.Lost =>
                 $"At the best point, {(d.At.Step == 0 ? "the start" : $"step {Digits.Of(d.At.Step)}")}, the gradient's length is {Short(d.GradientNorm)}{(s is null ? "" : "; " + Bends(s))}.",
             Terrain.Slope when d.Rate is not null && s?.Condition is >= 100 and < double.PositiveInfinity =>

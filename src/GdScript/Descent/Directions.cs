@@ -47,7 +47,11 @@ public static partial class Rules
             alpha = Searched(s, search, g, d, room.Span[(2 * n)..], first);
         }
         if (alpha == 0 && Norms.Two(g) > 0)
-            s.Report?.Enough = new Stop.Stuck(s.T, Norms.Two(g), "no lower point was found along the gradient");
+            s.Report?.Enough = new Stop.Stuck(
+                s.T,
+                Norms.Two(g),
+                s.Value < Stop.Bottomless ? "the loss seems to have no least value" : "no lower point was found along the gradient"
+            );
         s.Report?.Rate = alpha;
         keep(s, g, d, alpha, memory);
         for (var i = 0; i < n; i++)

@@ -30,8 +30,8 @@ internal sealed partial class Judge
         if (Far(at) is { } loss)
             return Told(Kind.Diverging) ? null : new Stop.Diverged(at.Step, loss, smooth.Least ?? BestMark.Loss, firstLoss);
         var then = Slot(at.Step + 1);
-        if (!(at.Loss > losses[then]))
-            return null;
+        if (!(at.Loss > losses[then]) || !(at.Loss > firstLoss))
+            return null; // momentum swings through a minimum it is coming to: only above where it began is a walk on the run
         var rises = at.Loss > (at.Oracle.Varies ? Highest : losses[Slot(at.Step + Window - 1)]);
         var flees = rises && lengths[then] > 0 && at.Length >= 10 * lengths[then];
         return flees && !Told(Kind.Diverging) ? new Stop.Fled(at.Step, at.Length, lengths[then], at.Loss, losses[then]) : null;

@@ -38,7 +38,7 @@ public abstract record Stop(long Step)
     /// <summary>The loss rose far above the best: loss &gt; best + 1000·max(1, |first loss|).</summary>
     public sealed record Diverged(long Step, double Loss, double Best, double First) : Stop(Step);
 
-    /// <summary>The point grew tenfold within ten steps while the loss rose.</summary>
+    /// <summary>The point grew tenfold within ten steps while the loss rose, above where the walk began.</summary>
     public sealed record Fled(long Step, double Length, double LengthBefore, double Loss, double LossBefore) : Stop(Step);
 
     /// <summary>The caller asked to stop.</summary>
@@ -121,6 +121,9 @@ public abstract record Stop(long Step)
 
     /// <summary>True when the walk did what was asked of it, false when something went wrong on the way.</summary>
     public bool Well => this is not (NonFinite or Diverged or Fled or Interrupted or Stuck);
+
+    /// <summary>A loss below this, −1e15, has hardly a least value: nobody means numbers like that.</summary>
+    internal const double Bottomless = -1e15;
 
     /// <summary>The reason in one sentence.</summary>
     /// <param name="names">The names of the numbers of a point; without them they are counted from 0.</param>

@@ -65,6 +65,17 @@ public class DiagnosisTests
     public void Every_kind_of_place_is_known(Terrain place, string loss, double at) =>
         Assert.Equal(place, Diagnosed(loss, [.. Enumerable.Repeat(at, Formulas.Read(loss).PointSize)], 0.1).Terrain);
 
+    [Fact]
+    public void The_tip_of_a_convex_kink_is_the_minimum_and_no_plateau() =>
+        Assert.Equal("The minimum: the loss is convex and its slope 0, so none lies lower.", Told("abs(x) + abs(y)", [0, 0], 0.1));
+
+    [Fact]
+    public void A_loss_without_a_least_value_is_told_so() =>
+        Assert.Equal(
+            "The loss fell to -1.607e60 and the gradient's length is 2.535e30: it seems to have no least value; keep the point in --bounds, or look at its signs.",
+            Told("-x^2", [1], 0.5)
+        );
+
     [Theory]
     [InlineData(ConvexityVerdict.Proven, "x^2 + y^2")]
     [InlineData(ConvexityVerdict.Disproven, "x^4 - x^2")]

@@ -1,4 +1,6 @@
+using GdScript.Calculus;
 using GdScript.Descent;
+using GdScript.Tests.Algebra;
 using Xunit;
 
 namespace GdScript.Tests.Descent;
@@ -176,6 +178,19 @@ public class StopTests
             flees,
             Descend.Run(slope, [10], Rules.Gd(1), Stops.After(10)).Warnings is [Stop.Fled { Length: 100, LengthBefore: 10 }]
         );
+    }
+
+    [Theory]
+    [InlineData("nesterov(lr=0.1)")]
+    [InlineData("momentum(lr=0.1)")]
+    [InlineData("adam(lr=0.5)")]
+    [InlineData("rmsprop(lr=0.1)")]
+    public void A_swing_through_the_minimum_is_no_divergence(string method)
+    {
+        var loss = GdScript.Kernels.Kernel.For(Gradient.Of(Formulas.Read("x^2/20 + y^2")));
+        var run = Descend.Run(Oracle.Exact(loss), [-7, 2], MethodText.Parse(method).Value, new Stops());
+        Assert.True(run.Why.Well, run.Why.Sentence());
+        Assert.True(run.Best.Loss < 1e-50);
     }
 
     [Fact]
