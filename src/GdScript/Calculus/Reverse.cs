@@ -102,7 +102,9 @@ internal sealed class Reverse
             return;
         var n = g[node];
         from = (g.TableOf(node), means[node]);
-        if (n.Op.Family() == Family.Elementwise)
+        if (Slopes.SquaredNorm(g, node) is var inside and >= 0)
+            Add(inside, g.Times(g.Times(g.Const(2), d), inside));
+        else if (n.Op.Family() == Family.Elementwise)
         {
             for (var k = 0; k < n.Op.Arity(); k++)
                 if (Wants(g.Arguments(node)[k]) && !Slopes.IsFlat(n.Op, k))

@@ -93,6 +93,13 @@ public static class Slopes
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => false,
         };
 
+    /// <summary>
+    /// What stands inside <c>norm(u)^2</c>, −1 for any other node: its slope is 2·u, which stands at u = 0 as well, where the
+    /// slope of the norm alone would be 0/0.
+    /// </summary>
+    internal static int SquaredNorm(Sketch g, int node) =>
+        g[node] is { Op: Op.Pow } power && g[power.A] is { Op: Op.Norm } norm && power.B == g.Const(2) ? norm.A : -1;
+
     private static UnreachableException Leaf(Op op) => new($"{op} has no arguments");
 
     private static UnreachableException Structural(Op op) =>

@@ -78,6 +78,8 @@ public static class Tangent
 
     private static int Elementwise(Sketch g, int node, Func<int, int> tangent)
     {
+        if (Slopes.SquaredNorm(g, node) is var inside and >= 0)
+            return tangent(inside) is var moved and >= 0 ? g.Times(g.Const(2), g.Total(g.Times(inside, moved))) : -1;
         var sum = -1;
         for (var k = 0; k < g.Arguments(node).Count; k++)
         {

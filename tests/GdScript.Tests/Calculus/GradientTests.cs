@@ -1,6 +1,8 @@
 using GdScript.Calculus;
 using GdScript.Graphs;
+using GdScript.Kernels;
 using GdScript.Tests.Laws;
+using GdScript.Text;
 using Xunit;
 
 namespace GdScript.Tests.Calculus;
@@ -14,6 +16,17 @@ public class GradientTests
     [Theory]
     [MemberData(nameof(Ops))]
     public void The_exact_slope_of_every_op_is_the_measured_one(Op op) => Agree(EveryOp.Loss(op));
+
+    [Fact]
+    public void A_squared_norm_has_slope_and_curvature_at_zero()
+    {
+        var loss = FormulaText.Parse("param W[2,2], b[2]\nnorm(W*[1, 2] - b)^2 + norm(b)^2").Value;
+        var (slopes, curved) = (new double[6], new double[21]);
+        Assert.Equal(0, Kernel.For(Gradient.Of(loss)).ValueAndGradient(new double[6], slopes));
+        Assert.Equal(new double[6], slopes);
+        Kernel.For(Hessian.Of(loss)).Run(new double[6], curved);
+        Assert.All(curved, c => Assert.True(double.IsFinite(c)));
+    }
 
     [Theory]
     [MemberData(nameof(Elementwise))]
