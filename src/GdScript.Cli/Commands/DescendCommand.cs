@@ -50,6 +50,7 @@ internal static class DescendCommand
             question => CheckCommand.Claimed(words["--claim"], question)
         );
         var planned =
+            from spared in Inputs.Spared(words, given.GetValue(shared.Loss))
             from keeping in KeepingOptions.Read(words)
             from plan in Plans.Read(words, asker, io)
             from alone in Results.When(plan.Several is null || keeping.IsNothing, true, Rankings)

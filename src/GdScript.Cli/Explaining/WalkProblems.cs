@@ -15,6 +15,11 @@ internal static class WalkProblems
             "a trace of several walks",
             "--compare, --starts and a range of rates rank many walks; a trace and a checkpoint are those of one."
         ),
+        new(
+            "GDS0049",
+            "a file that is read and written",
+            "--trace, --checkpoint and --emit write files; none of them may be the loss, the data, a point or a claim that is read, nor one of the others."
+        ),
         new("GDS0140", "a range that cannot be read", "A range is two numbers with two dots between them, the smaller first: -5..5."),
         new(
             "GDS0141",
