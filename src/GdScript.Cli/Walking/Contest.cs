@@ -57,6 +57,10 @@ internal static partial class Contests
     private static Result<ImmutableArray<Method>> Methods(string texts, IReadOnlyList<Parameter>? parameters)
     {
         var methods = ImmutableArray.CreateBuilder<Method>();
+        if (Range().Matches(texts).FirstOrDefault(r => Ends(r).Least == 0) is { } fromZero)
+            return Problem
+                .Input("GDS0143", "a range from 0 has no first power of ten", $"begin above 0: 1e-4..{fromZero.Groups["high"].Value}")
+                .In(texts, fromZero.Index, fromZero.Length);
         foreach (var text in Parted(texts).SelectMany(Spelled))
         {
             if (methods.Count == MostMethods)
@@ -98,17 +102,17 @@ internal static partial class Contests
     {
         if (Range().Match(text) is not { Success: true } range)
             return [text];
-        return Ladder(range.Groups["low"].Value, range.Groups["high"].Value)
-            .SelectMany(number => Spelled(text[..range.Index] + number + text[(range.Index + range.Length)..]));
+        return Ladder(range).SelectMany(number => Spelled(text[..range.Index] + number + text[(range.Index + range.Length)..]));
     }
 
     private static readonly int[] Rungs = [1, 3];
 
     /// <summary>The two ends, and 1 and 3 times the powers of ten between them.</summary>
-    private static IEnumerable<string> Ladder(string low, string high)
+    private static IEnumerable<string> Ladder(Match range)
     {
-        var (least, most) = (double.Parse(low, CultureInfo.InvariantCulture), double.Parse(high, CultureInfo.InvariantCulture));
-        if (!(least > 0 && most > least && double.IsFinite(most)))
+        var (least, most) = Ends(range);
+        var (low, high) = (range.Groups["low"].Value, range.Groups["high"].Value);
+        if (!(most > least && double.IsFinite(most)))
             return [low, high];
         var between =
             from exponent in Enumerable.Range(-330, 660)
@@ -116,8 +120,17 @@ internal static partial class Contests
             let number = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"), CultureInfo.InvariantCulture)
             where number > least && number < most
             select Text.NumberText.Of(number);
-        return [low, .. between, high];
+        return Double(low) == least ? [low, .. between, high] : [high, .. between, low];
     }
+
+    /// <summary>The ends of a range, the smaller first, however they were written.</summary>
+    private static (double Least, double Most) Ends(Match range)
+    {
+        var (one, other) = (Double(range.Groups["low"].Value), Double(range.Groups["high"].Value));
+        return (Math.Min(one, other), Math.Max(one, other));
+    }
+
+    private static double Double(string number) => double.Parse(number, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(?<low>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)\.\.(?<high>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)")]
     private static partial Regex Range();

@@ -31,7 +31,7 @@ internal static class Plans
         let climbs = words.Says("--maximize")
         let toward = climbs ? Climb.Of(given, io) : given
         from dealt in RowOptions.Read(words, toward)
-        from ends in RowOptions.Ends(words, stops, dealt.Rows)
+        from ends in RowOptions.Ends(words, climbs ? stops with { Target = -stops.Target } : stops, dealt.Rows)
         let measured = Measuring.Of(dealt.Question, kind, io)
         from machine in MachineOptions.Read(words["--kernel"], words["--emit"])
         from written in machine.Written(dealt.Question.Loss, gradient: true)

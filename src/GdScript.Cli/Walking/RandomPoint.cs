@@ -71,8 +71,12 @@ internal static partial class RandomPoint
                 return Wrong(text, match, $"'{option.Trim()}' is not one of its options, {string.Join(", ", Known(kind))}");
             if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
                 return Wrong(text, match, $"'{value.Trim()}' is not a number");
+            if (name.Trim() == "scale" && number < 0)
+                return Wrong(text, match, $"the scale {value.Trim()} is below 0");
             given[name.Trim()] = number;
         }
+        if (given.GetValueOrDefault("low", -1) > given.GetValueOrDefault("high", 1))
+            return Wrong(text, match, "low is above high");
         var seed = (long)given.GetValueOrDefault("seed", 1);
         return Values.Of(shape, [.. Enumerable.Range(0, shape.Count).Select(i => Number(kind, shape, given, seed, stream, i))]);
     }

@@ -15,7 +15,7 @@ internal static class StopOptions
             Of("--xrtol", "T", "stop after a step no longer than T times the point"),
             Of("--ftol", "T", "stop when ten steps change the loss by no more than T"),
             Of("--frtol", "T", "stop when ten steps change the loss by no more than T times its size"),
-            Of("--target", "LOSS", "stop where the loss is no higher"),
+            Of("--target", "LOSS", "stop where the loss is no higher; with --maximize, no lower"),
             Of("--patience", "N", "stop when N steps bring no new best loss"),
             Of("--max-evaluations", "N", "stop when the loss was asked for N times"),
             Of("--time", "S", "stop after S seconds"),

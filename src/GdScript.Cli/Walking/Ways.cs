@@ -42,7 +42,7 @@ internal sealed record Ways(Method One, Contest? Several)
             return Problem.Input(
                 "GDS0040",
                 "--method and --lr are both given",
-                $"put the rate into the method: --method \"gd(lr={Complaint.Clipped(lr)})\""
+                $"put the rate into the method: --method \"{(method.All(char.IsLetter) ? method : "gd")}(lr={Complaint.Clipped(lr)})\""
             );
         if (lr is null)
             return MethodText.Parse(method ?? "gd", parameters).Else(p => p with { File = "--method" });

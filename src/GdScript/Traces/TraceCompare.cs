@@ -19,7 +19,7 @@ public sealed record TraceDifference(int Line, long? Step, string What, string? 
         {
             var place = Step is { } step ? $"step {Digits.Of(step)}" : $"line {Digits.Of(Line)}";
             var what = What.Length > 0 ? $", {What}" : "";
-            var gap = Ulps is { } ulps ? $", {ulps.ToString(CultureInfo.InvariantCulture)} ulp apart" : "";
+            var gap = Ulps is { } ulps && What != "step" ? $", {ulps.ToString(CultureInfo.InvariantCulture)} ulp apart" : "";
             return $"first difference at {place}{what}: stored {Stored ?? "nothing more"}, now {Received ?? "nothing more"}{gap}";
         }
     }

@@ -53,6 +53,26 @@ public class WalkOptionTests
         Assert.Equal(stop, Command.Json(["descend", "x^2", "--from", "3", .. args]).GetProperty("stop").GetString());
 
     [Fact]
+    public void A_target_of_a_climb_is_one_of_the_loss_as_given()
+    {
+        string[] hill = ["descend", "3 - (x - 1)^2", "--from", "0", "--maximize", "-m", "gd(lr=0.1)", "--target"];
+        var said = Command.Json([.. hill, "2.9"]);
+        Assert.Equal("target", said.GetProperty("stop").GetString());
+        Assert.InRange(said.GetProperty("loss").GetDouble(), -2.95, -2.9);
+        Assert.Equal("target", Command.Json([.. hill, "1"]).GetProperty("stop").GetString());
+    }
+
+    [Theory]
+    [InlineData("--from:1:3: error GDS0142: normal(...): the scale -1 is below 0", "normal(2,3; scale=-1)")]
+    [InlineData("--from:1:3: error GDS0142: uniform(...): low is above high", "uniform(2,3; low=2)")]
+    public void A_start_that_cannot_be_drawn_is_told(string told, string drawn) =>
+        Assert.StartsWith(
+            told,
+            Command.Run("descend", "norm(W*[1, 2, 3])^2", "--from", "W=" + drawn, "-n", "0").Err,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void The_end_of_a_run_feeds_the_next()
     {
         var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".json");

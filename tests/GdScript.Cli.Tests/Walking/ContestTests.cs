@@ -29,6 +29,16 @@ public class ContestTests
     }
 
     [Fact]
+    public void A_range_may_be_written_downward_and_none_begins_at_0()
+    {
+        string[] bowl = ["descend", "x0^2 + x1^2", "--from", "-3,4", "-n", "100", "--lr"];
+        Assert.Equal(Command.Out([.. bowl, "0.1..2"]), Command.Out([.. bowl, "2..0.1"]));
+        var said = Command.Run([.. bowl, "0..2"]);
+        Assert.Equal(2, said.Exit);
+        Assert.Contains("a range from 0 has no first power of ten; begin above 0: 1e-4..2", said.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_starts_list_the_different_minima_and_say_when_the_first_is_only_local()
     {
         string[] line = ["descend", "x^4/4 - x^2/2 + x/10", "--from", "0.9", "--lr", "0.01", "-n", "3000", "--starts", "20", "--seed", "7"];
