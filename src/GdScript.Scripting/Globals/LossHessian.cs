@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GdScript.Calculus;
+using GdScript.Descent;
 using GdScript.Text;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace GdScript.Scripting.Globals;
 
@@ -30,8 +30,7 @@ public sealed class LossHessian
     }
 
     /// <summary>How the loss curves along its principal directions, from the smallest up.</summary>
-    public double[] Eigenvalues =>
-        [.. Matrix<double>.Build.DenseOfArray(Matrix).Evd(Symmetricity.Symmetric).EigenValues.Select(z => z.Real).Order()];
+    public double[] Eigenvalues => Eigen.Values(Matrix);
 
     /// <summary>
     /// What the point is where the gradient vanishes: <c>minimum</c>, <c>maximum</c>, <c>saddle</c>, or <c>flat</c> where some direction

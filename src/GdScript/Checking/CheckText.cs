@@ -140,7 +140,8 @@ public static class CheckText
     {
         var other = double.IsFinite(c.Exact) ? c.Exact : c.Numeric;
         var alike = Shrink.Digits(c.Claimed, Digits) == Shrink.Digits(other, Digits) && c.Claimed != other;
-        return NumberText.Of(exact || (c.Verdict.Fails && alike) ? value : Shrink.Digits(value, Digits));
+        // Where bits do not count, a zero has no sign.
+        return NumberText.Of(exact || (c.Verdict.Fails && alike) ? value : Shrink.Digits(value, Digits) + 0.0);
     }
 
     /// <summary>The measured slope as far as its bar lets it be known.</summary>

@@ -174,6 +174,8 @@ internal sealed partial class Judge
     {
         if (!double.IsFinite(at.Loss) || (double.IsFinite(bestLoss) && at.Loss >= bestLoss))
             return;
+        if (!double.IsFinite(at.Length) && FirstOutside(at.Point) >= 0)
+            return;
         at.Keep();
         (bestLoss, bestStep) = (at.Loss, at.Step);
     }

@@ -39,9 +39,8 @@ public sealed record Spectrum(
     {
         if (hessian is null)
             return null;
-        var evd = Matrix<double>.Build.DenseOfArray(hessian).Evd(Symmetricity.Symmetric);
-        var values = evd.EigenValues.Select(v => v.Real).ToArray();
-        return Of(values, k => evd.EigenVectors.Column(k), complete: true);
+        var (values, vectors) = Eigen.Of(hessian);
+        return Of(values, vectors.Column, complete: true);
     }
 
     /// <summary>
@@ -66,25 +65,27 @@ public sealed record Spectrum(
                 foreach (var before in basis)
                     rest -= before * before.DotProduct(rest);
             beside.Add(rest.L2Norm());
+            if (!double.IsFinite(beside[^1] + diagonal[^1]))
+                return null;
             next = beside[^1] > Negligible * diagonal.Max(Math.Abs) ? Unit(rest) : null;
         }
         var m = basis.Count;
-        var small = Matrix<double>.Build.Dense(m, m);
+        var small = new double[m, m];
         for (var i = 0; i < m; i++)
         {
             small[i, i] = diagonal[i];
             if (i + 1 < m)
                 small[i, i + 1] = small[i + 1, i] = beside[i];
         }
-        var evd = small.Evd(Symmetricity.Symmetric);
+        var (values, vectors) = Eigen.Of(small);
         Vector<double> Along(int k)
         {
             var along = Vector<double>.Build.Dense(land.Size);
             for (var i = 0; i < m; i++)
-                along += basis[i] * evd.EigenVectors[i, k];
+                along += basis[i] * vectors[i, k];
             return along;
         }
-        return Of([.. evd.EigenValues.Select(v => v.Real)], Along, complete: false);
+        return Of(values, Along, complete: false);
     }
 
     private static Spectrum Of(double[] values, Func<int, Vector<double>> along, bool complete)

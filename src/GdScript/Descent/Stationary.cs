@@ -178,12 +178,12 @@ public static class Stationary
     {
         if (land.HessianAt(x) is not { } hessian)
             return null;
-        var evd = Matrix<double>.Build.DenseOfArray(hessian).Evd(Symmetricity.Symmetric);
+        var (values, vectors) = Eigen.Of(hessian);
         var (g, step) = (Vector<double>.Build.Dense(gradient), Vector<double>.Build.Dense(gradient.Length));
-        var size = evd.EigenValues.Max(v => Math.Abs(v.Real));
+        var size = values.Max(Math.Abs);
         for (var k = 0; k < gradient.Length; k++)
-            if (Math.Abs(evd.EigenValues[k].Real) > 1e-13 * size && evd.EigenVectors.Column(k) is var along)
-                step -= along * (along.DotProduct(g) / evd.EigenValues[k].Real);
+            if (Math.Abs(values[k]) > 1e-13 * size && vectors.Column(k) is var along)
+                step -= along * (along.DotProduct(g) / values[k]);
         return step.Any(s => !double.IsFinite(s)) ? null : step.AsArray();
     }
 }

@@ -132,4 +132,16 @@ public class DiagnosisTests
         Assert.Equal(50 * 0.0001, s.Rise, 1e-12);
         Assert.InRange(s.MeanRise, 0, s.Rise);
     }
+
+    [Theory]
+    [InlineData("hypot(x, y)", new[] { -3.5, 3.5e-320 }, 1 / 3.5)]
+    [InlineData("1e300*x^2 + 1e-300*y^2", new double[] { 1, 1 }, 2e300)]
+    [InlineData("1e-310*x^2 + 1e-310*x*y + 1e-320*y^2", new double[] { 1, 1 }, 2.414213562373e-310)]
+    [InlineData("1e300*(x*y + y^2)", new double[] { 1, 1 }, 2.414213562373e300)]
+    public void Curvatures_of_extreme_sizes_are_found(string loss, double[] at, double largest)
+    {
+        var land = Landscape.Of(Formulas.Read(loss));
+        Assert.Equal(1, Spectrum.Of(land, at)!.Largest / largest, 1e-9);
+        Stationary.Of(Formulas.Read(loss), [at]);
+    }
 }

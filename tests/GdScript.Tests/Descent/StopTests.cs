@@ -230,4 +230,13 @@ public class StopTests
         var state = Descend.Run(Bowls.Exact, Start, Samples.Heavy(0.5) | Rules.Gd(), Stops.After(3)).State;
         Assert.Throws<ArgumentException>(() => Descend.On(Bowls.Exact, state, Rules.Gd()));
     }
+
+    [Fact]
+    public void A_point_that_is_not_finite_is_never_the_best()
+    {
+        var cliff = Oracle.Exact(1, x => x[0] > 0 ? 1 : 0, (x, g) => (g[0] = x[0] > 0 ? 1e308 : 0) is 0 ? 0 : 1);
+        var run = Descend.Run(cliff, [1], Rules.Gd(10), Stops.After(1));
+        Assert.Equal((double.NegativeInfinity, 0), (run.Last.Point[0], run.Best.Step));
+        Assert.Equal([1], run.Best.Point.AsEnumerable());
+    }
 }
