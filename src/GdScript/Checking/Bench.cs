@@ -185,7 +185,10 @@ internal sealed partial class Bench
         )
             verdict = new Verdict.Mismatch("differs from the derivative itself by less than the measurement can see");
         var slope = Examiner.Seen(one.Measured.What);
-        var proof = options.Prove && subject.Formula is { } formula ? Proving.Of(formula, at, i, Rounded(values[0].At[i])) : null;
+        var proof =
+            !options.Prove || subject.Formula is not { } formula ? null
+            : one.IsAsWritten ? Proving.Unfit
+            : Proving.Of(formula, at, i, Rounded(values[0].At[i]));
         verdict = Proven(verdict, proof, values[0].At[i].Value);
         var component = new CheckedComponent
         {

@@ -22,6 +22,9 @@ internal readonly record struct Examined(
 {
     /// <summary>Pieces of the loss meet at the point, and the verdict is about all components together.</summary>
     public bool IsCorner { get; init; }
+
+    /// <summary>What is right is right of the decimals as they are written, and not of the doubles nearest to them.</summary>
+    public bool IsAsWritten { get; init; }
 }
 
 /// <summary>Measures components at the first tier and, where that settles nothing for good, at the second.</summary>
@@ -66,7 +69,32 @@ internal sealed class Examiner(Subject subject, double small = Judge.SmallBar)
         one = one with { Evaluations = first.Evaluations + finer.Evaluations };
         if (Prefers(again, verdict))
             one = one with { Measured = finer, Verdict = again, Tier = 2, Scale = Scale(finer, at[i], steepest) };
-        return one.Verdict.Stands ? one : Within(one, probe, at, values[0], steepest);
+        one = one.Verdict.Stands ? one : Within(one, probe, at, values[0], steepest);
+        return one.Verdict is Verdict.Mismatch ? AsWritten(one, at, values[0], steepest) : one;
+    }
+
+    /// <summary>
+    /// The algebra reckons with 2.01, the loss with the double nearest to it: where terms cancel, 2*x - 2.01*x, these are two slopes, and
+    /// a claim that is either of them is right.
+    /// </summary>
+    private Examined AsWritten(Examined one, double[] at, Values claim, double steepest)
+    {
+        if (subject.Written is not { } probe)
+            return one;
+        var measured = measure.Along(probe, at, one.Index);
+        Evaluations += measured.Evaluations;
+        var scale = Scale(measured, at[one.Index], steepest);
+        one = one with { Evaluations = one.Evaluations + measured.Evaluations };
+        return Finely(measured, claim, one.Index, scale) is Verdict.Match match
+            ? one with
+            {
+                Measured = measured,
+                Verdict = match,
+                Tier = 2,
+                Scale = scale,
+                IsAsWritten = true,
+            }
+            : one;
     }
 
     /// <summary>

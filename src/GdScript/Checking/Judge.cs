@@ -87,6 +87,9 @@ public static class Judge
         var own = Math.Max(OwnRounding * Math.Abs(claim.Value), claim.Bound);
         if (apart > slope.Bar + own)
             return new Verdict.Mismatch(OutsideTheBar);
+        // Nothing that a double can hold with all its digits stands apart from 0 here.
+        if (claim.Value == 0 && slope.Value == 0 && slope.Bar < Rounding.SmallestNormal)
+            return Agreed(Digits(0, 0), side);
         var bar = apart <= slope.Bar ? slope.Bar : slope.Bar + own;
         var zero = Math.Abs(claim.Value) <= Math.Max(double.IsFinite(claim.Bound) ? claim.Bound : 0, OwnRounding * scale);
         if (bar <= small * size)

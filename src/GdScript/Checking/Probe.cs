@@ -41,7 +41,10 @@ public abstract class Probe
     public static Probe Of(Formula loss) => new Known(new RunningError(loss));
 
     /// <summary>The second tier: the same formula with twice the digits.</summary>
-    public static Probe Fine(Formula loss) => new Twofold(loss);
+    public static Probe Fine(Formula loss) => new Twofold(loss, null);
+
+    /// <summary>The second tier with the decimals of the formula as they are written, not as the doubles nearest to them.</summary>
+    internal static Probe Written(Formula loss) => new Twofold(loss, Sure.OfLiteral);
 
     /// <summary>A black box whose noise is measured.</summary>
     public static Probe Of(Loss loss) => new Noisy(loss);
@@ -129,9 +132,9 @@ public abstract class Probe
         }
     }
 
-    private sealed class Twofold(Formula loss) : Probe
+    private sealed class Twofold(Formula loss, Func<Number, Sure>? constant) : Probe
     {
-        private readonly GraphRun<Sure> run = new(loss);
+        private readonly GraphRun<Sure> run = new(loss, constant);
         private readonly Sure[] at = new Sure[loss.PointSize];
 
         internal override Fineness Fineness => Fineness.Doubled;

@@ -13,6 +13,15 @@ internal static class Proving
 {
     private const string Nothing = "intervals say nothing here: a kink, a pole or the end of the domain is too close";
 
+    /// <summary>Of decimals as they are written intervals know nothing.</summary>
+    public static Proof Unfit { get; } =
+        new(
+            double.NegativeInfinity,
+            double.PositiveInfinity,
+            0,
+            "intervals take the decimals of the loss for the doubles nearest to them, and here that is another slope"
+        );
+
     /// <param name="loss">The loss, its literals the doubles nearest to them.</param>
     /// <param name="at">The point.</param>
     /// <param name="i">The coordinate.</param>

@@ -11,7 +11,7 @@ internal static class Rounding
     /// <summary>The smallest positive double; no rounding below the normal numbers is larger.</summary>
     private const double Tiny = double.Epsilon;
 
-    private const double SmallestNormal = 2.2250738585072014e-308;
+    internal const double SmallestNormal = 2.2250738585072014e-308;
 
     /// <summary>Rounded once to nearest: at most u·|r|, or half of the smallest double among the subnormals.</summary>
     public static double Of(double r) => Relative(1, r);
@@ -44,6 +44,9 @@ internal static class Rounding
         return 0;
     }
 
+    /// <summary>Above this the last bit of a product does not underflow.</summary>
+    internal const double FarFromTiny = 1e-250;
+
     /// <summary>The rounding of an elementwise operation with result <paramref name="r"/>.</summary>
     /// <remarks>Our elementary functions are within one ulp, which is at most 2u·|r| (the gamma family within four); powers may be products of four factors.</remarks>
     public static double Of(Op op, double a, double b, double r) =>
@@ -51,15 +54,24 @@ internal static class Rounding
         {
             Op.Neg or Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max or Op.Where => 0,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => 0,
-            Op.Add or Op.Sub => U * Math.Abs(r),
+            Op.Add or Op.Sub => a == 0 || b == 0 ? 0 : U * Math.Abs(r),
             Op.Mul => a == 0 || b == 0 ? 0 : Of(r),
             Op.Div => a == 0 ? 0 : Of(r),
             Op.Sqrt => U * Math.Abs(r),
             Op.Pow => a is 0 or 1 || b is 0 or 1 ? 0 : Relative(4, r),
-            Op.Exp or Op.Sinh or Op.Cosh or Op.Sigmoid or Op.Softplus => Relative(2, r),
-            Op.Expm1 or Op.Log1p or Op.Sin or Op.Tan or Op.Asin or Op.Atan or Op.Tanh or Op.Asinh or Op.Atanh or Op.Erf or Op.Cbrt => a == 0
-                ? 0
-                : Relative(2, r),
+            Op.Exp or Op.Cosh or Op.Sigmoid or Op.Softplus => Relative(2, r),
+            Op.Expm1
+            or Op.Log1p
+            or Op.Sin
+            or Op.Tan
+            or Op.Asin
+            or Op.Atan
+            or Op.Sinh
+            or Op.Tanh
+            or Op.Asinh
+            or Op.Atanh
+            or Op.Erf
+            or Op.Cbrt => a == 0 ? 0 : Relative(2, r),
             Op.Log or Op.Log2 or Op.Log10 or Op.Acosh => a == 1 ? 0 : Relative(2, r),
             Op.Cos or Op.Acos or Op.Atan2 or Op.Hypot => Relative(2, r),
             Op.Lgamma or Op.Polygamma => Relative(10, r),

@@ -20,6 +20,9 @@ internal abstract class Subject
     /// <summary>Twice the digits; null for a black box.</summary>
     public virtual Probe? Second => null;
 
+    /// <summary>Twice the digits and the decimals as written; null where doubles hold all of them.</summary>
+    public virtual Probe? Written => null;
+
     /// <summary>The formula; null for a black box.</summary>
     public virtual Formula? Formula => null;
 
@@ -50,10 +53,16 @@ internal abstract class Subject
     private sealed class Known(Formula loss) : Subject
     {
         private Probe? second;
+        private Probe? written;
 
         public override Formula Formula => loss;
 
         public override Probe Second => second ??= Probe.Fine(loss);
+
+        public override Probe? Written => IsRounded ? written ??= Probe.Written(loss) : null;
+
+        private bool IsRounded =>
+            loss.Constants.Any(c => c.IsFinite && Number.Of(c.ToDouble()) != c) || loss.Nodes.Any(n => n.Op is Op.Pi or Op.E);
 
         public override Probe Line(double[] point, double[] direction) => Probe.Line(loss, point, direction);
     }

@@ -29,6 +29,17 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
         return new(near, Number.Of(near) == exact || !exact.IsFinite ? 0 : Rounding.Of(near));
     }
 
+    /// <summary>The number itself, as far as two doubles hold it: 2.01 and not the double nearest to it.</summary>
+    public static Sure OfLiteral(Number written)
+    {
+        var near = written.ToDouble();
+        if (!written.IsFinite || !double.IsFinite(near))
+            return new(near, 0);
+        return Number.Subtract(written, Number.Of(near)) is { } rest
+            ? new(new(near, rest.ToDouble()), Math.Abs(RunningError.U * rest.ToDouble()))
+            : OfExact(written);
+    }
+
     /// <summary>A number in a formula that somebody wrote (as <see cref="Literals.Written"/> has it).</summary>
     public static Sure OfWritten(Number written) =>
         OfExact(written) is var exact ? exact with { Error = exact.Error + Rounding.OfDigits(written) } : exact;
@@ -84,8 +95,9 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
         {
             Op.Neg or Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max or Op.Where => 0,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => 0,
-            Op.Add or Op.Sub => Addition * size,
-            Op.Mul => a.Hi == 0 || b.Hi == 0 ? 0 : Arithmetic * size + Tiny,
+            // Two doubles have a sum and a product that are two doubles.
+            Op.Add or Op.Sub => a.Lo == 0 && b.Lo == 0 ? 0 : Addition * size,
+            Op.Mul => a.Hi == 0 || b.Hi == 0 || (a.Lo == 0 && b.Lo == 0 && size > Rounding.FarFromTiny) ? 0 : Arithmetic * size + Tiny,
             Op.Div => a.Hi == 0 ? 0 : Arithmetic * size + Tiny,
             Op.Sqrt => size == 0 ? 0 : Arithmetic * size + Tiny,
             Op.Pow when b.Lo == 0 && b.Hi == Math.Floor(b.Hi) && Math.Abs(b.Hi) <= 16 => 16 * Arithmetic * size + Tiny,
@@ -97,6 +109,9 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => 0,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 0,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 0,
+            Op.Sin or Op.Tan or Op.Asin or Op.Atan or Op.Sinh or Op.Tanh or Op.Asinh or Op.Atanh when a.Hi == 0 => 0,
+            Op.Expm1 or Op.Log1p or Op.Erf or Op.Cbrt when a.Hi == 0 => 0,
+            Op.Log or Op.Log2 or Op.Log10 or Op.Acosh when a is { Hi: 1, Lo: 0 } => 0,
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Cbrt => Function * size + Tiny,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 or Op.Hypot => Function * size + Tiny,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Function * size + Tiny,

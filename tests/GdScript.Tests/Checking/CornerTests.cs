@@ -130,6 +130,11 @@ public class CornerTests
     [InlineData("max(x*y, 0) + min(sin(x), 3)*0", "x: 0, y: 0", -0.7, 0.3)]
     [InlineData("where(x*y > 1, x*y, 5)", "x: 0, y: 0", -0.7, 0.3)]
     [InlineData("max(-exp(x*y)*1e9, x)", "x: 1, y: 0", 1e-8, 3)]
+    // What is computed without rounding adds none.
+    [InlineData("log(y^2 + 1)/(1 + exp(-x))", "x: 0, y: 0", 0, 0)]
+    [InlineData("sinh(x^3*y^3)", "x: 0, y: 0", 0.213, 0)]
+    [InlineData("floor(y*y)*0.5 + log(floor(y*y + 3) + x)", "x: 1/(7 + x), y: 0", 0.1, 2.0000000000001)]
+    [InlineData("exp(1e4*x*y)", "x: 0, y: 0", -0.4, 1)]
     public void A_piece_that_is_not_taken_carries_no_error_into_the_one_that_is(string loss, string claim, double x, double y)
     {
         var formula = FormulaText.Parse("param x, y\n" + loss).Value;

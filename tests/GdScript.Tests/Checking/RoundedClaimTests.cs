@@ -23,6 +23,25 @@ public class RoundedClaimTests
     }
 
     [Theory]
+    [InlineData("1e9 + x + x - 2.01*x", "x: -0.01", 2)]
+    [InlineData("1e9 + x + x - 2.01*x", "x: -0.009999999999999787", 2)]
+    [InlineData("(0.1 + 0.2 - 0.3)*x + 1e9", "x: 0", 2)]
+    [InlineData("x*0.3 - x*0.1 - x*0.2 + 1e7*x^2", "x: 2e7*x", 1e-9)]
+    [InlineData("1e9 + pi*x - 3.14159*x", "x: 2.6535897932384626e-6", 2)]
+    public void Decimals_that_cancel_mean_what_is_written_or_the_doubles_nearest_to_it(string loss, string claim, double x)
+    {
+        var formula = Cases.Loss(loss);
+        var options = CheckOptions.Thorough with { Prove = true };
+        var report = Check.Gradient(formula, ClaimText.Parse(claim, formula).Value, options, [x]);
+        Assert.False(report.Fails, CheckText.Of(report));
+        Assert.False(Check.Gradient(formula, null, options, [x]).Fails);
+    }
+
+    [Fact]
+    public void A_claim_that_is_neither_of_them_is_wrong() =>
+        Assert.Equal("mismatch", Cases.Of("1e9 + x + x - 2.01*x", "x: -0.0100000001", 2).Word);
+
+    [Theory]
     [InlineData("exp(2)*x^2", "x: 14.7781121978623*x", 1.3)]
     [InlineData("sin(x)/3", "x: 0.33333333333*cos(x)", 0.7)]
     [InlineData("x", "x: 1.000000000001", 0.3)]
