@@ -1,4 +1,3 @@
-using GdScript.Calculus;
 using GdScript.Graphs;
 
 namespace GdScript.Checking;
@@ -132,14 +131,7 @@ internal sealed partial class Bench
         var own = values.FirstOrDefault(v => v.Name == Derivation.SymbolicName)?.At[one.Index].Value ?? 0;
         if (!double.IsFinite(own) || !IsDefinedAround(at))
             return false;
-        var derived =
-            samples.Claim?.Partials
-            ?? (
-                isClaimed ? null
-                : subject.Formula is { } loss ? Gradient.Of(loss)
-                : null
-            );
-        if (derived is null || !Overflow.IsIn(derived, at))
+        if (Partials is not { } derived || !Overflow.IsIn(derived, at))
             return true;
         undecided++;
         return false;

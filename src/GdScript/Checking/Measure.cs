@@ -83,7 +83,9 @@ public sealed class Measure
             return Grows(side == Side.Right ? rungs.Right : rungs.Left, side == Side.Right ? rungs.RightDoubt : rungs.LeftDoubt, 0)
                 ? new Measured.Singular("the slope grows without end toward the edge of the domain")
                 : new Measured.OneSided(slope with { Bar = OneSidedCaution * slope.Bar }, side);
-        return new Measured.Unresolved("the loss is not finite on either side of the point");
+        return rungs.Count >= Fewest && rungs.FirstRight == rungs.Count && rungs.FirstLeft == rungs.Count
+            ? new Measured.Singular("the loss is not finite on either side of the point")
+            : new Measured.Unresolved("too few steps around the point have a finite loss");
     }
 
     private Slope? Single(Side side)

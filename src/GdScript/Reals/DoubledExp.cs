@@ -101,8 +101,10 @@ internal static class DoubledExp
     public static Doubled Pow(Doubled a, Doubled b)
     {
         var isWhole = Doubled.Floor(b) == b;
-        if (!a.IsFinite || !b.IsFinite || a.Hi == 0 || (a.Hi < 0 && !isWhole))
+        if (!a.IsFinite || !b.IsFinite || a.Hi == 0)
             return Elementary.Pow(a.Hi, b.Hi);
+        if (a.Hi < 0 && !isWhole)
+            return double.NaN; // also where the first of the two doubles is whole
         if (isWhole && Math.Abs(b.Hi) <= 1024)
             return b.Hi < 0 ? 1 / Whole(a, (int)-b.Hi) : Whole(a, (int)b.Hi);
         var power = Exp(b * Log(Doubled.Abs(a)));

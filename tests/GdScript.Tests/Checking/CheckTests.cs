@@ -248,4 +248,26 @@ public class CheckTests(ITestOutputHelper output)
         var text = $"0.3*x + y/7 + {string.Join(random.Next(2) == 0 ? " + " : " * ", picked)}";
         return (Cases.Loss(text), [random.NextDouble() * 4 - 2, random.NextDouble() * 4 - 2]);
     }
+
+    /// <summary>Right gradients where doubles end: nobody can tell, and nobody is accused.</summary>
+    [Theory]
+    [InlineData("log(x)", new[] { 1e-320 }, "inconclusive")]
+    [InlineData("log(x)", new[] { 3e-309 }, "inconclusive")]
+    [InlineData("floor(x) + x", new[] { -1e150 }, "inconclusive")]
+    [InlineData("floor(1e300*w)", new[] { 1.0 }, "inconclusive")]
+    [InlineData("x^y", new[] { -3.25, 2 }, "not-differentiable")]
+    [InlineData("floor(1e14*w)", new[] { 1.3 }, "match")]
+    public void Where_doubles_end_no_right_gradient_is_called_wrong(string loss, double[] at, string word)
+    {
+        var report = Check.Gradient(Cases.Loss(loss), null, CheckOptions.Plain, at);
+        Assert.Equal(word, report.Word);
+        Assert.False(report.Fails, CheckText.Of(report));
+    }
+
+    [Fact]
+    public void A_wrong_claim_beside_the_end_of_doubles_is_wrong()
+    {
+        Assert.Equal("mismatch", Cases.Of("log(x)", "x: 1/x^2", 1e-3).Word);
+        Assert.Equal("mismatch", Cases.Of("log(x) + y", "x: 1/x, y: 2", 1e-320, 1).Components[1].Verdict.Word);
+    }
 }
