@@ -25,6 +25,7 @@ internal static class PlotCommand
         var kind = WalkOptions.Text("--kind", "auto|curve|contour|field|loss", "what to draw (auto: by the number of open names)");
         var range = WalkOptions.Text("--range", "RANGES", "from where to where: x=-3..3,y=-2..2, or -3..3 for all (what is interesting)");
         var tangent = WalkOptions.Text("--tangent", "X", "tangents of a curve touch it here: 0.5,-1");
+        var log = WalkOptions.Text("--log", "auto|none|loss|steps|both", "which axes of losses over steps are logarithmic");
         var size = WalkOptions.Text("--size", "WxH", "in pixels (640x480)");
         var theme = WalkOptions.Text("--theme", "auto|light|dark", "its colours (auto: as the reader's browser prefers)");
         var file = WalkOptions.Text(
@@ -38,7 +39,7 @@ internal static class PlotCommand
             "plot",
             "Draw a loss as SVG: a curve, a map with walks, a field, losses over steps.",
             "gds plot \"x^2 + 10*y^2\" --from -3,2 --lr 0.05 --steps 40",
-            [kind, range, tangent, size, theme, file, .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)), compare]
+            [kind, range, tangent, log, size, theme, file, .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)), compare]
         );
         shared.Does(
             command,
@@ -51,8 +52,9 @@ internal static class PlotCommand
                     given.GetValue(theme),
                     given.GetValue(tangent)
                 )
+                from axes in NumberOption.Choice("--log", given.GetValue(log), "auto", "none", "loss", "steps", "both")
                 from ending in Writable(given.GetValue(file))
-                from drawer in Asked(given, shared, io, words)
+                from drawer in Asked(given, shared, io, words with { Log = axes })
                 from figure in drawer.Figure()
                 from answer in Answered(drawer, figure, given.GetValue(file), io)
                 select answer

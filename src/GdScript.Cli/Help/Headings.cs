@@ -40,7 +40,7 @@ internal static class Headings
             ]
         ),
         ("Several walks", ["--compare", "--starts", "--seed", "--spread", "--box"]),
-        ("The picture", ["--kind", "--range", "--tangent", "--size", "--theme", "--out"]),
+        ("The picture", ["--kind", "--range", "--tangent", "--log", "--size", "--theme", "--out"]),
         ("The trace", ["--trace", "--detail", "--checkpoint", "--resume", "--verify"]),
         ("The check", ["--claim", "--points", "--rtol", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
     ];

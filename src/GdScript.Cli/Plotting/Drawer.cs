@@ -40,6 +40,8 @@ internal sealed record Drawer(Question Question, DrawnLoss Loss, PlotWords Words
     {
         var names = Loss.Names;
         var isPlane = Kind is PlotKind.Contour or PlotKind.Field && names.Length > 2;
+        if (Kind == PlotKind.Loss && !(Words.Tangents.IsEmpty && Words.Ranges.IsEmpty))
+            return Misfit("losses over steps show the whole walk", "leave out --range and --tangent");
         if (Kind == PlotKind.Loss)
             return Walks.IsEmpty ? Misfit("losses over steps are those of a walk", "add --from " + Start()) : true;
         if (names.IsEmpty)
@@ -53,6 +55,8 @@ internal sealed record Drawer(Question Question, DrawnLoss Loss, PlotWords Words
                 $"a map has two open names, and here are {Some(names)}",
                 "fix the others with --set, or give --from: then it is the plane of the walk"
             );
+        if (Words.Log != "auto")
+            return Misfit("only losses over steps have logarithmic axes", "add --kind loss, or leave out --log");
         if (!Words.Tangents.IsEmpty && Kind != PlotKind.Curve)
             return Misfit("tangents touch a curve", "leave out --tangent");
         if (Words.Ranges.Keys.FirstOrDefault(n => isPlane || (n.Length > 0 && !names.Contains(n))) is { } other)
@@ -71,7 +75,13 @@ internal sealed record Drawer(Question Question, DrawnLoss Loss, PlotWords Words
 
     private string Start() => string.Join(",", Loss.Names.Take(4).Select(n => n + "=…"));
 
-    private Figure? LossFigure() => Plots.LossFigure.Of(Loss.Title, [.. Walks.Select(w => (w.Name, w.Trace.Rows))]);
+    private Figure? LossFigure() =>
+        Plots.LossFigure.Of(
+            Loss.Title,
+            [.. Walks.Select(w => (w.Name, w.Trace.Rows))],
+            Words.Log == "auto" ? null : Words.Log is "loss" or "both",
+            Words.Log is "steps" or "both"
+        );
 
     private Figure? Curve() =>
         CurveFigure.Of(

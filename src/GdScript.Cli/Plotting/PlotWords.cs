@@ -27,6 +27,9 @@ internal enum PlotKind
 /// <summary>What was asked of a picture: kind, ranges, size, colours, where tangents touch.</summary>
 internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Extent> Ranges, Sheet Sheet, ImmutableArray<double> Tangents)
 {
+    /// <summary>Which axes of losses over steps are logarithmic: <c>auto</c>, <c>none</c>, <c>loss</c>, <c>steps</c>, <c>both</c>.</summary>
+    public string Log { get; init; } = "auto";
+
     private const double Least = 200;
     private const double Most = 4000;
 

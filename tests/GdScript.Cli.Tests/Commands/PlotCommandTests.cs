@@ -85,6 +85,18 @@ public sealed class PlotCommandTests : IDisposable
         Assert.Equal(["gd(lr=0.1)", "adam(lr=0.1)"], names);
     }
 
+    [Theory]
+    [InlineData("none", false, false)]
+    [InlineData("loss", false, true)]
+    [InlineData("both", true, true)]
+    public void Axes_of_losses_are_logarithmic_where_that_is_asked_for(string log, bool across, bool up)
+    {
+        var panel = Command.Json("plot", "x^2", "--from", "3", "-n", "9", "--kind", "loss", "--log", log).GetProperty("panels")[0];
+        Assert.Equal((across, up), (IsLog(panel, "across"), IsLog(panel, "up")));
+    }
+
+    private static bool IsLog(JsonElement panel, string side) => panel.GetProperty(side).GetProperty("log").GetBoolean();
+
     [Fact]
     public void A_field_has_arrows_down_the_slope()
     {
@@ -143,6 +155,8 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("gds: error GDS0151: a map has two open names, and here are x, y, z; fix the others", "x*y*z")]
     [InlineData("gds: error GDS0151: a curve has one open name", "x*y", "--kind", "curve")]
     [InlineData("gds: error GDS0151: losses over steps are those of a walk", "x*y", "--kind", "loss")]
+    [InlineData("gds: error GDS0151: only losses over steps have logarithmic axes", "x*y", "--log", "both")]
+    [InlineData("gds: error GDS0151: losses over steps show the whole walk", "x", "--from", "1", "--kind", "loss", "--range", "0..3")]
     [InlineData("gds: error GDS0151: a number has no picture", "1 + 2")]
     [InlineData("gds: error GDS0151: tangents touch a curve", "x*y", "--tangent", "1")]
     [InlineData("gds: error GDS0041: --lr is about a walk", "x*y", "--lr", "1")]

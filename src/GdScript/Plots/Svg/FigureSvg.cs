@@ -74,7 +74,7 @@ public static class FigureSvg
     }
 
     private static double NumbersWidth(Panel panel, double height) =>
-        new Scale(panel.Up, height, 0).Marked(Fitting(height, 44)).Select(m => Lettering.Width(m.Text, Letters)).DefaultIfEmpty(0).Max();
+        new Scale(panel.Up, height, 0).Marked(Fitting(height, 36)).Select(m => Lettering.Width(m.Text, Letters)).DefaultIfEmpty(0).Max();
 
     private static int Fitting(double length, double each) => Math.Max(2, (int)(length / each));
 
@@ -82,7 +82,7 @@ public static class FigureSvg
     {
         var isMap = panel.Marks.Any(m => m is Mark.Band);
         var across = frame.Across.Marked(Fitting(frame.Width, 80));
-        var up = frame.Up.Marked(Fitting(frame.Height, 44));
+        var up = frame.Up.Marked(Fitting(frame.Height, 36));
         Box(svg, frame, isMap ? "gap" : "");
         if (!isMap)
             Grid(svg, frame, across, up);

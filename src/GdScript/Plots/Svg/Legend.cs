@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GdScript.Plots.Svg;
 
 /// <summary>What the marks of a figure are called, in rows under its title: there it covers nothing.</summary>
@@ -23,6 +25,8 @@ internal static class Legend
         }
         if (figure.Panels.SelectMany(p => p.Marks).OfType<Mark.Walk>().Any())
             Ends(svg, ref x, ref y, left, right);
+        if (figure.Panels.Any(HasGap))
+            Gap(svg, ref x, ref y, left, right);
         return named.Length == 0 && x == left ? top - 4 : y + Row;
     }
 
@@ -35,6 +39,34 @@ internal static class Legend
         MarkSvg.End(svg, new(x + 63, y + 8), 0);
         FigureSvg.Text(svg, "end", "", x + 73, y + 12, "");
         x += 110;
+    }
+
+    /// <summary>What a map looks like where there is no value.</summary>
+    private static void Gap(SvgText svg, ref double x, ref double y, double left, double right)
+    {
+        Place(ref x, ref y, 90, left, right);
+        svg.Empty("rect", ("class", "gap"), ("x", SvgText.Number(x)), ("y", SvgText.Number(y + 2)), ("width", "12"), ("height", "12"));
+        FigureSvg.Text(svg, "no value", "", x + 18, y + 12, "");
+        x += 90;
+    }
+
+    /// <summary>Whether the lowest band, which is everywhere, leaves out a part that can be seen.</summary>
+    private static bool HasGap(Panel panel) =>
+        panel.Marks.OfType<Mark.Band>().FirstOrDefault(b => double.IsNegativeInfinity(b.Level)) is { } all
+        && all.Rings.Sum(ring => Area(ring, panel)) < 0.9995;
+
+    /// <summary>The part of a panel that a ring goes around clockwise (Gauss); below 0 for a hole.</summary>
+    private static double Area(ImmutableArray<Vertex> ring, Panel panel)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < ring.Length; k++)
+        {
+            var (a, b) = (ring[k], ring[(k + 1) % ring.Length]);
+            var (x, y) = (panel.Across.Range.PartOf(a.X), panel.Up.Range.PartOf(a.Y));
+            var (u, v) = (panel.Across.Range.PartOf(b.X), panel.Up.Range.PartOf(b.Y));
+            sum += (u * y - x * v) / 2;
+        }
+        return sum;
     }
 
     private static void Place(ref double x, ref double y, double width, double left, double right)

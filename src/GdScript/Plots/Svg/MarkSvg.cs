@@ -45,7 +45,10 @@ internal static class MarkSvg
                 Arrows(svg, arrows, frame);
                 break;
             case Mark.Band band:
-                svg.Empty("path", ("class", $"i {Shade(band)}"), ("fill-rule", "evenodd"), ("d", Rings(band, frame, tolerance)));
+                svg.Open("path", ("class", $"i {Shade(band)}"), ("fill-rule", "evenodd"), ("d", Rings(band, frame, tolerance)));
+                if (double.IsFinite(band.Level))
+                    svg.Word("title", "≥ " + Scale.Label(band.Level));
+                svg.Close();
                 break;
         }
     }

@@ -177,6 +177,28 @@ public class FigureSvgTests
         Assert.Equal(3, Named(svg, "path").Count(p => (string?)p.Attribute("class") == "halo"));
     }
 
+    [Theory]
+    [InlineData("root", true)]
+    [InlineData("logarithm", true)]
+    [InlineData("bowl", false)]
+    [InlineData("waves", false)]
+    public void A_map_says_where_there_is_no_value(string name, bool hasGap) =>
+        Assert.Equal(hasGap, FigureSvg.Of(Map(name)).Contains(">no value<", StringComparison.Ordinal));
+
+    [Fact]
+    public void Both_axes_of_losses_can_be_logarithmic()
+    {
+        var walk = PlotExamples.Walk("x^4", "gd(lr=0.02)", 500, 2);
+        var panel = LossFigure.Of("x^4", [("gd", walk.Rows)], isLog: true, isLogAcross: true)!.Panels[0];
+        Assert.Equal((true, true, 1.0, 500.0), (panel.Across.IsLog, panel.Up.IsLog, panel.Across.Range.Low, panel.Across.Range.High));
+        var words = XDocument
+            .Parse(FigureSvg.Of(new("x^4", [panel])))
+            .Descendants()
+            .Where(e => e.Name.LocalName == "text")
+            .Select(t => t.Value);
+        Assert.Superset(new HashSet<string> { "1", "10", "100" }, words.ToHashSet());
+    }
+
     /// <summary>With GDS_PICTURES=FOLDER the pictures are written there, for somebody to look at.</summary>
     [Fact]
     public void The_pictures_can_be_looked_at()
