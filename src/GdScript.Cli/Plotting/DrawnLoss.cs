@@ -29,7 +29,7 @@ internal sealed record DrawnLoss(
     /// <summary>About so many operations are done in a second or two.</summary>
     private const double Affordable = 2e8;
 
-    private const int FewestQuestions = 3_000;
+    private const int FewestQuestions = 800;
 
     public static Result<DrawnLoss> Of(Question question, CancellationToken cancel) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)

@@ -11,6 +11,8 @@ internal sealed class Field
     /// <summary>How far a height may be from what its neighbours say, in distances between levels.</summary>
     private const double Smooth = 0.12;
 
+    private const int LinesToHeights = 4;
+
     private readonly Func<double, double, double> f;
     private readonly double[] heights;
     private readonly bool[] isExact;
@@ -51,6 +53,9 @@ internal sealed class Field
 
     /// <summary>The height at a place of the grid, measured or between its neighbours.</summary>
     public double this[int i, int j] => heights[j * Columns + i];
+
+    /// <summary>True when lines, too, must do with what is known: they may cost a few times what the heights may.</summary>
+    public bool IsSpent => asked / LinesToHeights >= budget;
 
     public bool IsExact(int i, int j) => isExact[j * Columns + i];
 
@@ -155,7 +160,13 @@ internal sealed class Field
         foreach (var (dx, dy) in ((double, double)[])[(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)])
         {
             var (i, j) = (x + dx * step, y + dy * step);
-            if (i < 0 || j < 0 || i > Columns - 1 || j > Rows - 1 || !(Height(i, j) is var height && height < least))
+            if (
+                i < 0
+                || j < 0
+                || i > Columns - 1
+                || j > Rows - 1
+                || !(Height(i, j) is var height && double.IsFinite(height) && height < least)
+            )
                 continue;
             (x, y, least) = (i, j, height);
             return true;
@@ -226,20 +237,26 @@ internal sealed class Field
             : above - 1 + (height - levels[above - 1]) / (levels[above] - levels[above - 1]);
     }
 
-    /// <summary>Fills a cell from the nine heights known of it.</summary>
+    /// <summary>Fills a cell from the nine heights known of it; when no more may be asked, from its corners.</summary>
     private void Fill(int i, int j, int size)
     {
         var half = size / 2;
-        foreach (var (x, y) in ((int, int)[])[(i, j), (i + half, j), (i, j + half), (i + half, j + half)])
+        if (asked >= budget)
+            Patch(i, j, size);
+        else
+            foreach (var (x, y) in ((int, int)[])[(i, j), (i + half, j), (i, j + half), (i + half, j + half)])
+                Patch(x, y, half);
+    }
+
+    private void Patch(int i, int j, int size)
+    {
+        var (a, b, c, d) = (Ask(i, j), Ask(i + size, j), Ask(i, j + size), Ask(i + size, j + size));
+        for (var v = 0; v <= size; v++)
+        for (var u = 0; u <= size; u++)
         {
-            var (a, b, c, d) = (Ask(x, y), Ask(x + half, y), Ask(x, y + half), Ask(x + half, y + half));
-            for (var v = 0; v <= half; v++)
-            for (var u = 0; u <= half; u++)
-            {
-                var (at, s, t) = ((y + v) * Columns + x + u, (double)u / half, (double)v / half);
-                if (!isExact[at])
-                    heights[at] = (a * (1 - s) + b * s) * (1 - t) + (c * (1 - s) + d * s) * t;
-            }
+            var (at, s, t) = ((j + v) * Columns + i + u, (double)u / size, (double)v / size);
+            if (!isExact[at])
+                heights[at] = (a * (1 - s) + b * s) * (1 - t) + (c * (1 - s) + d * s) * t;
         }
     }
 }

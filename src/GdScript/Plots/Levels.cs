@@ -35,6 +35,8 @@ internal static class Levels
         // A zero that was computed is a tiny number.
         var ground = Math.Abs(least) < 1e-6 * (sorted[sorted.Length / 50] - least) ? 0 : least;
         var (near, far) = (sorted[sorted.Length / 150] - ground, sorted[^(1 + sorted.Length / 200)] - ground);
+        // More than fifteen powers of ten apart the low ones are rounding.
+        near = Math.Max(near, far * 1e-15);
         return isInside && near > 0 && far > 8 * near ? Growing(ground, near, far) : Evenly(sorted);
     }
 

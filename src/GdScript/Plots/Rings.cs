@@ -34,7 +34,7 @@ internal sealed class Rings(Field field)
         {
             List<Vertex> places = [.. ring.Select(edge => Crossing(edge, level))];
             places = Apart(places);
-            for (var pass = 0; pass < Passes && places.Count > 2; pass++)
+            for (var pass = 0; pass < Passes && places.Count > 2 && !field.IsSpent; pass++)
                 if (!Rounded(ref places, level))
                     break;
             if (places.Count > 2)
@@ -47,7 +47,7 @@ internal sealed class Rings(Field field)
     private void Sharpen(double level)
     {
         var changed = true;
-        for (var pass = 0; pass < Sharpenings && changed; pass++)
+        for (var pass = 0; pass < Sharpenings && changed && !field.IsSpent; pass++)
         {
             changed = false;
             foreach (var (i, j) in field.Cells(level, around: false))
@@ -91,11 +91,14 @@ internal sealed class Rings(Field field)
             if (corners is 0 or 15)
                 continue;
             var (below, right, above, left) = (Side(i, j, false), Side(i + 1, j, true), Side(i, j + 1, false), Side(i, j, true));
-            var joined = corners is 5 or 10 && IsIn(field.Height(i + 0.5, j + 0.5), level);
+            var joined = corners is 5 or 10 && IsIn(Middle(i, j), level);
             foreach (var (from, to) in Joined(corners, joined, below, right, above, left))
                 next[from] = to;
         }
     }
+
+    private double Middle(int i, int j) =>
+        field.IsSpent ? (field[i, j] + field[i + 1, j] + field[i, j + 1] + field[i + 1, j + 1]) / 4 : field.Height(i + 0.5, j + 0.5);
 
     /// <summary>The sixteen cases. In a saddle the value in the middle decides whether the two corners are joined.</summary>
     private static ReadOnlySpan<(int From, int To)> Joined(int corners, bool joined, int below, int right, int above, int left) =>
@@ -140,11 +143,16 @@ internal sealed class Rings(Field field)
         // Beyond the map there is nothing to ask: the ring goes along its edge.
         if (!Holds(i, j) || !Holds(u, v))
             return Holds(i, j) ? new(i, j) : new(u, v);
+        if (field.IsSpent)
+            return Chord(field[i, j], field[u, v], level) is var way && isUp ? new(i, j + way) : new(i + way, j);
         var part = Part(t => isUp ? field.Height(i, j + t) : field.Height(i + t, j), field[i, j], field[u, v], level, first);
         return first == second ? new((i + u) / 2.0, (j + v) / 2.0)
             : isUp ? new(i, j + part)
             : new(i + part, j);
     }
+
+    private static double Chord(double from, double to, double level) =>
+        double.IsFinite(from) && double.IsFinite(to) && double.IsFinite(level) ? Math.Clamp((level - from) / (to - from), 0, 1) : 0.5;
 
     private bool Holds(int i, int j) => i >= 0 && j >= 0 && i < field.Columns && j < field.Rows;
 

@@ -55,6 +55,8 @@ internal sealed class Scale(Axis axis, double start, double end)
     public static string Label(double value)
     {
         var size = Math.Abs(value);
+        if (!double.IsFinite(value))
+            return NumberText.Of(value).Replace('-', '−');
         if (value == 0 || (size >= 1e-4 && size < 1e6))
             return (value == 0 ? "0" : Plain(value)).Replace('-', '−');
         var text = value.ToString("0.######e0", CultureInfo.InvariantCulture);

@@ -35,6 +35,20 @@ public class LevelsTests
         Assert.True(levels[1] - levels[0] < (levels[^1] - levels[^2]) / 3);
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e-300)]
+    [InlineData(1e-320)]
+    public void Levels_of_any_size_are_finite_and_rise(double scale)
+    {
+        foreach (var isInside in (bool[])[true, false])
+        {
+            var levels = Levels.Of(Bowl.Select(z => z * scale).Append(1e-320), 0, isInside);
+            Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.First < pair.Second && double.IsFinite(pair.Second)));
+            Assert.NotEmpty(levels);
+        }
+    }
+
     [Fact]
     public void A_flat_map_has_no_levels()
     {

@@ -91,7 +91,7 @@ public class RingsTests
     {
         foreach (var sign in (double[])[-1, 1])
         {
-            var field = new Field((x, y) => x * y + sign * 0.05 * (1 - Math.Abs(x)), new(-1, 1), new(-1, 1), 1, 1, 8, 0);
+            var field = new Field((x, y) => x * y + sign * 0.05 * (1 - Math.Abs(x)), new(-1, 1), new(-1, 1), 1, 1, 2, 6);
             field.Refine([0]);
             var rings = new Rings(field).At(0);
             Assert.Equal(sign > 0 ? 1 : 2, rings.Count(r => Area(r) > 0));
@@ -115,7 +115,22 @@ public class RingsTests
         Assert.True(rough < 200_000, $"the valley was asked {rough} times");
     }
 
-    private static int Asked(string name)
+    [Fact]
+    public void An_expensive_function_is_asked_a_few_times_the_budget_at_most()
+    {
+        Assert.True(Asked("rosenbrock", 1_000) < 6_000);
+        Assert.True(Asked("rastrigin", 10) < 2_000);
+    }
+
+    [Fact]
+    public void A_map_that_falls_without_end_has_levels_all_the_same()
+    {
+        var field = new Field((x, y) => Math.Log(x) + 1 / y, new(0, 1), new(0, 1), 10, 10, 8, 10_000);
+        var (least, isValley) = field.Lowest();
+        Assert.InRange(Levels.Of(field.Coarse(), least, isValley).Length, 4, 16);
+    }
+
+    private static int Asked(string name, int budget = ContourFigure.UsualBudget)
     {
         var (count, (_, f, across, up)) = (0, Array.Find(PlotExamples.Maps, m => m.Name == name));
         double Counted(double x, double y)
@@ -123,7 +138,7 @@ public class RingsTests
             count++;
             return f(x, y);
         }
-        Assert.NotNull(ContourFigure.Of(name, Counted, new("x", across), new("y", up)));
+        Assert.NotNull(ContourFigure.Of(name, Counted, new("x", across), new("y", up), budget: budget));
         return count;
     }
 }
