@@ -37,7 +37,8 @@ public static class CurveFigure
         if (slope is not null)
         {
             marks.AddRange((tangents ?? []).Select(x => Tangent(f, slope, x, across)));
-            marks.Add(Downhill(slope, range, shown));
+            if (Downhill(slope, range, shown) is { Each.IsEmpty: false } arrows)
+                marks.Add(arrows);
         }
         if (!hops.IsEmpty)
             marks.Add(new Mark.Walk("", hops, 0, IsHop: true));
@@ -68,11 +69,13 @@ public static class CurveFigure
         var y = up.Low + 0.045 * (up.High - up.Low);
         var slopes = Enumerable.Range(0, Arrows).Select(i => (X: range.Low + (i + 0.5) * each, Slope: slope(range.Low + (i + 0.5) * each)));
         var known = slopes.Where(s => double.IsFinite(s.Slope)).ToArray();
-        var steepest = known.Select(s => Math.Abs(s.Slope)).DefaultIfEmpty(0).Max();
+        // A pole is not what the others are measured by.
+        double[] sizes = [.. known.Select(s => Math.Abs(s.Slope)).Order()];
+        var steepest = sizes.Length == 0 ? 0 : sizes[^(1 + sizes.Length / 5)];
         var arrows =
             from s in known
-            where steepest > 0
-            let reach = -Math.Sign(s.Slope) * Math.Sqrt(Math.Abs(s.Slope) / steepest) * 0.4 * each
+            where s.Slope != 0 && steepest > 0
+            let reach = -Math.Sign(s.Slope) * Math.Sqrt(Math.Min(1, Math.Abs(s.Slope) / steepest)) * 0.4 * each
             select (new Vertex(s.X - reach, y), new Vertex(s.X + reach, y));
         return new Mark.Arrows("the way down", [.. arrows]);
     }
