@@ -70,7 +70,38 @@ internal sealed class Examiner(Subject subject, double small = Judge.SmallBar)
         if (Prefers(again, verdict))
             one = one with { Measured = finer, Verdict = again, Tier = 2, Scale = Scale(finer, at[i], steepest) };
         one = one.Verdict.Stands ? one : Within(one, probe, at, values[0], steepest);
+        one =
+            one.Verdict is Verdict.Inconclusive || (one.Verdict is Verdict.Mismatch && IsBlurred(one))
+                ? Alone(one, at, values[0], steepest)
+                : one;
         return one.Verdict is Verdict.Mismatch ? AsWritten(one, at, values[0], steepest) : one;
+    }
+
+    /// <summary>True when the bar is wide beside the slope it is about.</summary>
+    private static bool IsBlurred(Examined one) =>
+        Seen(one.Measured.What) is var slope && !(slope.Bar <= Judge.SmallBar * Math.Abs(slope.Value));
+
+    /// <summary>
+    /// Beside a term of 1e28 that stands still only the widest steps see anything, and these may leap over whole waves: what does not
+    /// move is left out.
+    /// </summary>
+    private Examined Alone(Examined one, double[] at, Values claim, double steepest)
+    {
+        if (subject.Moved(one.Index) is not { } probe)
+            return one;
+        var measured = measure.Along(probe, at, one.Index);
+        Evaluations += measured.Evaluations;
+        var scale = Scale(measured, at[one.Index], steepest);
+        one = one with { Evaluations = one.Evaluations + measured.Evaluations };
+        return Finely(measured, claim, one.Index, scale) is (Verdict.Match or Verdict.Mismatch) and var verdict
+            ? one with
+            {
+                Measured = measured,
+                Verdict = verdict,
+                Tier = 2,
+                Scale = scale,
+            }
+            : one;
     }
 
     /// <summary>

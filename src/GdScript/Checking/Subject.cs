@@ -23,6 +23,12 @@ internal abstract class Subject
     /// <summary>Twice the digits and the decimals as written; null where doubles hold all of them.</summary>
     public virtual Probe? Written => null;
 
+    /// <summary>
+    /// The terms of the loss that a coordinate moves, with twice the digits: a large term beside them hides their slope in its rounding.
+    /// Null where it moves all or none.
+    /// </summary>
+    public virtual Probe? Moved(int i) => null;
+
     /// <summary>The formula; null for a black box.</summary>
     public virtual Formula? Formula => null;
 
@@ -58,6 +64,31 @@ internal abstract class Subject
         public override Formula Formula => loss;
 
         public override Probe Second => second ??= Probe.Fine(loss);
+
+        private readonly Dictionary<int, Probe?> moved = [];
+
+        public override Probe? Moved(int i)
+        {
+            var parameter = loss.Parameters.Length - 1;
+            while (loss.OffsetOf(parameter) > i)
+                parameter--;
+            if (!moved.TryGetValue(parameter, out var probe))
+                moved[parameter] = probe = OfTerms(parameter);
+            return probe;
+        }
+
+        private bool DependsOn(int node, int parameter)
+        {
+            var live = loss.WithRoots(node).Reached();
+            return Enumerable.Range(0, live.Length).Any(k => live[k] && loss.Nodes[k] is { Op: Op.Param } n && n.A == parameter);
+        }
+
+        private Probe? OfTerms(int parameter)
+        {
+            var terms = Terms.Of(loss, loss.Root);
+            Term[] kept = [.. terms.Where(t => DependsOn(t.Node, parameter))];
+            return kept.Length == 0 || kept.Length == terms.Count ? null : Probe.Fine(Terms.Sum(loss, kept));
+        }
 
         public override Probe? Written => IsRounded ? written ??= Probe.Written(loss) : null;
 

@@ -1,6 +1,7 @@
 using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Kernels;
+using GdScript.Text;
 using Xunit;
 
 namespace GdScript.Tests.Checking;
@@ -35,6 +36,18 @@ public class RoundedClaimTests
         var report = Check.Gradient(formula, ClaimText.Parse(claim, formula).Value, options, [x]);
         Assert.False(report.Fails, CheckText.Of(report));
         Assert.False(Check.Gradient(formula, null, options, [x]).Fails);
+    }
+
+    [Theory]
+    [InlineData("sinh(y) + cos(x)", "x: -sin(x), y: cosh(y)", -706.9548870289487, -65.2383607051401, "match")]
+    [InlineData("acos(x) + y", "x: -1/sqrt((1 - x)*(1 + x)), y: 1", -0.99999999999999, 1e20, "match")]
+    [InlineData("y^3 - 1e-9*sin(x)", "x: -1e-9*cos(x), y: 3*y^2", 1.2, 1e9, "match")]
+    [InlineData("y^3 - 1e-9*sin(x)", "x: -1.00001e-9*cos(x), y: 3*y^2", 1.2, 1e9, "mismatch")]
+    public void A_large_term_that_stands_still_hides_no_slope(string loss, string claim, double x, double y, string word)
+    {
+        var formula = FormulaText.Parse("param x, y\n" + loss).Value;
+        var report = Check.Gradient(formula, ClaimText.Parse(claim, formula).Value, [x, y]);
+        Assert.True(report.Word == word, CheckText.Of(report));
     }
 
     [Fact]
