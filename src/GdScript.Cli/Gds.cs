@@ -68,9 +68,10 @@ internal static class Gds
         }
     }
 
-    /// <summary>Alone, <c>gds</c> is a session on a terminal and runs what is piped in.</summary>
+    /// <summary>Alone, <c>gds</c> is a session on a terminal and runs what is piped in; <c>gds help grad</c> is <c>gds grad --help</c>.</summary>
     private static string[] Meant(string[] args, Io io) =>
-        args.Length > 0 || io.Signals is null ? args
+        args is ["help", .. var about] && about.Length < 2 ? [.. about, "--help"]
+        : args.Length > 0 || io.Signals is null ? args
         : Console.IsInputRedirected ? ["run", "-"]
         : Terminals.IsPerson ? ["repl"]
         : args;

@@ -70,4 +70,12 @@ public class HelpTests
 
     [Fact]
     public void The_version_is_one_line_of_numbers() => Assert.Matches(@"^\d+\.\d+\.\d+\n$", Command.Out("--version"));
+
+    [Fact]
+    public void Help_is_a_word_too()
+    {
+        Assert.Equal(Command.Out("--help"), Command.Out("help"));
+        Assert.Equal(Command.Out("grad", "--help"), Command.Out("help", "grad"));
+        Assert.Equal(2, Command.Run("help", "grad", "x").Exit);
+    }
 }

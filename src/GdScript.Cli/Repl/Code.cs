@@ -135,6 +135,9 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
         );
     }
 
+    /// <summary>The C# so far as parts of a script; null before there was any.</summary>
+    public SavedPieces? Pieces => session?.Pieces;
+
     /// <summary>What can be named now: it is asked for at every key, and answered without a lock.</summary>
     private void Look()
     {

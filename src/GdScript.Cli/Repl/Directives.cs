@@ -19,10 +19,10 @@ internal static class Directives
     public static ImmutableArray<Directive> All { get; } =
     [
         new("help", "#help [TOPIC]", "what can be typed here; help and ? do the same", (c, what, _) => Help.About(what.Said)),
-        new("vars", "#vars", "the names of the session and what they stand for", (c, _, _) => Inspecting.Names(c)),
+        new("vars", "#vars", "the names of the session and what they stand for", (c, _, setting) => Inspecting.Names(c, setting.Width)),
         new("undo", "#undo", "take the last submission back", (c, at, _) => Undone(c, at)),
         new("save", "#save FILE", "the session as a script that gds run runs", (c, file, _) => Storing.Save(c, file)),
-        new("load", "#load FILE", "run a script (.csx), define a formula (.loss), or go through a text", Storing.Load),
+        new("load", "#load FILE", "run a script (.csx), define a formula (.loss), go through a text", Storing.Load),
         new("history", "#history [N]", "what was typed last", (c, n, _) => Inspecting.History(c, n)),
         new("dag", "#dag F", "a formula as it is computed, operation by operation", (c, what, _) => Graphing.Of(c, what)),
         new("cd", "#cd [FOLDER]", "where files are looked for", (_, folder, _) => Storing.Go(folder)),

@@ -19,15 +19,15 @@ internal static class Help
             grad(f), hess(f)        the same as a vector and a matrix
             #help functions         every function of the formula language
 
-            A line is a formula when it reads as one and uses no variable, type or word of C#; so 1/2 is 0.5 and x^2 a power.
-            Everything else is C#.
+            A line is a formula when it reads as one and uses no variable, type or word
+            of C#; so 1/2 is 0.5 and x^2 a power. Everything else is C#.
             """
         ),
         (
             "questions",
             """
-            grad f                  the partial derivatives;  grad f at x=3,y=4  their values
-            hess f at x=3,y=4       second derivatives;  jac [x*y, x + y]  those of a vector
+            grad f                  partial derivatives;  grad f at x=3,y=4  their values
+            hess f at x=3,y=4       second ones;  jac [x*y, x + y]  those of a vector
             check f at x=3,y=4      are the derivatives right? measured independently
             descend f from x=-7,y=2 with "momentum(lr=0.1, momentum=0.9)" for 30
             r = descend f from 3,4  a walk;  r.x  where it ended,  trace r  every step
@@ -40,11 +40,15 @@ internal static class Help
         (
             "code",
             """
-            var n = 3               C#: variables, methods, types, loops, using, #r "nuget: Id, 1.2.3", #load "file.csx"
-            n*x^2                   a C# number in a formula gives its value;  n/2 alone is C#, and 1
-            f.Value("x=3, y=4")     a formula in C#: Value, Latex, and Grad(f, at: "x=3, y=4"), Check, Descend, Hess
+            var n = 3               C#: variables, methods, types, loops, using,
+                                    #r "nuget: Id, 1.2.3", #load "file.csx"
+            n*x^2                   a C# number in a formula gives its value;
+                                    n/2 alone is C#, and 1
+            f.Value("x=3, y=4")     a formula in C#: Value, Latex, and
+                                    Grad(f, at: "x=3, y=4"), Check, Descend, Hess
             double Loss(double x, double y) => x*x/20 + y*y;
-            grad Loss at x=3,y=4    a C# method or lambda that gives a double is asked about like a formula
+            grad Loss at x=3,y=4    a C# method or lambda that gives a double is asked
+                                    about like a formula
             """
         ),
         (
@@ -53,6 +57,20 @@ internal static class Help
             ans                     the last result;  _3  that of submission 3
             f = x^2;                a semicolon at the end hides the result
             ?f                      source, parameters, gradient and domain of f
+            """
+        ),
+        (
+            "keys",
+            """
+            Enter                   submits what is complete, else begins a new line
+            Alt+Enter, Ctrl-J       a new line
+            Tab                     completes; arrows or Tab choose, Esc closes the list
+            Up, Down                lines of an entry, then entries that begin alike
+            Ctrl-R                  searches what was typed;  Ctrl-_ takes back
+            Ctrl-A, E, K, U, W, Y   begin, end, cut to the end, all, a word; put back
+            Ctrl-C                  throws the line away; ends what is evaluated, and
+                                    twice within 2 seconds leaves behind what is deaf
+            Ctrl-L                  clears the screen;  Ctrl-D on an empty line leaves
             """
         ),
     ];

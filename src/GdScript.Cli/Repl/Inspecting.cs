@@ -11,13 +11,21 @@ namespace GdScript.Cli.Repl;
 internal static class Inspecting
 {
     private const int Longest = 60;
+    private const int Shortest = 20;
 
-    public static Outcome Names(Conversation conversation)
+    /// <param name="conversation">The session.</param>
+    /// <param name="width">How many columns a line may take.</param>
+    public static Outcome Names(Conversation conversation, int width)
     {
-        var formal = conversation.Bench.Names.Select(n => new[] { n.Key, Kind(n.Value), Short(Speaking.Of(n.Value)) });
-        var code = conversation.Code.Variables.Select(v => new[] { v.Name, v.Type, Short(Display.Of(v.Value)) });
+        var formal = conversation.Bench.Names.Select(n => new[] { n.Key, Kind(n.Value), Speaking.Of(n.Value) });
+        var code = conversation.Code.Variables.Select(v => new[] { v.Name, v.Type, Display.Of(v.Value) });
         string[][] rows = [.. formal.Concat(code).OrderBy(row => row[0], StringComparer.Ordinal)];
-        return new Outcome(null, rows.Length == 0 ? "no names yet\n" : Values.Table(rows));
+        if (rows.Length == 0)
+            return new Outcome(null, "no names yet\n");
+        var left = width - 2 - rows.Max(r => Edge.Complaint.Width(r[0]) + 2) - rows.Max(r => Edge.Complaint.Width(r[1]) + 2);
+        foreach (var row in rows)
+            row[2] = Short(row[2], Math.Clamp(left, Shortest, Longest));
+        return new Outcome(null, Values.Table(rows));
     }
 
     /// <summary>The last entries, as they were typed.</summary>
@@ -36,7 +44,7 @@ internal static class Inspecting
         if (name.Length == 0)
             return Help.About("");
         if (conversation.Code.Knows(name) && CodeAdvice.Describe(conversation.Code, name) is { } described)
-            return new Outcome(null, described);
+            return new Outcome(null, described + Slopes(conversation.Bench, name));
         if (conversation.Bench.Find(name) is { } thing)
             return new Outcome(null, Text(name, thing, more));
         if (Functions.Find(name) is { } function)
@@ -58,6 +66,19 @@ internal static class Inspecting
                     : "#vars lists the names"
             );
         return from read in Reading.Of(what, conversation.Bench) select new Outcome(null, Text(name, new Thing.Formal(read), more));
+    }
+
+    /// <summary>The partial derivatives of a loss in C#; nothing for what has none without a point.</summary>
+    private static string Slopes(Bench bench, string name)
+    {
+        if (bench.Losses?.Invoke(name) is not { } loss)
+            return "";
+        var slopes =
+            from text in loss
+            from question in Question.Of(text, null as string, null, null)
+            from partials in Posing.Misfit("grad", question) is { } opaque ? opaque : DiffCommand.Partials(question, [], Printer.Infix)
+            select partials.Text;
+        return slopes.Is(out var said, out _) ? said : "";
     }
 
     /// <summary><c>Math.Sqrt</c>, <c>List</c>: a name that C# may know.</summary>
@@ -102,9 +123,9 @@ internal static class Inspecting
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static string Short(string text)
+    private static string Short(string text, int most)
     {
         var line = text.ReplaceLineEndings(" ");
-        return line.Length <= Longest ? line : line[..Longest] + "…";
+        return line.Length <= most ? line : line[..most] + "…";
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Editing;
+using GdScript.Cli.Editing.Terminals;
 
 namespace GdScript.Cli.Repl;
 
@@ -32,7 +33,7 @@ internal static class ReplCommand
         command.SetAction(given =>
         {
             var person = io.Signals is not null && Terminals.IsPerson && given.GetValue(text) is null && !given.GetValue(json);
-            var conversation = new Conversation(new Code(io.Out, io.Err, io.Signals is null ? io.In : null))
+            var conversation = new Conversation(new Code(io.Out, io.Err, Reads(io, person)))
             {
                 History = person ? History.OfPerson() : History.InMemory(),
             };
@@ -52,4 +53,10 @@ internal static class ReplCommand
         });
         return command;
     }
+
+    /// <summary>What C# reads: at a terminal of Linux lines that Ctrl-C can end the wait for; null for the process's own input.</summary>
+    private static TextReader? Reads(Io io, bool person) =>
+        io.Signals is null ? io.In
+        : person && OperatingSystem.IsLinux() ? new TypedLines()
+        : null;
 }

@@ -11,26 +11,39 @@ namespace GdScript.Cli.Repl;
 /// A session as a script that <c>gds run</c> runs: C# word for word, definitions as <c>var f = Formula("…");</c>, questions as the calls
 /// that ask the same. What only a session can do stays as a comment.
 /// </summary>
-internal sealed class Saving(IReadOnlyList<Entry> entries)
+internal sealed class Saving(IReadOnlyList<Entry> entries, SavedPieces? pieces)
 {
-    private readonly Dictionary<string, string> declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Kind, string Written)> declared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = pieces is null ? [] : [.. pieces.Names];
     private readonly HashSet<int> wanted = [];
+    private int codes;
 
-    public static string Of(IEnumerable<Entry> entries) => new Saving([.. entries]).Whole();
+    public static string Of(IEnumerable<Entry> entries, Code code) => new Saving([.. entries], code.Pieces).Whole();
 
     private string Whole()
     {
-        var codes = entries.Select((e, i) => e.Code is { } code ? Renamed(code, i) : null).ToArray();
-        var text = new StringBuilder("// A session of GdScript; 'gds run' runs it.\n");
         foreach (var (i, entry) in entries.Index())
-        {
-            if (codes[i] is { } code)
-                text.Append(entry.Code == entry.Text ? "" : Comment(entry.Text)).Append(Printed(code, entry, i + 1)).Append('\n');
+            if (entry.Code is { } code)
+                Renamed(code, i);
+        var text = new StringBuilder();
+        foreach (var (i, entry) in entries.Index())
+            if (entry.Code is not null)
+                Add(text, entry, i);
             else
                 foreach (var (k, sentence) in entry.Sentences.Index())
                     Add(text, sentence, entry, i + 1, k == entry.Sentences.Length - 1);
-        }
-        return text.ToString();
+        var head = string.Concat((pieces?.Head ?? []).Select(line => line + "\n"));
+        return $"// A session of GdScript; 'gds run' runs it.\n{head}{text}";
+    }
+
+    /// <summary>C#, with its names as the script has them.</summary>
+    private void Add(StringBuilder text, Entry entry, int index)
+    {
+        var code = Renamed(pieces!.Text(codes, name => declared.TryGetValue(name, out var known) ? known.Written : name), index);
+        foreach (var name in pieces.DeclaredBy(codes++))
+            declared.Remove(name);
+        if (code.Length > 0)
+            text.Append(entry.Code == entry.Text ? "" : Comment(entry.Text)).Append(Printed(code, entry, index + 1)).Append('\n');
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -66,25 +79,27 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
         if (Value(sentence, entry) is not { } value)
             return;
         if (sentence.Name is { Said: var name })
-            text.Append(Declared(name, value));
+            text.Append(Declared(name, value, number));
         else if (keep is not null)
-            text.Append(Declared(keep, value));
+            text.Append(Declared(keep, value, number));
         if (sentence.Name is { } kept && keep is not null)
-            text.Append($"var {keep} = {kept.Said};\n");
+            text.Append($"var {keep} = {declared[kept.Said].Written};\n");
         if (entry.Text.AsSpan().TrimEnd().EndsWith(";") || (sentence.Name is not null && sentence.Verb is not "descend"))
             return;
-        text.Append($"Print({sentence.Name?.Said ?? keep ?? value});\n");
+        text.Append($"Print({(sentence.Name is { } shown ? declared[shown.Said].Written : keep ?? value)});\n");
     }
 
-    /// <summary>A name that is defined again is assigned; one that becomes something else gets a new variable.</summary>
-    private string Declared(string name, string value)
+    /// <summary>A name that is defined again is assigned; one that becomes something else, or is C#'s elsewhere, gets a variable of its own.</summary>
+    private string Declared(string name, string value, int number)
     {
         var kind = value[..(value.IndexOfAny(['(', '[', '{']) is var end and > 0 ? end : 0)];
-        var again = declared.TryGetValue(name, out var before) && before == kind;
-        declared[name] = kind;
-        return again ? $"{name} = {value};\n"
-            : before is null ? $"var {name} = {value};\n"
-            : $"// {name} becomes something else here, which C# has no word for:\n// {name} = {value};\n";
+        if (declared.TryGetValue(name, out var before) && before.Kind == kind)
+            return $"{before.Written} = {value};\n";
+        var written = name;
+        while (!taken.Add(written))
+            written = written == name ? $"{name}_{Text(number)}" : written + "_";
+        declared[name] = (kind, written);
+        return $"var {written} = {value};\n";
     }
 
     /// <summary>The C# whose value is the sentence's result; null for what only a session can do.</summary>
@@ -100,7 +115,7 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
         if (
             entries.Any(e => e.Code is not null)
             && sentence.Verb.Length > 0
-            && bench.Find(sentence.Target.Said) is null
+            && bench.Find(sentence.Target.Said) is null or Thing.Foreign { Value: Delegate }
             && IsFunction(sentence.Target.Said)
         )
             return Value(sentence, null, bench);
@@ -125,7 +140,10 @@ internal sealed class Saving(IReadOnlyList<Entry> entries)
         if (target is null && sentence.Verb is "simplify" or "")
             return null;
         var formula = target is null ? "" : $"Formula({Quoted(Source(target))})";
-        var named = target is null || declared.ContainsKey(sentence.Target.Said) ? sentence.Target.Said : formula;
+        var named =
+            target is null ? pieces?.Written(sentence.Target.Said, codes) ?? sentence.Target.Said
+            : !target.IsNumber && declared.TryGetValue(sentence.Target.Said, out var known) ? known.Written
+            : formula;
         var at = Point(sentence["at"] ?? sentence["from"], bench);
         return sentence.Verb switch
         {

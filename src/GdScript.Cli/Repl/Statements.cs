@@ -73,7 +73,7 @@ internal static class Statements
         else if (thing is Thing.Page page)
             page.Answer.Json(json);
         else if (thing.Expression is not { } expression)
-            json.WriteString("text", Speaking.Of(thing));
+            return; // its text says it all
         else if (expression.IsNumber && expression.Value.Is(out var value, out _))
         {
             json.WritePropertyName("value");

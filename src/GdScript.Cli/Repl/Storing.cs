@@ -11,7 +11,7 @@ internal static class Storing
             return Missing(file, "the name of a file is missing", "write #save session.csx");
         var path = Unquoted(file);
         return Files
-            .Write(path, Saving.Of(conversation.Entries))
+            .Write(path, Saving.Of(conversation.Entries, conversation.Code))
             .Else(p => p.File is null ? p with { File = path } : p)
             .Select(_ => new Outcome(null, $"saved; 'gds run {Visible.Line(path)}' runs it\n"));
     }

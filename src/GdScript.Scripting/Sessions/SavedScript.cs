@@ -78,14 +78,15 @@ internal sealed class SavedScript(State state, Func<Entry, CSharpCompilation> dr
             ? number
         : null;
 
-    private static bool IsGiven(ISymbol symbol) => symbol.Locations.FirstOrDefault()?.SourceTree?.FilePath == Session.GivenFile;
+    internal static bool IsGiven(ISymbol symbol) => symbol.Locations.FirstOrDefault()?.SourceTree?.FilePath == Session.GivenFile;
 
-    private static IEnumerable<(SimpleNameSyntax Name, ISymbol Symbol)> NamesIn(CSharpCompilation compilation, Entry entry)
+    internal static IEnumerable<(SimpleNameSyntax Name, ISymbol Symbol)> NamesIn(CSharpCompilation compilation, Entry entry)
     {
         var tree = compilation.SyntaxTrees.First(t => t.FilePath == entry.File);
         var model = compilation.GetSemanticModel(tree);
         return from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-            let symbol = model.GetSymbolInfo(name).Symbol
+            let known = model.GetSymbolInfo(name)
+            let symbol = known.Symbol ?? known.CandidateSymbols.FirstOrDefault()
             where symbol is { ContainingType.IsScriptClass: true }
             select (name, symbol.OriginalDefinition);
     }

@@ -59,6 +59,16 @@ public sealed partial class Session
         }
     }
 
+    /// <summary>The submissions as parts of a script, in their order.</summary>
+    internal SavedPieces Pieces
+    {
+        get
+        {
+            lock (gate)
+                return BigStack.Run(() => new SavedPieces(state, SeenAs));
+        }
+    }
+
     /// <summary>A submission that ran, as the compiler saw it.</summary>
     private CSharpCompilation SeenAs(Entry entry)
     {

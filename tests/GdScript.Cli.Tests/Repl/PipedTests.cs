@@ -68,4 +68,32 @@ public class PipedTests
 
     private static bool Loaded() =>
         AppDomain.CurrentDomain.GetAssemblies().Any(a => a.GetName().Name == "Microsoft.CodeAnalysis.CSharp.Scripting");
+
+    [Fact]
+    public void Help_and_the_list_of_names_fit_a_terminal_of_80_columns()
+    {
+        var typed = "aLongNameOfAWalk = descend x^2 + y^2 from x=1.123456789,y=2.987654321 for 7;\n#vars\n#help\n#help keys";
+        var said = Command.RunWith(typed, "repl");
+        Assert.Equal("", said.Err);
+        Assert.Contains("Ctrl-R", said.Out, StringComparison.Ordinal);
+        Assert.All(said.Out.Split('\n'), line => Assert.True(line.Length < 80, line));
+    }
+
+    [Fact]
+    public void A_question_mark_tells_the_gradient_of_a_method_of_CSharp()
+    {
+        var said = Command.RunWith("double Loss(double x, double y) => x*x + 3*y;\n?Loss", "repl");
+        Assert.EndsWith("d/dx = 2*x\nd/dy = 3\n", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_member_of_a_JSON_answer_is_there_twice()
+    {
+        var said = Command.RunWith("\"s\"\nnew Dictionary<string, int> { [\"a\"] = 1 }\n(1, 2)\n[1, 2]\nx^2\ngrad x^2", "repl", "--json");
+        foreach (var line in said.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var names = System.Text.Json.JsonDocument.Parse(line).RootElement.EnumerateObject().Select(p => p.Name).ToArray();
+            Assert.Equal(names.Distinct(), names);
+        }
+    }
 }

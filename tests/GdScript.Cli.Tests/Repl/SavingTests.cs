@@ -43,6 +43,60 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_session_in_which_names_became_something_else_says_the_same()
+    {
+        var (path, tools) = (Path.Combine(folder, "s.csx"), Path.Combine(folder, "tools.csx"));
+        File.WriteAllText(tools, "double Twice(double x) => 2 * x;\n");
+        var typed = $$"""
+            f = x^2 + 1;
+            f(2)
+            1 + f.Value("x=2")
+            var f = 3;
+            f + 1
+            var f = "three";
+            f.Length
+            g = 2.5;
+            g = y^3;
+            g(2)
+            double Loss(double x, double y) => x * x + y;
+            grad Loss at 3,4
+            double Loss(double x) => x * x * x;
+            grad Loss at 2
+            Loss(2.0)
+            h = x^2;
+            h = 3;
+            grad h
+            Func<double, double> q = x => x * x;
+            grad q at 3
+            Func<double, double, double> q = (x, y) => x * y;
+            grad q at 3,4
+            #load "{{tools}}"
+            Twice(4)
+            record Pt(double X);
+            class Box { public double A; public Box(double a) => A = a; }
+            new Pt(1).X + new Box(2).A
+            record Pt(int Y, int Z);
+            class Box { public string B; public Box(string b) => B = b; }
+            new Pt(1, 2).Z + new Box("xy").B.Length
+            using System.Text;
+            new StringBuilder("abc").Length
+            """;
+        var said = Command.RunWith(typed + $"\n#save {path}\n", "repl");
+        Assert.True(said.Err.Length == 0, said.Err);
+        var lines = said.Out.Split('\n');
+        var ran = Command.Run("run", path);
+        Assert.Equal((string.Join('\n', lines[..^2]) + "\n", "", 0), (ran.Out, ran.Err, ran.Exit));
+    }
+
+    [Fact]
+    public void What_ended_with_an_error_is_saved_as_a_comment()
+    {
+        var path = Path.Combine(folder, "s.csx");
+        Command.RunWith($"throw new Exception(\"no\");\n1 + \"a\".Length\n#save {path}\n", "repl", "--keep-going");
+        Assert.Equal("2\n", Command.Out("run", path));
+    }
+
+    [Fact]
     public void A_script_a_formula_file_and_a_text_are_loaded()
     {
         File.WriteAllText(Path.Combine(folder, "tools.csx"), "double Twice(double x) => 2 * x;\nvar three = 3;");

@@ -106,7 +106,7 @@ public static class Typos
                 evla eval · evaluate eval · calc eval · dif diff · differentiate diff · derivative diff · derive diff · gard grad · gradient grad · gradiant grad · hes hess · hessian hess
                 jacobian jac · jca jac · chek check · chekc check · checks check · verify check · descned descend · decend descend · desend descend · descent descend · minimize descend
                 optimize descend · optimise descend · statoinary stationary · critical stationary · rnu run · execute run · nwe new · create new · resotre restore · cahce cache
-                bacth batch · batches batch · explian explain · explane explain · help explain · repel repl · interactive repl · docter doctor · completions completion · HESS hess
+                bacth batch · batches batch · explian explain · explane explain · repel repl · interactive repl · docter doctor · completions completion · HESS hess
                 """
             ),
             .. Said(
