@@ -244,7 +244,9 @@ internal sealed partial class Judge
     {
         if (at.Oracle.Varies)
             return null;
-        var enough = at.Report.Enough ?? (at.GradientNorm <= tolerance ? new Stop.Flat(at.Step, at.GradientNorm, tolerance) : null);
+        var enough =
+            at.Report.Enough?.At(at.GradientNorm)
+            ?? (at.GradientNorm <= tolerance ? new Stop.Flat(at.Step, at.GradientNorm, tolerance) : null);
         return enough is not null && !Told(Kind.Done) ? enough : null;
     }
 

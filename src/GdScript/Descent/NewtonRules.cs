@@ -129,12 +129,23 @@ public static partial class Rules
             radius = length / 4;
             if (promise <= rounding)
             {
-                s.Report?.Enough ??= Enough(s, model, g, promise);
+                s.Report?.Enough ??=
+                    inside || Beyond(s, model, p, room) <= 1e3 * rounding
+                        ? Enough(s, model, g, promise)
+                        : new Stop.Stuck(s.T, Norms.Two(g), "no step along the slope lowers the loss, as at a kink");
                 return false;
             }
         }
         s.Report?.Enough = new Stop.Stuck(s.T, Norms.Two(g), "the trust region has shrunk to nothing");
         return false;
+    }
+
+    /// <summary>What the model promises where no radius holds it: a small radius promises little wherever it is.</summary>
+    private static double Beyond(in Step s, in Model model, Span<double> p, Span<double> room)
+    {
+        model.Lowest(1e20, p);
+        Shorten(s, p, room[..p.Length]);
+        return -model.Change(s, p, room[p.Length..]);
     }
 
     private static Stop Enough(in Step s, in Model model, ReadOnlySpan<double> g, double promise) =>

@@ -125,6 +125,16 @@ public abstract record Stop(long Step)
     /// <summary>A loss below this, −1e15, has hardly a least value: nobody means numbers like that.</summary>
     internal const double Bottomless = -1e15;
 
+    /// <summary>A method decides before its last step; what is told is the gradient behind it, which the trace shows there.</summary>
+    internal Stop At(double gradientNorm) =>
+        this switch
+        {
+            Converged c => c with { GradientNorm = gradientNorm },
+            Plateau p => p with { GradientNorm = gradientNorm },
+            Stuck s => s with { GradientNorm = gradientNorm },
+            _ => this,
+        };
+
     /// <summary>The reason in one sentence.</summary>
     /// <param name="names">The names of the numbers of a point; without them they are counted from 0.</param>
     public string Sentence(IReadOnlyList<string>? names = null) =>

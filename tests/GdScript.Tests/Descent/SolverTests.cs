@@ -37,6 +37,22 @@ public class SolverTests
     };
 
     [Fact]
+    public void What_a_kink_stops_is_stuck_and_not_converged()
+    {
+        var run = Descend.Run(Of("abs(x) + 5*abs(y - x) + x^2/9"), [3, -1], MethodText.Parse("auto").Value);
+        Assert.True(Assert.IsType<Stop.Stuck>(run.Why).GradientNorm > 1);
+    }
+
+    [Fact]
+    public void The_gradient_that_is_told_is_the_one_at_the_end()
+    {
+        var run = Descend.Run(Of("(1 - x)^2 + 100*(y - x^2)^2"), [-1.2, 1], MethodText.Parse("auto").Value);
+        Assert.Equal(Norms.Two(run.Last.Gradient.AsSpan()), Assert.IsType<Stop.Converged>(run.Why).GradientNorm);
+        run = Descend.Run(Of("exp(-x)"), [1], MethodText.Parse("auto").Value);
+        Assert.Equal(Math.Abs(run.Last.Gradient[0]), Assert.IsType<Stop.Plateau>(run.Why).GradientNorm);
+    }
+
+    [Fact]
     public void The_default_solver_solves_seventeen_of_the_eighteen_problems_and_never_claims_a_false_end()
     {
         var failed = new List<string>();
