@@ -91,7 +91,8 @@ public class RingsTests
     {
         foreach (var sign in (double[])[-1, 1])
         {
-            var field = new Field((x, y) => x * y + sign * 0.05 * (1 - Math.Abs(x)), new(-1, 1), new(-1, 1), 1, 1, 2, 6);
+            // Between the places (0, 0) and (1, 1), both inside, the function has its saddle.
+            var field = new Field((x, y) => (x - 0.5) * (y - 0.5) + sign * 0.1, new(0, 2), new(0, 2), 1, 1, 2, 1000);
             field.Refine([0]);
             var rings = new Rings(field).At(0);
             Assert.Equal(sign > 0 ? 1 : 2, rings.Count(r => Area(r) > 0));
