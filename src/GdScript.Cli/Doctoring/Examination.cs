@@ -79,12 +79,10 @@ internal static class Examination
         yield return new("terminal", "output", Console.IsOutputRedirected ? "a pipe or a file: no colours" : "a terminal");
         yield return new("terminal", "TERM", Environment.GetEnvironmentVariable("TERM") ?? "not set");
         yield return new("terminal", "NO_COLOR", Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? "set" : "not set");
-        yield return new(
-            "terminal",
-            "locale",
-            Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "not set"
-        );
+        yield return new("terminal", "locale", Set("LC_ALL") ?? Set("LC_CTYPE") ?? Set("LANG") ?? "not set");
     }
+
+    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     /// <summary>The folder of compiled scripts.</summary>
     internal static Finding Cache(string? folder)

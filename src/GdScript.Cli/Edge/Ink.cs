@@ -15,15 +15,16 @@ internal readonly record struct Ink(bool On)
     /// <param name="args">The words of the command line.</param>
     /// <param name="terminal">True where a person looks.</param>
     /// <param name="variable">The environment.</param>
-    public static Ink For(string[] args, bool terminal, Func<string, string?> variable) =>
-        new(
-            Asked(args) switch
-            {
-                "always" => true,
-                "never" => false,
-                _ => terminal && variable("NO_COLOR") is null or "" && variable("TERM") is not (null or "" or "dumb"),
-            }
-        );
+    public static Ink For(string[] args, bool terminal, Func<string, string?> variable) => new(IsWanted(Asked(args), terminal, variable));
+
+    /// <summary>Whether there are to be colours, by what was asked for and else by what there is.</summary>
+    public static bool IsWanted(string? asked, bool terminal, Func<string, string?> variable) =>
+        asked switch
+        {
+            "always" => true,
+            "never" => false,
+            _ => terminal && variable("NO_COLOR") is null or "" && variable("TERM") is not (null or "" or "dumb"),
+        };
 
     /// <summary>What is wrong with the choice; null where nothing is.</summary>
     public static Problem? Mistake(string[] args) =>

@@ -129,6 +129,9 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
             case Effect.Nothing:
                 break;
         }
+        // Escape changes no text, and yet the list that is about to come is not wanted any more.
+        if (state.Menu is null && !state.Wish.HasFlag(Wish.Suggestions))
+            asking.Forget(Question.Suggestions);
         return Ask(before) || state.Effect != Effect.Nothing;
     }
 

@@ -74,12 +74,12 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
             return DirectiveAdvice.Colour(text);
         if (conversation.IsCode(text))
             return CodeAdvice.Colour(conversation.Code, text, stop);
-        var words = Words.Of(text);
+        Word[] quoted = [.. Words.Of(text).Where(w => w.Kind == WordKind.Text)];
         var parts = new List<ColouredPart>();
         foreach (var part in FormulaAssist.Colours(text, Names()))
-            if (!words.Any(w => w.Kind == WordKind.Text && part.Start >= w.Start && part.Start < w.End))
+            if (!quoted.Any(w => part.Start >= w.Start && part.Start < w.End))
                 parts.Add(new(part.Start, part.Length, Role(text, part)));
-        foreach (var word in words.Where(w => w.Kind == WordKind.Text))
+        foreach (var word in quoted)
             parts.AddRange(Inside(text, word));
         parts.Sort((a, b) => a.Start.CompareTo(b.Start));
         return parts;

@@ -1,4 +1,5 @@
 using GdScript.Cli.Editing;
+using GdScript.Scripting.Assistance;
 using GdScript.Text;
 
 namespace GdScript.Cli.Repl;
@@ -6,8 +7,6 @@ namespace GdScript.Cli.Repl;
 /// <summary>Completion and colour of the lines that begin with <c>#</c>.</summary>
 internal static class DirectiveAdvice
 {
-    private const int Most = 200;
-
     public static Suggestions Suggest(string text, int caret, IReadOnlyList<KnownName> names)
     {
         var begin = text.IndexOf('#', StringComparison.Ordinal);
@@ -22,10 +21,10 @@ internal static class DirectiveAdvice
                 [.. fitting.Select(d => new Suggestion("#" + d.Name, d.About, SuggestionKind.Command))]
             );
         }
-        var start = text.LastIndexOfAny([' ', '"'], caret - 1) + 1;
-        var word = text[start..caret];
         if (text[(begin + 1)..space] is "load" or "save" or "cd" or "r")
-            return new(start, caret - start, [.. FilesLike(word)]);
+            return Files(text, caret, space);
+        var start = text.LastIndexOf(' ', caret - 1) + 1;
+        var word = text[start..caret];
         var known = names.Where(n => n.Name.StartsWith(word, StringComparison.Ordinal));
         return new(start, caret - start, [.. known.Select(n => new Suggestion(n.Name, n.Detail, SuggestionKind.Variable))]);
     }
@@ -40,33 +39,12 @@ internal static class DirectiveAdvice
             : [new(begin, end - begin, known ? TextRole.Command : TextRole.Plain)];
     }
 
-    /// <summary>Files and folders whose path begins so.</summary>
-    private static IEnumerable<Suggestion> FilesLike(string word)
+    /// <summary>A path is all that follows the command, spaces too; quotes around it are none of it.</summary>
+    private static Suggestions Files(string text, int caret, int space)
     {
-        var folder =
-            Path.GetDirectoryName(word) is { Length: > 0 } named ? named
-            : word.StartsWith('/') ? "/"
-            : ".";
-        var beginning = Path.GetFileName(word);
-        try
-        {
-            return
-            [
-                .. new DirectoryInfo(folder)
-                    .EnumerateFileSystemInfos()
-                    .Where(f => f.Name.StartsWith(beginning, StringComparison.Ordinal) && (beginning.Length > 0 || f.Name[0] != '.'))
-                    .OrderBy(f => f.Name, StringComparer.Ordinal)
-                    .Take(Most)
-                    .Select(f => new Suggestion(
-                        word[..^beginning.Length] + f.Name + (f is DirectoryInfo ? "/" : ""),
-                        f is DirectoryInfo ? "folder" : "file",
-                        SuggestionKind.File
-                    )),
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
-        {
-            return [];
-        }
+        var start = space;
+        while (start < caret && text[start] is ' ' or '"')
+            start++;
+        return Mapping.Of(FileNames.Of(text[start..caret], start, Environment.CurrentDirectory, []));
     }
 }

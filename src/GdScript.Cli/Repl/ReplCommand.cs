@@ -37,7 +37,7 @@ internal static class ReplCommand
             {
                 History = person ? History.OfPerson() : History.InMemory(),
             };
-            var colours = person && Terminals.Colours(given.GetValue(colour));
+            var colours = person && Ink.IsWanted(given.GetValue(colour), terminal: true, Environment.GetEnvironmentVariable);
             var setting = new Setting(
                 Ascii: given.GetValue(ascii) || (person && !Terminals.ShowsUnicode()),
                 Colour: colours,

@@ -29,6 +29,8 @@ internal sealed class Saving(IReadOnlyList<Entry> entries, SavedPieces? pieces)
         foreach (var (i, entry) in entries.Index())
             if (entry.Code is not null)
                 Add(text, entry, i);
+            else if (entry is { Sentences: [], Named: [(var name, Thing.Formal loaded)] })
+                text.Append(Comment(entry.Text)).Append(Declared(name, Formal(loaded.What), i + 1));
             else
                 foreach (var (k, sentence) in entry.Sentences.Index())
                     Add(text, sentence, entry, i + 1, k == entry.Sentences.Length - 1);

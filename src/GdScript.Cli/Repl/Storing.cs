@@ -62,19 +62,22 @@ internal static class Storing
 
     public static Result<Outcome> Go(Passage folder)
     {
-        if (folder.IsEmpty)
-            return new Outcome(null, Visible.Line(Environment.CurrentDirectory) + "\n");
         var path = Unquoted(folder);
         try
         {
-            Environment.CurrentDirectory = path.StartsWith('~')
-                ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
-                : path;
+            if (path.Length > 0)
+                Environment.CurrentDirectory = path.StartsWith('~')
+                    ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
+                    : path;
             return new Outcome(null, Visible.Line(Environment.CurrentDirectory) + "\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return folder.Wrong("GDS0201", $"there is no folder '{Complaint.Clipped(path)}'", "check the path") with
+            return folder.Wrong(
+                "GDS0201",
+                path.Length > 0 ? $"there is no folder '{Complaint.Clipped(path)}'" : "this folder is not there any more",
+                path.Length > 0 ? "check the path" : "write #cd FOLDER"
+            ) with
             {
                 Kind = ProblemKind.File,
             };

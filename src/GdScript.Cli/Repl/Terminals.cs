@@ -28,15 +28,4 @@ internal static class Terminals
     }
 
     private static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
-
-    /// <summary>Whether colours are wanted: <c>--color</c>, else NO_COLOR, TERM and what output is.</summary>
-    public static bool Colours(string? asked) =>
-        asked switch
-        {
-            "always" => true,
-            "never" => false,
-            _ => !Console.IsOutputRedirected
-                && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
-                && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
-        };
 }

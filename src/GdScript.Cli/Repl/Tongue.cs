@@ -155,13 +155,11 @@ internal sealed record Tongue(Func<string, Thing?> Known, Func<string, bool> IsC
                 return true;
             if (!called && IsCode(name))
                 code++;
-            else if (called || Known(name) is null || !IsNumberOfCode(name))
+            else
                 open = true;
         }
         return code > 0 && !open;
     }
-
-    private bool IsNumberOfCode(string name) => IsCode(name);
 
     /// <summary>A name that only C# can know, judging by its looks, where the mathematics has nothing under it.</summary>
     private bool IsCalledInCode(string name) =>

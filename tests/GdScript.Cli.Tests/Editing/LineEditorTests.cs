@@ -70,6 +70,25 @@ public sealed class LineEditorTests
         Assert.True(advisor.LastStop.IsCancellationRequested);
     }
 
+    [Theory]
+    [InlineData("gr<Tab>", "<Escape>")]
+    public void A_list_that_was_given_up_does_not_open_when_its_answer_comes(string asking, string givingUp)
+    {
+        using var gate = new ManualResetEventSlim();
+        var advisor = new ToyAdvisor { OnSuggest = _ => gate.Wait(TimeSpan.FromSeconds(10), CancellationToken.None) };
+        var terminal = new FakeTerminal(40, 10);
+        terminal
+            .Types(asking)
+            .Then(() => SpinWait.SpinUntil(() => advisor.LastStop.CanBeCanceled, 5_000))
+            .Types(givingUp)
+            .Then(gate.Set)
+            .Then(() => Thread.Sleep(50))
+            .Then(() => Assert.Equal("> gr", terminal.Screen.Text))
+            .Types("<Enter>");
+        using var editor = new LineEditor(terminal, advisor, History.InMemory(), Palette.Plain);
+        Assert.Equal(new Reading.Entered("gr"), editor.Read("> "));
+    }
+
     [Fact]
     public void An_advisor_that_does_not_listen_is_asked_once_at_a_time_and_then_only_what_is_still_of_interest()
     {

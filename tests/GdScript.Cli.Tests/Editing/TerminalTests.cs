@@ -69,7 +69,7 @@ public sealed class TerminalTests : IDisposable
             .Keys("C-Right")
             .Expect("three|");
         at.Keys("Left", "Left").Expect("thr|ee").Keys("C-t").Expect("ther|e").Keys("C-_").Expect("thr|ee").Keys("Right").Expect("thre|e");
-        at.Keys("C-l").Expect("> one two thre|e");
+        at.Keys("C-l").Miss("gds repl").Expect("> one two thre|e");
         Assert.Single(at.Screen().Split('\n'));
         at.Keys("C-c").See("three^C").Expect("> |");
     }

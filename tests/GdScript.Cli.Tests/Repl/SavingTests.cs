@@ -97,6 +97,47 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void What_was_declared_again_or_failed_is_saved_as_a_script_that_runs()
+    {
+        var path = Path.Combine(folder, "again.csx");
+        var typed = """
+            var n = 3
+            var m = n + 1
+            string n = "again";
+            n.Length + m
+            using System.Text;
+            var s = new StringBuilder("x")
+            s
+            double F(double x) => x;
+            grad F at 3
+            double F(double x) => x * x;
+            F(2)
+            grad F at 3
+            _4 + ans.Loss;
+            throw new Exception();
+            f = x^2;
+            f(m)
+            var f = 5
+            f + 1
+            """;
+        var said = Command.RunWith(typed + $"\n#save {path}\n", "repl", "--keep-going");
+        var lines = said.Out.Split('\n');
+        Assert.StartsWith("saved;", lines[^2], StringComparison.Ordinal);
+        var run = Command.Run("run", path);
+        Assert.Equal(("", 0), (run.Err, run.Exit));
+        Assert.Equal(string.Join('\n', lines[..^2]) + "\n", run.Out);
+    }
+
+    [Fact]
+    public void A_formula_that_was_loaded_is_saved_too()
+    {
+        var (loss, path) = (Path.Combine(folder, "bowl.loss"), Path.Combine(folder, "s.csx"));
+        File.WriteAllText(loss, "x^2/20 + y^2\n");
+        Command.RunWith($"#load {loss}\n1 + bowl.Value(\"x=3,y=4\")\n#save {path}\n", "repl");
+        Assert.Equal("17.45\n", Command.Out("run", path));
+    }
+
+    [Fact]
     public void A_script_a_formula_file_and_a_text_are_loaded()
     {
         File.WriteAllText(Path.Combine(folder, "tools.csx"), "double Twice(double x) => 2 * x;\nvar three = 3;");

@@ -48,6 +48,18 @@ public sealed class StoringTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_not_there_any_more_ends_no_session()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var said = ProcessTests.Shell(
+            $"mkdir '{folder}/gone'; cd '{folder}/gone'; rmdir '{folder}/gone'; printf '#cd\\n1 + 1\\n' | gds repl --keep-going"
+        );
+        Assert.Equal(("2\n", 5), (said.Out, said.Exit));
+        Assert.StartsWith("<stdin>:1:", said.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whoever_times_the_timing_is_told()
     {
         var said = Command.RunWith(string.Concat(Enumerable.Repeat("#time ", 20_000)) + "1", "repl");
