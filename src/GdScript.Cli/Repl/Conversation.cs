@@ -218,12 +218,20 @@ internal sealed class Conversation(Code code)
             if (instead.Problem is not { } problem || problem.Id.StartsWith("GDS51", StringComparison.Ordinal))
                 return instead;
         if (told.Refused)
-            return Sentence.Misspelt(Passage.All(text)) is { } slip ? slip : told.Outcome;
+            return (Sentence.Misspelt(Passage.All(text)) ?? Bare(text)) is { } slip ? slip : told.Outcome;
         var names = code.Variables.Select(v => v.Name).Where(bench.Names.ContainsKey).ToArray();
         var lost = Evaluations.Lost(text, bench);
         Took(setting, new(text, bench) { Code = text, Result = told.Outcome.Thing }, bench with { Names = bench.Names.RemoveRange(names) });
         return told.Outcome.Noting(lost, "note");
     }
+
+    /// <summary><c>sin x</c>, which is no C#: what the formula language says of it; null for anything else.</summary>
+    private Problem? Bare(string text) =>
+        Words.Of(text) is [{ Kind: WordKind.Name } name, { Kind: WordKind.Name or WordKind.Number }, ..]
+        && Text.Functions.Find(name.In(text).ToString()) is not null
+        && Reading.Of(Passage.All(text), Bench).Problem is { Id: "GDS5103" } bare
+            ? bare
+            : null;
 
     private static Outcome Joined(Outcome before, Outcome next, bool hidden) =>
         next with

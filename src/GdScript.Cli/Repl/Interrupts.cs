@@ -4,8 +4,8 @@ using GdScript.Cli.Edge;
 namespace GdScript.Cli.Repl;
 
 /// <summary>
-/// Ctrl-C while something is evaluated: the first one asks it to end, a second one within two seconds leaves it behind, a third
-/// one ends the session.
+/// Ctrl-C while something is evaluated: the first one asks it to end, a second one within two seconds, or after it was said that it
+/// goes on, leaves it behind, a third one ends the session.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class Interrupts : IDisposable
     private CancellationTokenSource stop = new();
     private CancellationTokenSource abandon = new();
     private bool busy;
+    private bool deaf;
     private int count;
     private long last;
 
@@ -32,12 +33,15 @@ internal sealed class Interrupts : IDisposable
             signals.Interrupting = Hear;
     }
 
+    /// <summary>Says that what was asked to end goes on: without a word nobody knows what another Ctrl-C would do.</summary>
+    public Action? Deaf { get; init; }
+
     /// <summary>One Ctrl-C.</summary>
     public void Hear()
     {
         lock (gate)
         {
-            count = Stopwatch.GetElapsedTime(last) < Together ? count + 1 : 1;
+            count = deaf || Stopwatch.GetElapsedTime(last) < Together ? count + 1 : 1;
             last = Stopwatch.GetTimestamp();
             if (!busy)
                 return;
@@ -56,7 +60,7 @@ internal sealed class Interrupts : IDisposable
     public Outcome Run(Func<CancellationToken, CancellationToken, CancellationToken, Outcome> work, bool listens, CancellationToken ending)
     {
         lock (gate)
-            (stop, abandon, busy, count) = (CancellationTokenSource.CreateLinkedTokenSource(ending), new(), true, 0);
+            (stop, abandon, busy, deaf, count) = (CancellationTokenSource.CreateLinkedTokenSource(ending), new(), true, false, 0);
         var (asked, left, gone) = (stop, abandon, new CancellationTokenSource());
         Outcome? outcome = null;
         Exception? thrown = null;
@@ -107,7 +111,7 @@ internal sealed class Interrupts : IDisposable
     }
 
     /// <summary>False where the thread is left behind.</summary>
-    private static bool Waited(ManualResetEventSlim done, CancellationTokenSource stop, CancellationTokenSource abandon, bool listens)
+    private bool Waited(ManualResetEventSlim done, CancellationTokenSource stop, CancellationTokenSource abandon, bool listens)
     {
         try
         {
@@ -127,6 +131,11 @@ internal sealed class Interrupts : IDisposable
         }
         try
         {
+            if (done.Wait(Patience * 2, abandon.Token))
+                return true;
+            lock (gate)
+                deaf = true;
+            Deaf?.Invoke();
             done.Wait(abandon.Token);
             return true;
         }

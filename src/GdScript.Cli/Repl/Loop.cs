@@ -11,7 +11,10 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
     public int Run()
     {
         using var reader = LineReaders.For(io, new Advisor(conversation), conversation.History, colour);
-        using var interrupts = new Interrupts(io.Signals, Leave);
+        using var interrupts = new Interrupts(io.Signals, Leave)
+        {
+            Deaf = () => io.Err.Write("it goes on; Ctrl-C again leaves it behind\n"),
+        };
         io.Answer("GdScript: formulas and C#. #help tells more, Ctrl-D leaves.\n");
         Warming.Begin(conversation.Code);
         while (!conversation.IsOver && !io.Cancel.IsCancellationRequested)

@@ -171,6 +171,16 @@ public sealed class TerminalTests : IDisposable
     private static void Interrupting(Tmux at)
     {
         at.Type("while (true) { }").Keys("Enter").Busy().Keys("C-c").Expect("> |");
+        at.Type("Console.ReadLine()")
+            .Keys("Enter")
+            .Busy()
+            .Keys("C-c")
+            .Expect("> |")
+            .Type("20 + 3")
+            .Keys("Enter")
+            .See("\n23\n")
+            .Expect("> |");
+        at.Type("Console.ReadLine()").Keys("Enter").Busy().Type("h\u00e9 \u68af").Keys("Enter").See("\n\"h\u00e9 \u68af\"\n").Expect("> |");
         at.Type("System.Threading.Thread.Sleep(700);")
             .Keys("Enter")
             .Busy()

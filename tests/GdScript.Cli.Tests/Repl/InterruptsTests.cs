@@ -27,6 +27,34 @@ public sealed class InterruptsTests : IDisposable
     }
 
     [Fact]
+    public void What_goes_on_is_told_and_left_behind_by_the_next_one_whenever_it_comes()
+    {
+        var told = 0;
+        Interrupts? mine = null;
+        using var late = new ManualResetEventSlim();
+        mine = new(null, () => exits++)
+        {
+            Deaf = () =>
+            {
+                told++;
+                mine!.Hear();
+            },
+        };
+        var outcome = mine.Run(
+            (_, _, _) =>
+            {
+                mine.Hear();
+                late.Wait(TimeSpan.FromSeconds(20));
+                return Outcome.Nothing;
+            },
+            listens: true,
+            default
+        );
+        late.Set();
+        Assert.Equal((130, 1, 0), (outcome.Exit, told, exits));
+    }
+
+    [Fact]
     public void A_deaf_computation_is_left_behind_and_changes_nothing_later()
     {
         using var late = new ManualResetEventSlim();

@@ -96,4 +96,10 @@ public class PipedTests
             Assert.Equal(names.Distinct(), names);
         }
     }
+
+    [Theory]
+    [InlineData("sin x", "write sin(x)")]
+    [InlineData("sqrt 2", "write sqrt(2)")]
+    public void A_function_without_parentheses_is_told_so_and_not_that_it_is_no_type(string typed, string hint) =>
+        Assert.Contains(hint, Command.RunWith(typed, "repl").Err, StringComparison.Ordinal);
 }
