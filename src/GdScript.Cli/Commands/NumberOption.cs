@@ -49,6 +49,14 @@ internal static class NumberOption
         return Wrong("GDS0032", option, text, $"'{Complaint.Clipped(text)}' is not a whole number from 0 up", "try 100");
     }
 
+    /// <summary>A whole number from 1 up, for what means nothing without one; null when none was given.</summary>
+    public static Result<long?> Some(string option, string? text) =>
+        Count(option, text).Is(out var count, out var problem)
+            ? count == 0
+                ? Wrong("GDS0032", option, text!, "0 is not a whole number from 1 up", "try 10")
+                : count
+            : problem;
+
     /// <summary>One of a few words, the first when none was given.</summary>
     public static Result<string> Choice(string option, string? text, params string[] known)
     {

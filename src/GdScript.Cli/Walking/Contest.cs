@@ -45,7 +45,7 @@ internal static partial class Contests
         if (compare is not null && (method ?? lr) is not null)
             return Problem.Input("GDS0143", "--compare names the methods", "leave out --method and --lr");
         var ranged = Range().IsMatch(method ?? lr ?? "") ? method ?? $"gd(lr={lr})" : null;
-        return from starts in NumberOption.Count("--starts", words["--starts"])
+        return from starts in NumberOption.Some("--starts", words["--starts"])
             from seed in NumberOption.Count("--seed", words["--seed"])
             from spread in NumberOption.Positive("--spread", words["--spread"], 3)
             from methods in (compare ?? ranged) is { } texts ? Methods(texts, parameters) : ImmutableArray.Create(one)

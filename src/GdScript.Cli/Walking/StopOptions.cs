@@ -34,7 +34,7 @@ internal static class StopOptions
         from f in NumberOption.FromZero("--ftol", words["--ftol"])
         from fr in NumberOption.FromZero("--frtol", words["--frtol"])
         from low in Number("--target", words["--target"])
-        from n in NumberOption.Count("--patience", words["--patience"])
+        from n in NumberOption.Some("--patience", words["--patience"])
         from asked in NumberOption.Count("--max-evaluations", words["--max-evaluations"])
         from time in NumberOption.FromZero("--time", words["--time"])
         from least in NumberOption.FromZero("--min-lr", words["--min-lr"])

@@ -72,6 +72,16 @@ public class WalkOptionTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData("--patience")]
+    [InlineData("--starts")]
+    public void None_of_what_means_nothing_without_one_is_refused(string option)
+    {
+        var said = Command.Run("descend", "x^2", "--from", "3", "--lr", "0.1", option, "0");
+        Assert.Equal((2, ""), (said.Exit, said.Out));
+        Assert.StartsWith($"{option}:1:1: error GDS0032: 0 is not a whole number from 1 up; try 10\n", said.Err, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_end_of_a_run_feeds_the_next()
     {
