@@ -53,8 +53,8 @@ internal sealed class SavedPieces
             return string.Concat(entry.Text.Split('\n').Select(l => $"// {l.TrimEnd()}\n")) + "// (stopped with an error)";
         var tree = compilation.SyntaxTrees.First(t => t.FilePath == entry.File);
         var (edits, root) = (new Edits(), tree.GetCompilationUnitRoot());
-        foreach (var (name, symbol) in SavedScript.NamesIn(compilation, entry))
-            if ((SavedScript.IsGiven(symbol) ? given(symbol.Name) : renamed.GetValueOrDefault(IdOf(symbol))) is { } other)
+        foreach (var (name, symbol) in NamesIn(compilation, entry))
+            if ((IsGiven(symbol) ? given(symbol.Name) : renamed.GetValueOrDefault(IdOf(symbol))) is { } other)
                 edits.Replace(name.Identifier.SpanStart, name.Identifier.Text, other);
         foreach (var member in Naming.Members(compilation))
             if (renamed.TryGetValue(IdOf(member), out var other))
@@ -99,6 +99,19 @@ internal sealed class SavedPieces
         while (!taken.Add(free))
             free += "_";
         return free;
+    }
+
+    private static bool IsGiven(ISymbol symbol) => symbol.Locations.FirstOrDefault()?.SourceTree?.FilePath == Session.GivenFile;
+
+    private static IEnumerable<(SimpleNameSyntax Name, ISymbol Symbol)> NamesIn(CSharpCompilation compilation, Entry entry)
+    {
+        var tree = compilation.SyntaxTrees.First(t => t.FilePath == entry.File);
+        var model = compilation.GetSemanticModel(tree);
+        return from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+            let known = model.GetSymbolInfo(name)
+            let symbol = known.Symbol ?? known.CandidateSymbols.FirstOrDefault()
+            where symbol is { ContainingType.IsScriptClass: true }
+            select (name, symbol.OriginalDefinition);
     }
 
     /// <summary>The same declaration in every compilation that speaks of it.</summary>

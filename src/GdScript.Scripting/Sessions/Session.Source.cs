@@ -46,19 +46,6 @@ public sealed partial class Session
         }
     }
 
-    /// <summary>
-    /// Everything that ran without an error, as one script that runs: values that were shown are printed, and what was declared again has
-    /// a name of its own where it was meant before.
-    /// </summary>
-    public string Script
-    {
-        get
-        {
-            lock (gate)
-                return BigStack.Run(() => new SavedScript(state, SeenAs).Text());
-        }
-    }
-
     /// <summary>The submissions as parts of a script, in their order.</summary>
     internal SavedPieces Pieces
     {

@@ -137,12 +137,7 @@ public sealed partial class Session
         Commit(compiled, givenAs: _ => null);
         var failed = turned.Thrown is not null || turned.Abandoned;
         var own = state.Last == before.Last ? null : state.Last;
-        var gave = !failed && (compiled.Ending.HasValue || (compiled.Ending.Returns && turned.Value is not null));
-        var entry = new Entry(text, compiled.Sources.Files[0].Name, before.Last, own, failed)
-        {
-            Answer = gave ? before.Number + 1 : null,
-            Latest = before.Latest?.Number,
-        };
+        var entry = new Entry(text, compiled.Sources.Files[0].Name, before.Last, own, failed);
         state = state with
         {
             Number = before.Number + 1,

@@ -120,11 +120,4 @@ internal sealed record State
 /// <param name="Before">What it saw.</param>
 /// <param name="Own">Its link, where it declared anything.</param>
 /// <param name="Failed">It threw or was stopped.</param>
-internal sealed record Entry(string Text, string File, Link? Before, Link? Own, bool Failed)
-{
-    /// <summary>The number of its answer, where it gave one.</summary>
-    public int? Answer { get; init; }
-
-    /// <summary>The number of the answer that was the latest before it.</summary>
-    public int? Latest { get; init; }
-}
+internal sealed record Entry(string Text, string File, Link? Before, Link? Own, bool Failed);
