@@ -13,7 +13,7 @@ internal sealed class Loop(Io io, Conversation conversation, Setting setting, bo
         using var reader = LineReaders.For(io, new Advisor(conversation), conversation.History, colour);
         using var interrupts = new Interrupts(io.Signals, Leave)
         {
-            Deaf = () => io.Err.Write("it goes on; Ctrl-C again leaves it behind\n"),
+            Deaf = () => io.Err.Write("\nit goes on; Ctrl-C again leaves it behind\n"),
         };
         io.Answer("GdScript: formulas and C#. #help tells more, Ctrl-D leaves.\n");
         Warming.Begin(conversation.Code);

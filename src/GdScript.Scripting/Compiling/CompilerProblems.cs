@@ -9,14 +9,17 @@ namespace GdScript.Scripting.Compiling;
 internal static class CompilerProblems
 {
     /// <summary>All errors, file by file as they were read, then by place.</summary>
-    public static ImmutableArray<Problem> Of(IEnumerable<Diagnostic> diagnostics, SourceSet sources)
+    /// <param name="diagnostics">What it said.</param>
+    /// <param name="sources">The files.</param>
+    /// <param name="compilation">Knows which names were possible.</param>
+    public static ImmutableArray<Problem> Of(IEnumerable<Diagnostic> diagnostics, SourceSet sources, Compilation compilation)
     {
         var errors =
             from diagnostic in diagnostics
             where diagnostic.Severity == DiagnosticSeverity.Error
             let file = diagnostic.Location.SourceTree?.FilePath
             orderby FileNumber(sources, file), diagnostic.Location.SourceSpan.Start, diagnostic.Id
-            select Of(diagnostic, file, sources);
+            select Of(diagnostic, file, sources, compilation);
         return [.. errors.Distinct()];
     }
 
@@ -28,9 +31,10 @@ internal static class CompilerProblems
         return -1;
     }
 
-    private static Problem Of(Diagnostic diagnostic, string? file, SourceSet sources)
+    private static Problem Of(Diagnostic diagnostic, string? file, SourceSet sources, Compilation compilation)
     {
-        var problem = Problem.Input(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.'));
+        var said = diagnostic.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.');
+        var problem = Problem.Input(diagnostic.Id, said, NameSlips.Hint(diagnostic, compilation) ?? "");
         if (sources.Files.FirstOrDefault(f => f.Name == file) is not { } source)
             return problem with { File = sources.Files[0].Name };
         var span = diagnostic.Location.SourceSpan;

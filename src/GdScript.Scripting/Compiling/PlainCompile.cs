@@ -80,7 +80,7 @@ internal static class PlainCompile
             texts[sources.Files[0].Name] += "\n;";
             asWritten = Submission.Of(sources, texts, References.For(sources, all), options.Debug, cancel);
         }
-        var errors = CompilerProblems.Of(asWritten.GetDiagnostics(cancel), sources);
+        var errors = CompilerProblems.Of(asWritten.GetDiagnostics(cancel), sources, asWritten);
         if (!errors.IsEmpty)
             return new(null, errors);
         foreach (var care in Enum.GetValues<Care>())
@@ -92,7 +92,7 @@ internal static class PlainCompile
             if (emitted.Success)
                 return Image(asWritten, sources, options, assembly, symbols);
             if (care == Care.Nothing)
-                return new(null, CompilerProblems.Of(emitted.Diagnostics, sources));
+                return new(null, CompilerProblems.Of(emitted.Diagnostics, sources, runs));
         }
         throw new InvalidOperationException("a script without errors could not be compiled");
     }

@@ -67,9 +67,9 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableHa
         if (running.SyntaxTrees.All(IsPlain))
             return Emitted(running, cancel) is { } plain
                 ? (Compiled(plain, running, null), ImmutableArray<Problem>.Empty)
-                : (null, CompilerProblems.Of(running.GetDiagnostics(cancel), sources));
+                : (null, CompilerProblems.Of(running.GetDiagnostics(cancel), sources, running));
         var written = Written(sources, texts, ordinal, last?.Written, cancel);
-        var errors = CompilerProblems.Of(written.GetDiagnostics(cancel), sources);
+        var errors = CompilerProblems.Of(written.GetDiagnostics(cancel), sources, written);
         if (!errors.IsEmpty)
             return (null, errors);
         foreach (var care in Enum.GetValues<Care>())
@@ -82,7 +82,7 @@ internal sealed class SubmissionCompiler(string session, Link? last, ImmutableHa
             if (Emitted(running, cancel) is { } emitted)
                 return (Compiled(emitted, running, written), []);
         }
-        return (null, CompilerProblems.Of(running.GetDiagnostics(cancel), sources));
+        return (null, CompilerProblems.Of(running.GetDiagnostics(cancel), sources, running));
 
         CompiledSubmission Compiled((byte[], byte[]) emitted, CSharpCompilation runs, CSharpCompilation? judged) =>
             new(

@@ -102,4 +102,12 @@ public class PipedTests
     [InlineData("sqrt 2", "write sqrt(2)")]
     public void A_function_without_parentheses_is_told_so_and_not_that_it_is_no_type(string typed, string hint) =>
         Assert.Contains(hint, Command.RunWith(typed, "repl").Err, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Mth.Abs(3)", "Math")]
+    [InlineData("Math.Abz(3)", "Abs")]
+    [InlineData("new List<int> { 1 }.Cuont", "Count")]
+    [InlineData("var total = 3; totl + 1", "total")]
+    public void A_slip_in_a_name_of_CSharp_is_told_the_name_that_was_meant(string typed, string meant) =>
+        Assert.Contains($"did you mean '{meant}'?", Command.RunWith(typed, "repl").Err, StringComparison.Ordinal);
 }
