@@ -1,3 +1,5 @@
+using GdScript.Text;
+
 namespace GdScript.Cli.Editing;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal interface IAdvisor
     public SignatureHelp? Signature(string text, int caret, CancellationToken stop);
 
     /// <summary>The coloured parts of the text, in order and without overlap; what no part covers is plain.</summary>
-    public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop);
+    public IReadOnlyList<Coloured> Colour(string text, CancellationToken stop);
 }
 
 /// <summary>What could replace <c>text[Start..(Start + Length)]</c>.</summary>
@@ -27,43 +29,7 @@ internal sealed record Suggestions(int Start, int Length, IReadOnlyList<Suggesti
 }
 
 /// <summary>One row of the completion list: what is put in, and a word on what it is (a type, a signature, a value).</summary>
-internal sealed record Suggestion(string Text, string Detail, SuggestionKind Kind);
-
-internal enum SuggestionKind
-{
-    Keyword,
-    Type,
-    Method,
-    Property,
-    Field,
-    Variable,
-    Formula,
-    Function,
-    Option,
-    Command,
-    File,
-    Namespace,
-}
+internal sealed record Suggestion(string Text, string Detail, CompletionKind Kind);
 
 /// <summary>The overloads of the call at the caret, the best fitting one, and the parameter that is being typed.</summary>
 internal sealed record SignatureHelp(IReadOnlyList<string> Overloads, int Best, int Parameter);
-
-/// <summary>A stretch of text and what it is.</summary>
-internal readonly record struct ColouredPart(int Start, int Length, TextRole Role);
-
-internal enum TextRole
-{
-    Plain,
-    Keyword,
-    Name,
-    Parameter,
-    Formula,
-    Function,
-    Type,
-    Number,
-    Text,
-    Comment,
-    Operator,
-    Command,
-    Error,
-}

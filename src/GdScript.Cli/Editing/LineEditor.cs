@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GdScript.Cli.Editing.Screens;
 using GdScript.Cli.Editing.Terminals;
 using GdScript.Cli.Editing.Typing;
+using GdScript.Text;
 
 namespace GdScript.Cli.Editing;
 
@@ -91,7 +92,7 @@ internal sealed class LineEditor(ITerminal terminal, IAdvisor advisor, History h
         )
         {
             rehearsed = Editor.Press(rehearsed, key, near);
-            var (next, _) = new Layout("> ", near.Columns, near.Rows).Of(rehearsed, new Colouring("(", [new(0, 1, TextRole.Name)]), 0);
+            var (next, _) = new Layout("> ", near.Columns, near.Rows).Of(rehearsed, new Colouring("(", [new(0, 1, ColourRole.Name)]), 0);
             Painter.Change(seen, next, near.Columns, palette);
             seen = next;
         }

@@ -17,7 +17,7 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
 
     public SignatureHelp? Signature(string text, int caret, CancellationToken stop) => Safely(() => Signed(text, caret, stop), null);
 
-    public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop) => Safely(() => Coloured(text, stop), []);
+    public IReadOnlyList<Coloured> Colour(string text, CancellationToken stop) => Safely(() => Coloured(text, stop), []);
 
     /// <summary>Whoever types is not to hear of a mistake of ours; the text is told of it when it is entered.</summary>
     private static T Safely<T>(Func<T> ask, T nothing)
@@ -68,14 +68,14 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
             : Mapping.Of(FormulaAssist.Call(text, caret, Names()));
     }
 
-    private IReadOnlyList<ColouredPart> Coloured(string text, CancellationToken stop)
+    private IReadOnlyList<Coloured> Coloured(string text, CancellationToken stop)
     {
         if (text.AsSpan().TrimStart() is ['#', ..])
             return DirectiveAdvice.Colour(text);
         if (conversation.IsCode(text))
             return CodeAdvice.Colour(conversation.Code, text, stop);
         Word[] quoted = [.. Words.Of(text).Where(w => w.Kind == WordKind.Text)];
-        var parts = new List<ColouredPart>();
+        var parts = new List<Coloured>();
         foreach (var part in FormulaAssist.Colours(text, Names()))
             if (!quoted.Any(w => part.Start >= w.Start && part.Start < w.End))
                 parts.Add(new(part.Start, part.Length, Role(text, part)));
@@ -86,24 +86,24 @@ internal sealed class Advisor(Conversation conversation) : IAdvisor
     }
 
     /// <summary>The method in quotes.</summary>
-    private static IEnumerable<ColouredPart> Inside(string text, Word word)
+    private static IEnumerable<Coloured> Inside(string text, Word word)
     {
         var (start, end) = (word.Start + 1, text[word.End - 1] == text[word.Start] && word.Length > 1 ? word.End - 1 : word.End);
-        yield return new(word.Start, 1, TextRole.Text);
+        yield return new(word.Start, 1, ColourRole.Text);
         foreach (var part in MethodAssist.Colours(text[start..end]))
-            yield return new(part.Start + start, part.Length, Mapping.Of(part.Role));
+            yield return new(part.Start + start, part.Length, part.Role);
         if (end < word.End)
-            yield return new(end, 1, TextRole.Text);
+            yield return new(end, 1, ColourRole.Text);
     }
 
-    private static TextRole Role(string text, Coloured part)
+    private static ColourRole Role(string text, Coloured part)
     {
         var word = text.Substring(part.Start, part.Length);
         var isVerb =
             Sentence.Verbs.Any(v => v.Verb == word)
             && (text.AsSpan(0, part.Start).IsWhiteSpace() || text.AsSpan(0, part.Start).TrimEnd().EndsWith("="));
         var isClause = ClauseWords.Contains(word) && part.Start > 0 && part.Start + part.Length < text.Length;
-        return isVerb || isClause ? TextRole.Keyword : Mapping.Of(part.Role);
+        return isVerb || isClause ? ColourRole.Keyword : part.Role;
     }
 
     /// <summary>The string that the caret stands in, after <c>with</c>.</summary>

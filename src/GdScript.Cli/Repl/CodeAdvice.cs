@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GdScript.Cli.Editing;
 using GdScript.Scripting.Assistance;
+using GdScript.Text;
 
 namespace GdScript.Cli.Repl;
 
@@ -13,8 +14,8 @@ internal static class CodeAdvice
     public static SignatureHelp? Signature(Code code, string text, int caret, CancellationToken stop) =>
         code.Assistant is { } assistant ? Mapping.Of(assistant.Call(text, caret, stop)) : null;
 
-    public static IReadOnlyList<ColouredPart> Colour(Code code, string text, CancellationToken stop) =>
-        code.Assistant is { } assistant ? [.. assistant.Colours(text, stop).Select(Mapping.Of)] : Plainly(text);
+    public static IReadOnlyList<Coloured> Colour(Code code, string text, CancellationToken stop) =>
+        code.Assistant is { } assistant ? assistant.Colours(text, stop) : Plainly(text);
 
     /// <summary>What a name of C# stands for: what sort, its signatures, what it is for, its source.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -27,21 +28,21 @@ internal static class CodeAdvice
         return $"{found.Name}: {found.Sort}\n{string.Concat(found.Signatures.Select(s => s + "\n"))}{about}{source}";
     }
 
-    private static List<ColouredPart> Plainly(string text)
+    private static List<Coloured> Plainly(string text)
     {
-        var parts = new List<ColouredPart>();
+        var parts = new List<Coloured>();
         foreach (var word in Words.Of(text))
             if (RoleOf(text, word) is { } role)
                 parts.Add(new(word.Start, word.Length, role));
         return parts;
     }
 
-    private static TextRole? RoleOf(string text, Word word) =>
+    private static ColourRole? RoleOf(string text, Word word) =>
         word.Kind switch
         {
-            WordKind.Number => TextRole.Number,
-            WordKind.Text => TextRole.Text,
-            WordKind.Name => Tongue.IsKeyword(word.In(text).ToString()) ? TextRole.Keyword : null,
+            WordKind.Number => ColourRole.Number,
+            WordKind.Text => ColourRole.Text,
+            WordKind.Name => Tongue.IsKeyword(word.In(text).ToString()) ? ColourRole.Keyword : null,
             WordKind.Sign => null,
         };
 }

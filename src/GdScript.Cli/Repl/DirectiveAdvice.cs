@@ -18,7 +18,7 @@ internal static class DirectiveAdvice
             return new(
                 begin,
                 Math.Max(0, caret - begin),
-                [.. fitting.Select(d => new Suggestion("#" + d.Name, d.About, SuggestionKind.Command))]
+                [.. fitting.Select(d => new Suggestion("#" + d.Name, d.About, CompletionKind.Command))]
             );
         }
         if (text[(begin + 1)..space] is "load" or "save" or "cd" or "r")
@@ -26,17 +26,17 @@ internal static class DirectiveAdvice
         var start = text.LastIndexOf(' ', caret - 1) + 1;
         var word = text[start..caret];
         var known = names.Where(n => n.Name.StartsWith(word, StringComparison.Ordinal));
-        return new(start, caret - start, [.. known.Select(n => new Suggestion(n.Name, n.Detail, SuggestionKind.Variable))]);
+        return new(start, caret - start, [.. known.Select(n => new Suggestion(n.Name, n.Detail, CompletionKind.Variable))]);
     }
 
-    public static IReadOnlyList<ColouredPart> Colour(string text)
+    public static IReadOnlyList<Coloured> Colour(string text)
     {
         var begin = text.IndexOf('#', StringComparison.Ordinal);
         var end = text.AsSpan(begin).IndexOfAny(' ', '\n') is var at and > 0 ? begin + at : text.Length;
         var known = Directives.All.Any(d => d.Name == text[(begin + 1)..end]) || Directives.IsCode(text.AsSpan(begin));
         return end - begin < 2 || text[begin + 1] == ' '
-            ? [new(begin, text.Length - begin, TextRole.Comment)]
-            : [new(begin, end - begin, known ? TextRole.Command : TextRole.Plain)];
+            ? [new(begin, text.Length - begin, ColourRole.Comment)]
+            : [new(begin, end - begin, known ? ColourRole.Command : ColourRole.Plain)];
     }
 
     /// <summary>A path is all that follows the command, spaces too; quotes around it are none of it.</summary>

@@ -3,6 +3,9 @@ using GdScript.Cli.Editing;
 using GdScript.Cli.Editing.Screens;
 using GdScript.Cli.Editing.Typing;
 using Xunit;
+using Coloured = GdScript.Text.Coloured;
+using ColourRole = GdScript.Text.ColourRole;
+using CompletionKind = GdScript.Text.CompletionKind;
 
 namespace GdScript.Cli.Tests.Editing;
 
@@ -262,7 +265,7 @@ internal sealed class ToyAdvisor : IAdvisor
             [
                 .. new[] { "grad", "grid", "other" }
                     .Where(w => w.StartsWith(typed, StringComparison.Ordinal))
-                    .Select(w => new Suggestion(w, "word", SuggestionKind.Function)),
+                    .Select(w => new Suggestion(w, "word", CompletionKind.Function)),
             ]
         );
     }
@@ -273,13 +276,13 @@ internal sealed class ToyAdvisor : IAdvisor
         return null;
     }
 
-    public IReadOnlyList<ColouredPart> Colour(string text, CancellationToken stop)
+    public IReadOnlyList<Coloured> Colour(string text, CancellationToken stop)
     {
         if (text == "x") // the editor's rehearsal
             return [];
         lock (Coloured)
             Coloured.Add(text);
         OnColour?.Invoke(stop);
-        return text.Length == 0 ? [] : [new(0, text.Length, TextRole.Keyword)];
+        return text.Length == 0 ? [] : [new(0, text.Length, ColourRole.Keyword)];
     }
 }

@@ -1,4 +1,5 @@
 using GdScript.Cli.Editing.Typing;
+using GdScript.Text;
 
 namespace GdScript.Cli.Editing.Screens;
 
@@ -6,7 +7,7 @@ namespace GdScript.Cli.Editing.Screens;
 /// The colours of a text. While the advisor looks at a newer text those of the older one are shown, moved along with the letters, so
 /// that nothing flickers and nobody waits.
 /// </summary>
-internal sealed record Colouring(string Text, IReadOnlyList<ColouredPart> Parts)
+internal sealed record Colouring(string Text, IReadOnlyList<Coloured> Parts)
 {
     public static Colouring None { get; } = new("", []);
 
@@ -36,7 +37,7 @@ internal sealed record Colouring(string Text, IReadOnlyList<ColouredPart> Parts)
         return styles;
     }
 
-    private static ColouredPart Moved(ColouredPart part, int before, int end, int shift)
+    private static Coloured Moved(Coloured part, int before, int end, int shift)
     {
         var (start, stop) = (part.Start, part.Start + part.Length);
         if (stop <= before)
@@ -48,21 +49,21 @@ internal sealed record Colouring(string Text, IReadOnlyList<ColouredPart> Parts)
         return start < before ? part with { Length = before - start } : new(end + shift, Math.Max(0, stop - end), part.Role);
     }
 
-    private static Style Of(TextRole role) =>
+    private static Style Of(ColourRole role) =>
         role switch
         {
-            TextRole.Plain => Style.Plain,
-            TextRole.Keyword => Style.Keyword,
-            TextRole.Name => Style.Name,
-            TextRole.Parameter => Style.Parameter,
-            TextRole.Formula => Style.Formula,
-            TextRole.Function => Style.Function,
-            TextRole.Type => Style.Type,
-            TextRole.Number => Style.Number,
-            TextRole.Text => Style.Text,
-            TextRole.Comment => Style.Comment,
-            TextRole.Operator => Style.Operator,
-            TextRole.Command => Style.Command,
-            TextRole.Error => Style.Error,
+            ColourRole.Plain => Style.Plain,
+            ColourRole.Keyword => Style.Keyword,
+            ColourRole.Name => Style.Name,
+            ColourRole.Parameter => Style.Parameter,
+            ColourRole.Formula => Style.Formula,
+            ColourRole.Function => Style.Function,
+            ColourRole.Type => Style.Type,
+            ColourRole.Number => Style.Number,
+            ColourRole.Text => Style.Text,
+            ColourRole.Comment => Style.Comment,
+            ColourRole.Operator => Style.Operator,
+            ColourRole.Command => Style.Command,
+            ColourRole.Error => Style.Error,
         };
 }

@@ -2,6 +2,7 @@ using GdScript.Cli.Editing;
 using GdScript.Cli.Editing.Screens;
 using GdScript.Cli.Editing.Typing;
 using GdScript.Cli.Tests.Editing.Typing;
+using GdScript.Text;
 using Xunit;
 
 namespace GdScript.Cli.Tests.Editing.Screens;
@@ -98,7 +99,7 @@ public sealed class LayoutTests
     {
         var state = EditorTests.Read(marked);
         var text = state.Draft.Text.IndexOf('"', StringComparison.Ordinal) is var at and >= 0
-            ? new ColouredPart[] { new(at, 3, TextRole.Text) }
+            ? new Coloured[] { new(at, 3, ColourRole.Text) }
             : [];
         var row = new Layout("", 60, 10).Of(state, new(state.Draft.Text, text), 0).Screen.Rows[0];
         Assert.Equal(shown, Marked(row, Style.Bracket));
@@ -114,11 +115,11 @@ public sealed class LayoutTests
     [Fact]
     public void Colours_move_with_the_letters_until_newer_ones_come()
     {
-        var colours = new Colouring("var x = 12;", [new(0, 3, TextRole.Keyword), new(8, 2, TextRole.Number)]);
-        Assert.Equal([new(1, 3, TextRole.Keyword), new(9, 2, TextRole.Number)], colours.On(" var x = 12;").Parts);
-        Assert.Equal([new(0, 3, TextRole.Keyword), new(8, 3, TextRole.Number)], colours.On("var x = 132;").Parts);
-        Assert.Equal([new(0, 2, TextRole.Keyword), new(7, 2, TextRole.Number)], colours.On("vr x = 12;").Parts);
-        Assert.Equal([new(0, 3, TextRole.Keyword)], colours.On("var x = ;").Parts);
+        var colours = new Colouring("var x = 12;", [new(0, 3, ColourRole.Keyword), new(8, 2, ColourRole.Number)]);
+        Assert.Equal([new(1, 3, ColourRole.Keyword), new(9, 2, ColourRole.Number)], colours.On(" var x = 12;").Parts);
+        Assert.Equal([new(0, 3, ColourRole.Keyword), new(8, 3, ColourRole.Number)], colours.On("var x = 132;").Parts);
+        Assert.Equal([new(0, 2, ColourRole.Keyword), new(7, 2, ColourRole.Number)], colours.On("vr x = 12;").Parts);
+        Assert.Equal([new(0, 3, ColourRole.Keyword)], colours.On("var x = ;").Parts);
         Assert.Empty(colours.On("").Parts);
     }
 
@@ -129,11 +130,11 @@ public sealed class LayoutTests
         {
             var random = new Random(seed);
             var text = new string('x', random.Next(1, 30));
-            ColouredPart[] parts =
+            Coloured[] parts =
             [
                 .. Enumerable
                     .Range(0, 5)
-                    .Select(i => new ColouredPart(i * 6, random.Next(1, 7), TextRole.Name))
+                    .Select(i => new Coloured(i * 6, random.Next(1, 7), ColourRole.Name))
                     .Where(p => p.Start + p.Length <= text.Length),
             ];
             var at = random.Next(text.Length);
@@ -154,7 +155,7 @@ public sealed class LayoutTests
         return Menu.Offer(
             state,
             state.Draft,
-            new(0, state.Draft.Caret, [.. items.Select(i => new Suggestion(i.Text, i.Detail, SuggestionKind.Method))])
+            new(0, state.Draft.Caret, [.. items.Select(i => new Suggestion(i.Text, i.Detail, CompletionKind.Method))])
         );
     }
 

@@ -1,6 +1,7 @@
 using GdScript.Cli.Editing;
 using GdScript.Cli.Editing.Screens;
 using GdScript.Cli.Editing.Typing;
+using GdScript.Text;
 using Xunit;
 
 namespace GdScript.Cli.Tests.Editing.Screens;
@@ -161,13 +162,13 @@ public sealed class PainterTests
                 [
                     .. Enumerable
                         .Range(0, state.Draft.Text.Length % 30)
-                        .Select(i => new Suggestion($"item{i}\u4e2d", "of int", SuggestionKind.Method)),
+                        .Select(i => new Suggestion($"item{i}\u4e2d", "of int", CompletionKind.Method)),
                 ]
             );
 
         private void Show()
         {
-            var parts = state.Draft.Text.Length > 3 ? new[] { new ColouredPart(1, 2, TextRole.Keyword) } : [];
+            var parts = state.Draft.Text.Length > 3 ? new[] { new Coloured(1, 2, ColourRole.Keyword) } : [];
             (var next, top) = layout.Of(state, new Colouring(state.Draft.Text, parts), top);
             LastChange = Painter.Change(shown, next, layout.Columns, Palette.Coloured);
             Terminal.Write(LastChange);

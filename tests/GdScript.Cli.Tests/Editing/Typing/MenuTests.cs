@@ -1,6 +1,7 @@
 using GdScript.Cli.Editing;
 using GdScript.Cli.Editing.Typing;
 using Xunit;
+using CompletionKind = GdScript.Text.CompletionKind;
 
 namespace GdScript.Cli.Tests.Editing.Typing;
 
@@ -81,7 +82,7 @@ public sealed class MenuTests
     {
         var state = EditorTests.Read("gr|");
         foreach (var (start, length) in new[] { (3, 0), (-1, 3), (0, 5), (0, 1) })
-            Assert.Same(state, Menu.Offer(state, state.Draft, new(start, length, [new("x", "", SuggestionKind.Method)])));
+            Assert.Same(state, Menu.Offer(state, state.Draft, new(start, length, [new("x", "", CompletionKind.Method)])));
     }
 
     [Fact]
@@ -135,6 +136,6 @@ public sealed class MenuTests
             start--;
         while (end < text.Length && char.IsLetterOrDigit(text[end]))
             end++;
-        return new(start, end - start, [.. words.Select(w => new Suggestion(w, "of it", SuggestionKind.Function))]);
+        return new(start, end - start, [.. words.Select(w => new Suggestion(w, "of it", CompletionKind.Function))]);
     }
 }
