@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace GdScript.Benchmarks.Peers;
+
+/// <summary>
+/// Everybody runs the same work in turns, in short stretches, again and again; the least time of each counts, so that a
+/// busy machine disturbs the ratios little.
+/// </summary>
+internal static class Race
+{
+    private const double Stretch = 0.02;
+    private const double Agreement = 1e-9;
+
+    /// <summary>Seconds for one call of each.</summary>
+    public static double[] Run(IReadOnlyList<Contender> contenders, double seconds)
+    {
+        var calls = contenders.Select(Calibrated).ToArray();
+        var least = contenders.Select(_ => double.PositiveInfinity).ToArray();
+        for (var begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds * contenders.Count; )
+        for (var i = 0; i < least.Length; i++)
+            least[i] = Math.Min(least[i], contenders[i].Seconds(calls[i]) / calls[i]);
+        return least;
+    }
+
+    /// <summary>Throws unless both give the same numbers: a race between different works says nothing.</summary>
+    public static void Agree(Contender one, Contender other)
+    {
+        var (a, b) = (one.Answer(), other.Answer());
+        if (a.Length != b.Length)
+            throw new InvalidOperationException($"{other.Name} gives {b.Length} numbers where {one.Name} gives {a.Length}");
+        var size = a.Skip(1).Select(Math.Abs).DefaultIfEmpty().Max();
+        for (var i = 0; i < a.Length; i++)
+            if (!(Math.Abs(a[i] - b[i]) <= Agreement * (i == 0 ? Math.Abs(a[0]) : size)))
+                throw new InvalidOperationException($"number {i} of {other.Name} is {b[i]:R}, of {one.Name} {a[i]:R}");
+    }
+
+    private static int Calibrated(Contender contender)
+    {
+        var warm = Stopwatch.GetTimestamp();
+        var calls = 1;
+        for (double took; (took = contender.Seconds(calls)) < Stretch || Stopwatch.GetElapsedTime(warm).TotalSeconds < 0.3; )
+            if (took < Stretch)
+                calls = (int)Math.Min(int.MaxValue / 2, 1 + calls * Math.Clamp(1.2 * Stretch / Math.Max(took, 1e-9), 1.1, 100));
+        return calls;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace GdScript.Benchmarks.Peers;
+
+/// <summary>
+/// The table of the README: value and gradient of each work by us, by hand-written C# and C, and by the tools people use,
+/// in one run on one core. <c>-- table [part of a name ...] [--seconds S]</c>; a peer that is not on the machine is left out,
+/// with a line on standard error that says so.
+/// </summary>
+internal static class Scoreboard
+{
+    private static readonly string[] Peers = ["C -O3", "C fast", "C#", "numba", "numpy", "PyTorch", "SymPy", "ADOL-C"];
+
+    public static void Print(string[] given)
+    {
+        var at = Array.IndexOf(given, "--seconds");
+        var seconds = at < 0 ? 1 : double.Parse(given[at + 1], CultureInfo.InvariantCulture);
+        var wanted = at < 0 ? given : [.. given[..at], .. given[(at + 2)..]];
+        var folder = Directory.CreateTempSubdirectory("gds-peers-").FullName;
+        try
+        {
+            Console.WriteLine($"Machine: {Machine.Name}. Time for value and gradient; in brackets how many times ours it is.\n");
+            Console.WriteLine($"| work | GdScript | {string.Join(" | ", Peers)} | goals |");
+            Console.WriteLine($"|---|--:|{string.Concat(Peers.Select(_ => "--:|"))}---|");
+            foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => w.Name.Contains(p, StringComparison.Ordinal))))
+                Console.WriteLine(Row(work, folder, seconds));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Row(Work work, string folder, double seconds)
+    {
+        var kernel = work.Kernel;
+        List<Contender> contenders = [new Inside("GdScript", work.Start, work.Start.Length, (x, g) => kernel.ValueAndGradient(x, g))];
+        try
+        {
+            foreach (var (name, (peer, missing)) in Enter(work, folder))
+                if (peer is null)
+                    Console.Error.WriteLine($"{work.Name}: {name} does not take part: {missing}");
+                else
+                    contenders.Add(peer);
+            foreach (var peer in contenders.Skip(1))
+                Race.Agree(contenders[0], peer);
+            var least = Race.Run(contenders, seconds);
+            double? Of(string name) => contenders.FindIndex(c => c.Name == name) is var i and >= 0 ? least[i] : null;
+            var cells = Peers.Select(p => Of(p) is { } time ? $"{Time(time)} ({Ratio(time / least[0])})" : "");
+            return $"| {work.Name} | **{Time(least[0])}** | {string.Join(" | ", cells)} | {string.Join(", ", work.Goals.Select(g => Judged(g, least[0], Of(g.Peer))))} |";
+        }
+        finally
+        {
+            contenders.ForEach(c => c.Dispose());
+        }
+    }
+
+    private static IEnumerable<(string, (Contender?, string?))> Enter(Work work, string folder)
+    {
+        if (work.C is { } c)
+        {
+            yield return ("C -O3", CPeer.For("C -O3", work, c, folder, "-O3"));
+            yield return ("C fast", CPeer.For("C fast", work, c, folder, "-O3", "-march=native", "-ffast-math"));
+        }
+        if (work.CSharp is { } written)
+            yield return ("C#", (new Inside("C#", work.Start, work.Start.Length, written), null));
+        if (work.Numba is { } numba)
+            yield return ("numba", PythonPeer.For("numba", work, numba, PythonPeer.Numba, folder));
+        if (work.Numpy is { } numpy)
+            yield return ("numpy", PythonPeer.For("numpy", work, numpy, PythonPeer.Numpy, folder));
+        if (work.Torch is { } torch)
+            yield return ("PyTorch", PythonPeer.For("PyTorch", work, torch, PythonPeer.Torch, folder));
+        if (work.Sympy is { } sympy)
+            yield return ("SymPy", PythonPeer.For("SymPy", work, sympy, PythonPeer.Sympy, folder));
+        if (work.Adolc is { } adolc)
+            yield return ("ADOL-C", CPeer.For("ADOL-C", work, Adolc.Tape(adolc, work.Start.Length), folder, "-O3", "-ladolc"));
+    }
+
+    private static string Judged(Goal goal, double ours, double? peer) =>
+        peer is null ? $"≤ {Ratio(goal.AtMost)} {goal.Peer}: not measured"
+        : ours <= goal.AtMost * peer ? $"≤ {Ratio(goal.AtMost)} {goal.Peer}: {Ratio(ours / peer.Value)}"
+        : $"≤ {Ratio(goal.AtMost)} {goal.Peer}: **missed, {Ratio(ours / peer.Value)}**";
+
+    private static string Ratio(double ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(ratio < 10 ? Math.Round(ratio, 2) : Math.Round(ratio))}×");
+
+    private static string Time(double seconds) =>
+        seconds < 1e-6 ? Text(seconds * 1e9, "ns")
+        : seconds < 1e-3 ? Text(seconds * 1e6, "µs")
+        : Text(seconds * 1e3, "ms");
+
+    private static string Text(double number, string unit) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(number < 10 ? Math.Round(number, 2) : Math.Round(number, number < 100 ? 1 : 0))} {unit}"
+        );
+}
