@@ -23,9 +23,16 @@ internal sealed unsafe class Compiled : Engine
         schedule.Constants.CopyTo(pinned, 0);
         constants = (double*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
         chunks = ChunkEmitter.All(layout);
+        Alone = chunks is [var only] && WorkSize == 0 ? only : null;
     }
 
     public override int WorkSize { get; }
+
+    /// <summary>The only piece of a formula that needs no scratch: it may be called without ceremony.</summary>
+    public Chunk? Alone { get; }
+
+    /// <summary>What a piece takes as its constants; they live as long as this engine.</summary>
+    public double* Constants => constants;
 
     public override void Run(double* point, double* first, double* rest, double* work)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GdScript.Graphs;
 
 namespace GdScript.Kernels;
@@ -37,6 +38,9 @@ public sealed unsafe class Kernel
     private int runs;
     private int compiling;
 
+    /// <summary>How many numbers the gradient has; −1 for a formula whose first root is no scalar.</summary>
+    private readonly int afterFirst;
+
     private Kernel(Formula formula, Tier tier)
     {
         schedule = Lowering.Of(formula);
@@ -45,6 +49,7 @@ public sealed unsafe class Kernel
         PointSize = schedule.PointSize;
         ResultSize = schedule.ResultSize;
         FirstSize = schedule.Nodes[schedule.Roots[0]].Shape.Count;
+        afterFirst = FirstSize == 1 ? ResultSize - 1 : -1;
         engine =
             hasRows ? new RowEngine(RowPlan.Of(schedule), formula.Data.AsSpan())
             : tier == Tier.Il && CanCompile ? Compile()
@@ -98,10 +103,17 @@ public sealed unsafe class Kernel
     /// <exception cref="InvalidOperationException">The formula gives more than one number.</exception>
     public double Value(ReadOnlySpan<double> point)
     {
+        double value;
+        if (engine is Compiled { Alone: { } chunk } compiled && point.Length == PointSize && ResultSize == 1)
+        {
+            fixed (double* x = &MemoryMarshal.GetReference(point))
+                chunk(x, compiled.Constants, null, &value, null);
+            GC.KeepAlive(compiled);
+            return value;
+        }
         if (ResultSize != 1)
             throw new InvalidOperationException($"the formula gives {ResultSize} numbers, not one");
         Expect(point.Length, PointSize, nameof(point));
-        double value;
         fixed (double* x = point)
             Execute(x, &value, null, false);
         return value;
@@ -111,6 +123,26 @@ public sealed unsafe class Kernel
     /// <exception cref="ArgumentException">A length is not <see cref="PointSize"/>, or not <see cref="ResultSize"/> less one.</exception>
     /// <exception cref="InvalidOperationException">The first root is not a scalar.</exception>
     public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
+    {
+        double value;
+        if (
+            engine is Compiled { Alone: { } chunk } compiled
+            && point.Length == PointSize
+            && gradient.Length == afterFirst
+            && !point.Overlaps(gradient)
+        )
+        {
+            fixed (double* x = &MemoryMarshal.GetReference(point))
+            fixed (double* g = &MemoryMarshal.GetReference(gradient))
+                chunk(x, compiled.Constants, null, &value, g);
+            GC.KeepAlive(compiled);
+            return value;
+        }
+        return ValueAndGradientChecked(point, gradient);
+    }
+
+    /// <summary>With everything that a formula of arrays, rows or many chunks needs, and with words for what does not fit.</summary>
+    private double ValueAndGradientChecked(ReadOnlySpan<double> point, Span<double> gradient)
     {
         if (FirstSize != 1)
             throw new InvalidOperationException($"the first root gives {FirstSize} numbers, not one");

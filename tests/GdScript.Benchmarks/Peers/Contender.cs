@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using GdScript.Kernels;
+
 namespace GdScript.Benchmarks.Peers;
 
 /// <summary>One way to the value and the gradient of a work, ready to be run many times.</summary>
@@ -14,24 +17,37 @@ internal abstract class Contender(string name) : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A contender inside this process.</summary>
-/// <param name="size">How many numbers a point has.</param>
-internal sealed class Inside(string name, double[] start, int size, Func<double[], double[], double> run) : Contender(name)
+/// <summary>Ours, called as a program calls it.</summary>
+internal sealed class Ours(Kernel kernel, double[] start) : Contender("GdScript")
 {
-    private readonly double[] gradient = new double[size];
+    private readonly double[] gradient = new double[start.Length];
 
-    public override double[] Answer()
-    {
-        var value = run(start, gradient);
-        return [value, .. gradient];
-    }
+    public override double[] Answer() => [kernel.ValueAndGradient(start, gradient), .. gradient];
 
     public override double Seconds(int calls)
     {
-        var begin = System.Diagnostics.Stopwatch.GetTimestamp();
+        var begin = Stopwatch.GetTimestamp();
+        for (var i = 0; i < calls; i++)
+            kernel.ValueAndGradient(start, gradient);
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+    }
+
+    public override void Dispose() { }
+}
+
+/// <summary>Written by hand in C#, called through a delegate, as an optimizer calls it.</summary>
+internal sealed class Written(Func<double[], double[], double> run, double[] start) : Contender("C#")
+{
+    private readonly double[] gradient = new double[start.Length];
+
+    public override double[] Answer() => [run(start, gradient), .. gradient];
+
+    public override double Seconds(int calls)
+    {
+        var begin = Stopwatch.GetTimestamp();
         for (var i = 0; i < calls; i++)
             run(start, gradient);
-        return System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 
     public override void Dispose() { }

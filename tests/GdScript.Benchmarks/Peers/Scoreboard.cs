@@ -33,8 +33,7 @@ internal static class Scoreboard
 
     private static string Row(Work work, string folder, double seconds)
     {
-        var kernel = work.Kernel;
-        List<Contender> contenders = [new Inside("GdScript", work.Start, work.Start.Length, (x, g) => kernel.ValueAndGradient(x, g))];
+        List<Contender> contenders = [new Ours(work.Kernel, work.Start)];
         try
         {
             foreach (var (name, (peer, missing)) in Enter(work, folder))
@@ -63,7 +62,7 @@ internal static class Scoreboard
             yield return ("C fast", CPeer.For("C fast", work, c, folder, "-O3", "-march=native", "-ffast-math"));
         }
         if (work.CSharp is { } written)
-            yield return ("C#", (new Inside("C#", work.Start, work.Start.Length, written), null));
+            yield return ("C#", (new Written(written, work.Start), null));
         if (work.Numba is { } numba)
             yield return ("numba", PythonPeer.For("numba", work, numba, PythonPeer.Numba, folder));
         if (work.Numpy is { } numpy)
