@@ -50,37 +50,20 @@ internal sealed class BatchLoss(BatchMembers members, bool allowCode, Io io)
         from over in !members.All.TryGetProperty("data", out var data) || data.ValueKind == JsonValueKind.Null ? text
         : data.ValueKind == JsonValueKind.String
             ? LossData.Of(new Io(TextWriter.Null, TextWriter.Null, TextReader.Null), text, data.GetString()!, columns, parameters, reduce)
-        : Inline(data)
+        : BatchData
+            .Of(data)
             .SelectMany(rows =>
-                LossData.Over(text, "data", rows.Names, _ => rows, LossData.List(columns), LossData.List(parameters), reduce)
+                LossData.Over(
+                    text,
+                    "data",
+                    [.. rows.Names.Zip(rows.Shapes, (n, s) => new Column(n) { Shape = s })],
+                    _ => rows,
+                    LossData.List(columns),
+                    LossData.List(parameters),
+                    reduce
+                )
             )
         select over;
-
-    private static Result<Table> Inline(JsonElement data)
-    {
-        const string Hint = "give \"data\":{\"x\":[1, 2],\"y\":[3, 4]}";
-        if (data.ValueKind != JsonValueKind.Object || !data.EnumerateObject().Any())
-            return Problem.Input("GDS0094", "\"data\" is neither an object of lists nor a path", Hint);
-        var columns = new List<(string, double[])>();
-        foreach (var column in data.EnumerateObject())
-        {
-            if (
-                column.Value.ValueKind != JsonValueKind.Array
-                || column.Value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.Number || !double.IsFinite(v.GetDouble()))
-            )
-                return Problem.Input("GDS0094", $"the column \"{column.Name}\" is not a list of numbers", Hint);
-            if (columns.Any(c => c.Item1 == column.Name))
-                return Problem.Input("GDS0094", $"the column \"{column.Name}\" is given twice", Hint);
-            columns.Add((column.Name, [.. column.Value.EnumerateArray().Select(v => v.GetDouble())]));
-            if (columns[^1].Item2.Length != columns[0].Item2.Length)
-                return Problem.Input(
-                    "GDS0094",
-                    $"the column \"{column.Name}\" has {columns[^1].Item2.Length} rows, the first one {columns[0].Item2.Length}",
-                    Hint
-                );
-        }
-        return Table.Of([.. columns]);
-    }
 
     private static Problem Unplaced(string at, Formula loss) =>
         Problem.Input("GDS0053", $"the request has no \"{at}\"", $"add \"{at}\":{{\"{loss.Parameters[0].Name}\":…}}");

@@ -45,7 +45,15 @@ internal sealed record LossData(string Name, Table Rows, ImmutableArray<Column> 
             opened.SelectMany(csv =>
             {
                 using (csv)
-                    return Over(text, name, csv.Names, wanted => csv.Rows(wanted), List(columns), List(parameters), reduce);
+                    return Over(
+                        text,
+                        name,
+                        [.. csv.Names.Select(n => new Column(n))],
+                        wanted => csv.Rows(wanted),
+                        List(columns),
+                        List(parameters),
+                        reduce
+                    );
             });
     }
 
@@ -53,7 +61,7 @@ internal sealed record LossData(string Name, Table Rows, ImmutableArray<Column> 
     public static Result<LossText> Over(
         LossText text,
         string name,
-        ImmutableArray<string> header,
+        ImmutableArray<Column> data,
         Func<string[], Result<Table>> rows,
         IReadOnlyList<string>? columns,
         IReadOnlyList<string>? parameters,
@@ -61,16 +69,30 @@ internal sealed record LossData(string Name, Table Rows, ImmutableArray<Column> 
     ) =>
         from open in text.Names
         from declared in FormulaText.Columns(text.Text)
-        from roles in Roles.Of(open, header, columns, parameters).Else(p => p.Id == "GDS7802" ? p with { File = name } : p)
-        let wanted = roles.Select(c => c.Name).Union(declared.Where(header.Contains)).ToArray()
+        let header = data.Select(c => c.Name).ToImmutableArray()
+        from roles in Roles.Of(open, data, columns, parameters).Else(p => p.Id == "GDS7802" ? p with { File = name } : p)
+        let known = declared.Select(d => Known(d, data)).OfType<Column>()
+        let all = roles.Concat(known).ToImmutableArray()
+        let wanted = all.SelectMany(c => header.Contains(c.Name) ? [c.Name] : Bundles.PartsOf(c.Name, header, c.Shape)).Distinct().ToArray()
         from used in Results.When(roles.Length + declared.Length > 0, true, () => Unused(name, header))
         from reduction in NumberOption.Choice("--reduce", reduce, "mean", "sum")
-        from table in wanted.Length > 0 ? rows(wanted) : Missing(name, declared[0], header)
-        let data = new LossData(name, table, roles, Enum.Parse<Reduction>(reduction, ignoreCase: true))
+        from table in wanted.Length > 0 ? rows(wanted) : Missing(name, declared[0].Name, header)
+        let over = new LossData(name, Bundles.Of(table, all), all, Enum.Parse<Reduction>(reduction, ignoreCase: true))
         select text with
         {
-            Data = data,
+            Data = over,
         };
+
+    /// <summary>A declared column as the data have it: by its name, or element by element; null where they do not.</summary>
+    private static Column? Known(Column declared, ImmutableArray<Column> data)
+    {
+        if (data.FirstOrDefault(c => c.Name == declared.Name) is { Name: not null } own)
+            return own;
+        var parts = Bundles.PartsOf(declared.Name, [.. data.Select(c => c.Name)], declared.Shape);
+        return parts.IsEmpty ? null
+            : declared.Shape.IsScalar ? declared with { Shape = Shape.Vector(parts.Length) }
+            : declared;
+    }
 
     /// <summary>The names of a list with commas.</summary>
     public static string[]? List(string? names) =>

@@ -45,6 +45,7 @@ internal static class DataProblems
         new("GDS7802", "a column that the data do not have", "The names of the columns stand in the first line of the file."),
         new("GDS7803", "a name with two roles", "A name comes from the data or is a parameter."),
         new("GDS7804", "data that are not used", "A column is used when the formula has its name; upper and lower case differ."),
+        new("GDS7805", "a column of another shape", "Each row has a number, or an array of the declared size: column x[784], label."),
         new("GDS7901", "an empty data file", "The first line of a CSV file holds the names of the columns."),
         new("GDS7902", "a data file without a header", "Columns are found by name, so the first line has to hold names."),
         new("GDS7903", "a row of another length", "Every row has a cell for each column of the header."),

@@ -238,7 +238,7 @@ internal sealed class CSharpWriter
         var node = formula.Nodes[i];
         if (node.Shape.IsScalar)
             return Scalar(i, node);
-        if (layout.Named[i] || node.Op == Op.Param || layout.IsData(i))
+        if (layout.Named[i] || node.Op is Op.Param or Op.Column || layout.IsData(i))
             return new($"{Span(i)}[{index}]", Binds.Primary);
         return node.Op switch
         {
@@ -279,6 +279,8 @@ internal sealed class CSharpWriter
         var node = formula.Nodes[i];
         if (node.Op == Op.Param)
             return Parameter(node.A);
+        if (node.Op == Op.Column)
+            return Invariant($"{Column(node.A)}.Slice({row} * {node.Shape.Count}, {node.Shape.Count})");
         if (layout.IsData(i))
             return DataOf(i, node);
         return node.Op == Op.At && !layout.Named[i] ? Invariant($"{Span(node.A)}.Slice({Offset(node)}0, {node.Shape.Count})") : Fetch(i);

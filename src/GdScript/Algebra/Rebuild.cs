@@ -148,7 +148,7 @@ internal sealed class Rebuild
             case Op.Param:
                 return g.Param(f.A);
             case Op.Column:
-                return g.Column(source.Columns[f.A].Name, source.Columns[f.A].Table);
+                return g.Column(source.Columns[f.A].Name, source.Columns[f.A].Table, f.Shape);
             case Op.Array:
                 var elements = forms.ListOf(f).ToArray();
                 for (var i = 0; i < elements.Length; i++)

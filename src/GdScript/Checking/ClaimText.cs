@@ -61,7 +61,7 @@ public static class ClaimText
             p.Shape.IsScalar ? p.Name
             : p.Shape.IsVector ? FormattableString.Invariant($"{p.Name}[{p.Shape.Rows}]")
             : FormattableString.Invariant($"{p.Name}[{p.Shape.Rows},{p.Shape.Columns}]");
-        string[] columns = [.. loss.Columns.Select(c => c.Name).Where(name => Letters.IsName(name))];
+        string[] columns = [.. loss.Columns.Where(c => Letters.IsName(c.Name)).Select(c => c.Declaration)];
         return (columns.Length == 0 ? "" : $"column {string.Join(", ", columns)}; ")
             + (loss.Parameters.IsEmpty ? "" : $"param {string.Join(", ", loss.Parameters.Select(Shaped))}\n");
     }

@@ -30,8 +30,12 @@ internal sealed class RowErrors
         (states, sizes, errors) = (new double[numbers * Sums.StateSize], new double[numbers], new double[numbers]);
     }
 
-    /// <summary>The value of a column in the row at hand.</summary>
-    public double Of(int column) => formula.Data[formula.Columns[column].Table][columnOf[column]][row];
+    /// <summary>The numbers of a column in the row at hand.</summary>
+    public ReadOnlySpan<double> Of(int column)
+    {
+        var width = formula.Columns[column].Shape.Count;
+        return formula.Data[formula.Columns[column].Table][columnOf[column]].Slice(row * width, width);
+    }
 
     /// <summary>A reduction whose rows are all the same.</summary>
     public void Count(int node)

@@ -179,7 +179,7 @@ public sealed class RunningError
                 v[n.Shape.IsMatrix ? n.A * n.Shape.Columns + n.B : n.A] = 1;
                 break;
             case Op.Column:
-                v[0] = rows!.Of(n.A);
+                rows!.Of(n.A).CopyTo(v);
                 break;
         }
     }

@@ -71,12 +71,7 @@ public sealed class Batches
             return;
         Chance.Shuffle(order, seed, (ulong)epoch);
         for (var c = 0; c < source.Names.Length; c++)
-        {
-            var from = source[c];
-            var to = Rows.Filling(c);
-            for (var i = 0; i < order.Length; i++)
-                to[i] = from[order[i]];
-        }
+            source.Take(c, order, Rows.Filling(c));
         filled = epoch;
     }
 }

@@ -6,7 +6,7 @@ namespace GdScript.Data;
 
 /// <summary>
 /// Which names of a formula come from data and which are parameters. The same formula is trained (weights are parameters)
-/// and used (inputs are) by changing roles, not the formula. Problems GDS7801 to GDS7804.
+/// and used (inputs are) by changing roles, not the formula. Problems GDS7801 to GDS7805.
 /// </summary>
 public static class Roles
 {
@@ -23,28 +23,57 @@ public static class Roles
         IReadOnlyList<string> data,
         IReadOnlyList<string>? columns = null,
         IReadOnlyList<string>? parameters = null
+    ) => Of(names, [.. data.Select(name => new Column(name))], columns, parameters);
+
+    /// <summary>
+    /// The same for data that may hold arrays. A name that the data do not have is an array where they have its elements
+    /// (<c>x0, x1, …</c>: see <see cref="Bundles"/>) and the formula reads none of these by itself.
+    /// </summary>
+    public static Result<ImmutableArray<Column>> Of(
+        IReadOnlyList<string> names,
+        IReadOnlyList<Column> data,
+        IReadOnlyList<string>? columns = null,
+        IReadOnlyList<string>? parameters = null
     )
     {
+        string[] header = [.. data.Select(c => c.Name)];
         foreach (var name in columns ?? [])
             if (Listed(name, "--columns", names) is { } unknown)
                 return unknown;
-            else if (!data.Contains(name))
-                return Missing(name, data);
+            else if (Found(name, data, header, names) is null)
+                return Missing(name, header);
             else if (parameters?.Contains(name) == true)
                 return Problem.Input("GDS7803", $"'{name}' is listed as a column and as a parameter", "list it once");
         foreach (var name in parameters ?? [])
             if (Listed(name, "--params", names) is { } unknown)
                 return unknown;
-        var chosen = names.Where(name => columns?.Contains(name) ?? (data.Contains(name) && parameters?.Contains(name) != true));
-        return chosen.Select(name => new Column(name)).ToImmutableArray();
+        var chosen = names.Where(name => columns?.Contains(name) ?? parameters?.Contains(name) != true);
+        return chosen.Select(name => Found(name, data, header, names)).OfType<Column>().ToImmutableArray();
+    }
+
+    private static Column? Found(string name, IReadOnlyList<Column> data, string[] header, IReadOnlyList<string> names)
+    {
+        if (Array.IndexOf(header, name) is var own and >= 0)
+            return data[own];
+        var parts = Bundles.PartsOf(name, header);
+        return parts.IsEmpty || parts.Any(names.Contains) ? null : new Column(name) { Shape = Shape.Vector(parts.Length) };
     }
 
     /// <summary>The formula bound to data, or the problem that a column it declares is not there or that it uses none.</summary>
     public static Result<Formula> Bound(Formula loss, Table data)
     {
         foreach (var column in loss.Columns)
-            if (data.IndexOf(column.Name) < 0)
+        {
+            var at = data.IndexOf(column.Name);
+            if (at < 0)
                 return Missing(column.Name, data.Names);
+            if (data.Shapes[at] != column.Shape)
+                return Problem.Input(
+                    "GDS7805",
+                    $"the column '{column.Name}' is {column.Shape} in the formula, and the data have {data.Shapes[at]} in every row",
+                    "declare the column with the shape it has in the data"
+                );
+        }
         return loss.Columns.Length > 0
             ? loss.With(data)
             : Problem.Input(

@@ -78,12 +78,21 @@ public sealed class Formula
 
     /// <summary>The same formula over other rows: a mini-batch, held-out rows, new data. Derivatives keep the data of their loss.</summary>
     /// <param name="data">The tables by number; each has the columns the formula reads from it, in any order.</param>
-    /// <exception cref="ArgumentException">A column of the formula is in none of them.</exception>
+    /// <exception cref="ArgumentException">A column of the formula is in none of them, or has another shape there.</exception>
     public Formula With(params ReadOnlySpan<Table> data)
     {
-        foreach (var (name, table) in Columns)
-            if (table >= data.Length || data[table].IndexOf(name) < 0)
+        foreach (var column in Columns)
+        {
+            var (name, table) = column;
+            var at = table < data.Length ? data[table].IndexOf(name) : -1;
+            if (at < 0)
                 throw new ArgumentException($"the data have no column '{name}'", nameof(data));
+            if (data[table].Shapes[at] != column.Shape)
+                throw new ArgumentException(
+                    $"the column '{name}' is {column.Shape}, and the data have {data[table].Shapes[at]}",
+                    nameof(data)
+                );
+        }
         return new()
         {
             Nodes = Nodes,

@@ -47,7 +47,7 @@ public static class Graft
             case Op.Param:
                 return g.Param(formula.Parameters[n.A].Name, n.Shape);
             case Op.Column:
-                return g.Column(formula.Columns[n.A].Name, formula.Columns[n.A].Table);
+                return g.Column(formula.Columns[n.A].Name, formula.Columns[n.A].Table, n.Shape);
             case Op.Array:
                 var elements = new int[n.Shape.Count];
                 for (var i = 0; i < elements.Length; i++)

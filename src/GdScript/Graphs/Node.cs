@@ -14,8 +14,15 @@ public readonly record struct Node(Op Op, Shape Shape, int A = -1, int B = -1, i
 /// <summary>A name a formula leaves open, to be given by a point.</summary>
 public readonly record struct Parameter(string Name, Shape Shape);
 
-/// <summary>A name whose value comes from data: one number for every row of the formula's table with that number.</summary>
-public readonly record struct Column(string Name, int Table = 0);
+/// <summary>A name whose value comes from data: one number, or one array, for every row of the formula's table with that number.</summary>
+public readonly record struct Column(string Name, int Table = 0)
+{
+    /// <summary>What each row has: a scalar, or an array such as the pixels of a picture.</summary>
+    public Shape Shape { get; init; }
+
+    /// <summary>As a <c>column</c> line declares it: <c>x</c>, <c>x[784]</c>, <c>x[28,28]</c>.</summary>
+    public string Declaration => Shape.IsScalar ? Name : $"{Name}[{Shape.Text.Replace('x', ',')}]";
+}
 
 /// <summary>A named line of a formula (<c>h = tanh(W1*x + b1)</c>): the layers that explanations speak of.</summary>
 public readonly record struct Layer(string Name, int Node);

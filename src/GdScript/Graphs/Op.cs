@@ -15,7 +15,7 @@ public enum Op : byte
     /// <summary>A parameter; A indexes the formula's parameters.</summary>
     Param,
 
-    /// <summary>A data column; A indexes the formula's columns. One number for every row of a table.</summary>
+    /// <summary>A data column; A indexes the formula's columns. One number, or one array, for every row of a table.</summary>
     Column,
 
     /// <summary>Zeros with a single one: at [A] of a vector, at [A,B] of a matrix.</summary>

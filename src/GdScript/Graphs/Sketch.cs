@@ -75,17 +75,19 @@ public sealed class Sketch
     /// <summary>The node of the parameter with that index.</summary>
     public int Param(int index) => Add(new(Op.Param, parameters[index].Shape, index));
 
-    /// <summary>Adds a data column (or finds it): one number for every row of the table with that number.</summary>
-    public int Column(string name, int table = 0)
+    /// <summary>Adds a data column (or finds it): one number, or one array, for every row of the table with that number.</summary>
+    /// <exception cref="ArgumentException">The column is known already with another shape.</exception>
+    public int Column(string name, int table = 0, Shape shape = default)
     {
-        var column = new Column(name, table);
-        var index = columns.IndexOf(column);
+        var index = columns.FindIndex(c => c.Table == table && c.Name == name);
         if (index < 0)
         {
             index = columns.Count;
-            columns.Add(column);
+            columns.Add(new(name, table) { Shape = shape });
         }
-        return Add(new(Op.Column, Shape.Scalar, index));
+        if (columns[index].Shape != shape)
+            throw new ArgumentException($"the column '{name}' is {columns[index].Shape}, not {shape}", nameof(shape));
+        return Add(new(Op.Column, shape, index));
     }
 
     /// <summary>

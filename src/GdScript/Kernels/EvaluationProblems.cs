@@ -162,10 +162,10 @@ internal static class EvaluationProblems
         var columns = Blame.Columns(values, node, element);
         var row = FormattableString.Invariant($" in row {values.Row.Row + 1}");
         var read =
-            columns.Count > NamedNumbers
+            columns.Count > NamedNumbers || columns.Any(c => Count(values, c) > 1)
                 ? []
                 : columns.Select(c => $"{values.Formula.Columns[values.Formula.Nodes[c].A].Name}={Text(values.At(c, 0))}");
-        return row + (columns.Count is 0 or > NamedNumbers ? "" : $" ({string.Join(", ", read)})") + given;
+        return row + (read.Any() ? $" ({string.Join(", ", read)})" : "") + given;
     }
 
     private static string PointText(NodeValues values, double[] point, int node, int element)

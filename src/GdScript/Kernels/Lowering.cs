@@ -76,7 +76,7 @@ internal sealed class Lowering
             Op.Pi => Constant(Math.PI),
             Op.E => Constant(Math.E),
             Op.Param => table.Add(new(Op.Param, node.Shape, offsets[node.A])),
-            Op.Column => table.Add(new(Op.Column, Shape.Scalar, node.A)),
+            Op.Column => table.Add(new(Op.Column, node.Shape, node.A)),
             Op.OneHot => OneHot(node.Shape, node.Shape.IsMatrix ? node.A * node.Shape.Columns + node.B : node.A),
             Op.Array => Listed(node),
             Op.At => At(valueOf[node.A], node),

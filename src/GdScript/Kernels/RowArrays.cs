@@ -36,6 +36,14 @@ internal static unsafe class RowArrays
         }
     }
 
+    /// <summary>Arrays that stand one after the other, element by element: each element of all rows becomes a strip.</summary>
+    public static void Spread(double* to, double* from, int width, int rows)
+    {
+        for (var k = 0; k < width; k++)
+        for (var row = 0; row < rows; row++)
+            to[(long)k * rows + row] = from[(long)row * width + k];
+    }
+
     private static void Times(double* to, in Operand a, int i, in Operand b, int j, in Strips strips) =>
         Elementwise.Run(to, strips.At(a, i), Strips.Stride(a), strips.At(b, j), Strips.Stride(b), to, 0, strips.Count, Op.Mul);
 

@@ -26,6 +26,10 @@ internal sealed unsafe class RowEngine : Engine
         {
             var (name, table) = schedule.Columns[c];
             columnOf[c] = table < data.Length ? data[table].IndexOf(name) : -1;
+            if (columnOf[c] >= 0 && data[table].Shapes[columnOf[c]] != schedule.Columns[c].Shape)
+                throw new NotSupportedException(
+                    $"the column '{name}' is {schedule.Columns[c].Shape}, and the data have {data[table].Shapes[columnOf[c]]}"
+                );
         }
         foreach (var node in schedule.Nodes)
             if (node.Op == Op.Column && columnOf[node.A] < 0)
@@ -127,7 +131,10 @@ internal sealed unsafe class RowEngine : Engine
     {
         var columns = (double**)(work + plan.Addresses);
         for (var c = 0; c < loop.Columns.Length; c++)
-            columns[c] = data[loop.Table].Address(columnOf[loop.Columns[c]]) + (loop.Table == 0 ? window.First : 0);
+        {
+            var column = columnOf[loop.Columns[c]];
+            columns[c] = data[loop.Table].Address(column) + (loop.Table == 0 ? (long)window.First * data[loop.Table].Width(column) : 0);
+        }
         return columns;
     }
 
@@ -162,6 +169,8 @@ internal sealed unsafe class RowEngine : Engine
         var strips = new Strips(work, columns, slots, start, count);
         if (step.Op.Family() == Family.Rows)
             TakeIn(step, strips, work + step.To);
+        else if (step.Op == Op.Column)
+            RowArrays.Spread(slots + (long)step.To * count, columns[step.A.At] + (long)start * step.Count, step.Count, count);
         else if (step.Op == Op.Array)
             Copy(slots + (long)step.To * count, strips.At(step.A, 0), Strips.Stride(step.A), count);
         else if (step.Op.Family() == Family.Elementwise)

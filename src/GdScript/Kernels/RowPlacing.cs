@@ -89,7 +89,12 @@ internal sealed class RowPlacing
         {
             case Op.Column:
                 columnAt.TryAdd(n.A, columnAt.Count);
-                if (keeps)
+                if (!n.Shape.IsScalar)
+                {
+                    slotOf[node] = Reserve(n.Shape.Count);
+                    steps.Add(new(Op.Column, node, slotOf[node], n.Shape.Count, new(Source.Column, columnAt[n.A], true), default, default));
+                }
+                else if (keeps)
                 {
                     slotOf[node] = Reserve(1);
                     steps.Add(new(Op.Array, node, slotOf[node], 1, new(Source.Column, columnAt[n.A], false), default, default));

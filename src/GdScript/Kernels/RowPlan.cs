@@ -25,7 +25,10 @@ internal enum Source : byte
 internal readonly record struct Operand(Source Source, int At, bool IsArray);
 
 /// <summary>A step done for a strip of rows at once.</summary>
-/// <param name="Op">What is done; <see cref="Op.Array"/> copies one element, a reduction takes the strip in.</param>
+/// <param name="Op">
+/// What is done; <see cref="Op.Array"/> copies one element, <see cref="Op.Column"/> takes the arrays of a column apart into strips, a
+/// reduction takes the strip in.
+/// </param>
 /// <param name="Node">The node of the schedule.</param>
 /// <param name="To">The slot of the result, or the place of a reduction's running state.</param>
 /// <param name="Count">How many numbers the result has for each row.</param>

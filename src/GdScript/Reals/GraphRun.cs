@@ -156,6 +156,9 @@ internal sealed class GraphRun<T>
         to.Fill(T.Of(0));
         if (n.Op == Op.Param)
             point.Slice(points[n.A], to.Length).CopyTo(to);
+        else if (n.Op == Op.Column)
+            for (var k = 0; k < to.Length; k++)
+                to[k] = T.Of(formula.Data[formula.Columns[n.A].Table][columnOf[n.A]][row * to.Length + k]);
         else if (n.Op == Op.OneHot)
             to[n.Shape.IsMatrix ? n.A * n.Shape.Columns + n.B : n.A] = T.Of(1);
         else
@@ -164,7 +167,6 @@ internal sealed class GraphRun<T>
                 Op.Const => constants[n.A],
                 Op.Pi => pi,
                 Op.E => e,
-                Op.Column => T.Of(formula.Data[formula.Columns[n.A].Table][columnOf[n.A]][row]),
                 _ => throw new System.Diagnostics.UnreachableException($"{n.Op} is no leaf"),
             };
     }

@@ -86,7 +86,7 @@ internal sealed partial class Builder
     {
         var text = script.Names[name];
         if (columns.FirstOrDefault(c => c.Name == text) is { Name: not null } column)
-            return g.Column(column.Name, column.Table);
+            return g.Column(column.Name, column.Table, column.Shape);
         var known = shapes.TryGetValue(text, out var shape);
         var node = g.Param(text, shape);
         if (!known)
@@ -97,13 +97,9 @@ internal sealed partial class Builder
     private bool Declare(Declaration declaration)
     {
         var name = script.Names[declaration.Name];
-        if (declaration.IsColumn)
-        {
-            nodeOfName[declaration.Name] = g.Column(name, columns.FirstOrDefault(c => c.Name == name).Table);
-            Mark(declaration.At);
-            return true;
-        }
-        var given = shapes.TryGetValue(name, out var shape);
+        var column = columns.FirstOrDefault(c => c.Name == name);
+        var shape = column.Shape;
+        var given = declaration.IsColumn ? column.Name is not null : shapes.TryGetValue(name, out shape);
         if (given && declaration.Shape is { } wanted && wanted != shape)
             return Fail(
                 TextProblems.Id.ShapeConflict,
@@ -112,8 +108,10 @@ internal sealed partial class Builder
                 declaration.At,
                 name.Length
             );
-        nodeOfName[declaration.Name] = g.Param(name, declaration.Shape ?? shape);
-        if (!given && declaration.Shape is null)
+        nodeOfName[declaration.Name] = declaration.IsColumn
+            ? g.Column(name, column.Table, declaration.Shape ?? shape)
+            : g.Param(name, declaration.Shape ?? shape);
+        if (!declaration.IsColumn && !given && declaration.Shape is null)
             assumed.Add(nodeOfName[declaration.Name]);
         Mark(declaration.At);
         return true;

@@ -42,9 +42,16 @@ public static class FormulaText
         from scope in Scope.Of(script)
         select scope.Parameters.ToImmutableArray();
 
-    /// <summary>The names that the <c>column</c> lines of a text declare, in order.</summary>
-    public static Result<ImmutableArray<string>> Columns(string text) =>
-        Reader.Read(text).Select(script => script.Declarations.Where(d => d.IsColumn).Select(d => script.Names[d.Name]).ToImmutableArray());
+    /// <summary>The columns that the <c>column</c> lines of a text declare, in order; one without a size may still be found to hold arrays.</summary>
+    public static Result<ImmutableArray<Column>> Columns(string text) =>
+        Reader
+            .Read(text)
+            .Select(script =>
+                script
+                    .Declarations.Where(d => d.IsColumn)
+                    .Select(d => new Column(script.Names[d.Name]) { Shape = d.Shape ?? default })
+                    .ToImmutableArray()
+            );
 
     extension(Formula formula)
     {

@@ -54,7 +54,7 @@ public static class Printer
             return body;
         var used = Used(formula);
         var declared = string.Join(", ", shadows.Where(p => used.Contains(p.Name)).Select(Declaration));
-        var read = string.Join(", ", columns.Where(c => used.Contains(c.Name)).Select(c => c.Name));
+        var read = string.Join(", ", columns.Where(c => used.Contains(c.Name)).Select(c => c.Declaration));
         return (read.Length == 0 ? "" : $"column {read}; ") + (declared.Length == 0 ? body : $"param {declared}; {body}");
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class Reader
         return true;
     }
 
-    /// <summary><c>param x, W[2,3], b[3]</c>.</summary>
+    /// <summary><c>param x, W[2,3], b[3]</c> or <c>column x[784], label</c>.</summary>
     private bool Declare(bool columns)
     {
         do
@@ -28,8 +28,6 @@ internal sealed partial class Reader
             var (name, at) = (script.Intern(lexer.Span), lexer.Start);
             Shape? shape = null;
             lexer.Next();
-            if (lexer.Token == Token.OpenSquare && columns)
-                return Fail(Here(TextProblems.Id.BadDeclaration, "a column is one number for every row", "write column x, y"));
             if (lexer.Token == Token.OpenSquare)
             {
                 if (!DeclaredShape(out shape))

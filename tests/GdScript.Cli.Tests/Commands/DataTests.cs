@@ -195,6 +195,34 @@ public sealed class DataTests : IDisposable
         Assert.Equal("""{"id":5,"ok":true,"value":3}""", lines[4]);
     }
 
+    [Fact]
+    public void A_row_may_hold_an_array()
+    {
+        var wide = Put("wide.csv", "x0,label,x1,x2\n1,2,0,-1\n0,1,3,0.5\n");
+        // w·x is 1·1 − 3 = −2 in the first row, 2·3 + 1.5 = 7.5 in the second.
+        const string Loss = "(dot(w, x) - label)^2";
+        var grad = Command.Json("grad", Loss, "--data", wide, "--at", "w=[1,2,3]");
+        Assert.Equal((16 + 42.25) / 2, grad.GetProperty("value").GetDouble());
+        Assert.Equal([-4, 19.5, 7.25], grad.GetProperty("gradient").GetProperty("w").EnumerateArray().Select(n => n.GetDouble()));
+        Assert.Equal(grad.ToString(), Command.Json("grad", "column x[3], label; " + Loss, "--data", wide, "--at", "w=[1,2,3]").ToString());
+        var said = Command.RunWith(
+            """
+            {"do":"eval","loss":"(dot(w, x) - label)^2","data":{"x":[[1,0,-1],[0,3,0.5]],"label":[2,1]},"at":{"w":[1,2,3]}}
+            {"do":"eval","loss":"sum(w .* x)","data":{"x":[[[1,0],[2,1]]]},"at":{"w":[[1,2],[3,4]]}}
+            {"do":"eval","loss":"sum(x)*w","data":{"x":[[1,0],[1]]},"at":{"w":2}}
+            {"do":"eval","loss":"column x; w*x","data":{"x":[1],"y":[2,3]},"at":{"w":2}}
+            {"do":"eval","loss":"column x[3]; w*sum(x)","data":{"x":[[1,2]]},"at":{"w":2}}
+            """,
+            "batch"
+        );
+        var lines = said.Out.TrimEnd('\n').Split('\n');
+        Assert.Contains("\"value\":29.125", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"value\":11", lines[1], StringComparison.Ordinal);
+        Assert.Contains("the rows of the column \\\"x\\\" are not arrays of numbers of one shape", lines[2], StringComparison.Ordinal);
+        Assert.Contains("has 2 rows, the first one 1", lines[3], StringComparison.Ordinal);
+        Assert.Contains("is declared as a vector of 3 and given as a vector of 2", lines[4], StringComparison.Ordinal);
+    }
+
     private static void Says(int exit, string said, params string[] words)
     {
         var answer = Command.Run(words);

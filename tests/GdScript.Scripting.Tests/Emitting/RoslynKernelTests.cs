@@ -124,6 +124,22 @@ public class RoslynKernelTests
         Agree(Gradient.Of(loss.With(Rows(0))), 1, "no rows");
     }
 
+    [Theory]
+    [InlineData("h = tanh(W*x + u); p = softmax(h); -rowmean(log(p[1] + 1e-7)*y)")]
+    [InlineData("rowsum(sum(outer(u, x)*y) + x[1]*u[0]) + rowmean(dot(x, W[1]))")]
+    public void Rows_may_hold_arrays(string text)
+    {
+        var loss = FormulaText.Parse("column x[3], y; param u[3], W[3,3]; " + text).Value;
+        foreach (var count in (int[])[1, 17, 300])
+            Agree(Gradient.Of(loss.With(Wide(count))), 4, $"{count} rows");
+    }
+
+    private static Table Wide(int count) =>
+        Table.Of(
+            ("x", Shape.Vector(3), [.. Enumerable.Range(0, 3 * count).Select(i => Math.Round(Math.Cos(2.3 * i + 0.7) * 1.5, 6))]),
+            ("y", Shape.Scalar, [.. Enumerable.Range(0, count).Select(i => Math.Round(Math.Cos(1.1 * i + 0.1) * 1.5, 6))])
+        );
+
     private static Table Rows(int count) =>
         Table.Of(
             ("y", [.. Enumerable.Range(0, count).Select(i => Math.Round(Math.Cos(2.3 * i + 0.7) * 1.5, 6))]),

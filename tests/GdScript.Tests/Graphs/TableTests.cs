@@ -33,7 +33,32 @@ public class TableTests
     {
         Assert.Throws<ArgumentException>(() => Table.Of(("x", [1, 2]), ("y", [1])));
         Assert.Throws<ArgumentException>(() => Table.Of(("x", [1]), ("x", [1])));
-        Assert.Throws<ArgumentException>(() => Table.Of());
+        Assert.Throws<ArgumentException>(() => Table.Of(Array.Empty<(string, double[])>()));
+    }
+
+    [Fact]
+    public void A_row_may_hold_an_array()
+    {
+        var table = Table.Of(
+            ("x", Shape.Vector(2), [1, 2, 3, 4, 5, 6]),
+            ("W", Shape.Matrix(1, 2), [0, 1, 2, 3, 4, 5]),
+            ("y", default, [7, 8, 9])
+        );
+        Assert.Equal((3, Shape.Vector(2), Shape.Scalar), (table.Count, table.Shapes[0], table.Shapes[2]));
+        Assert.Equal([5, 6, 1, 2], table.Take([2, 0])["x"].ToArray());
+        Assert.Equal([2, 3, 4, 5], table.Slice(1, 2)["W"].ToArray());
+        Assert.Throws<ArgumentException>(() => Table.Of(("x", Shape.Vector(2), [1, 2, 3])));
+        Assert.Throws<ArgumentException>(() => Table.Of(("x", Shape.Vector(2), [1, 2]), ("y", default, [1, 2])));
+    }
+
+    [Fact]
+    public void A_formula_is_bound_to_columns_of_its_own_shapes()
+    {
+        var g = new Sketch();
+        var loss = g.Finish(g.Rows(Op.RowSum, g.Make(Op.Sum, g.Column("x", 0, Shape.Vector(2)))));
+        Assert.Equal(3, loss.With(Table.Of(("x", Shape.Vector(2), [1, 2]))).Data[0]["x"].ToArray().Sum());
+        Assert.Throws<ArgumentException>(() => loss.With(Table.Of(("x", [1, 2]))));
+        Assert.Throws<ArgumentException>(() => g.Column("x"));
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public static class Plain
         for (var i = 0; i <= wanted; i++)
             if (f.TableOf(i) == table)
                 values[i] =
-                    f.Nodes[i].Op == Op.Column ? [f.Data[table][f.Columns[f.Nodes[i].A].Name][row]] : Node(f, f.Nodes[i], values, point);
+                    f.Nodes[i].Op == Op.Column
+                        ? f.Data[table][f.Columns[f.Nodes[i].A].Name].Slice(row * f.Nodes[i].Shape.Count, f.Nodes[i].Shape.Count).ToArray()
+                        : Node(f, f.Nodes[i], values, point);
         return values[wanted];
     }
 

@@ -366,7 +366,7 @@ public class MessageTests
             { "param x, x; x", "GDS5109 1:10+1", "'x' is declared twice", "declare each name once" },
             { "param x", "GDS5014 1:8+1", "the formula declares names and computes nothing", "end with the loss, as in x^2 + y^2" },
             { "column h; h = x; h", "GDS5107 1:11+1", "'h' is a declared column", "give the line another name" },
-            { "column x[3]; x", "GDS5015 1:9+1", "a column is one number for every row", "write column x, y" },
+            { "column x[0]; x", "GDS5015 1:9+3", "a declared size is 1 or more", "write param w[3] or param W[2,3]" },
             { "column x; rowmean(x, y)", "GDS5208 1:11+7", "rowmean takes whole numbers from 0 on for its table", "write rowmean(x)" },
             {
                 "column x; rowmean(x, 1)",
