@@ -4,7 +4,7 @@ namespace GdScript.Benchmarks.Peers;
 
 /// <summary>
 /// The table of the README: value and gradient of each work by us, by hand-written C# and C, and by the tools people use,
-/// in one run on one core. <c>-- table [part of a name ...] [--seconds S]</c>; a peer that is not on the machine is left out,
+/// in one run on one core. <c>-- table [part of a name ...] [figures] [--seconds S]</c>; a peer that is not on the machine is left out,
 /// with a line on standard error that says so.
 /// </summary>
 internal static class Scoreboard
@@ -24,6 +24,8 @@ internal static class Scoreboard
             Console.WriteLine($"|---|--:|{string.Concat(Peers.Select(_ => "--:|"))}---|");
             foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => w.Name.Contains(p, StringComparison.Ordinal))))
                 Console.WriteLine(Row(work, folder, seconds));
+            if (wanted.Length == 0 || wanted.Contains("figures"))
+                Figures.Print(seconds);
         }
         finally
         {

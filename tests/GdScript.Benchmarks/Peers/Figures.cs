@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Text;
+using GdScript.Calculus;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Text;
+
+namespace GdScript.Benchmarks.Peers;
+
+/// <summary>The goals that are no race against a peer: what a gradient costs beside its function, how soon the first one is there, and our elementary functions beside the runtime's.</summary>
+internal static class Figures
+{
+    private const int Long = 4096;
+
+    public static void Print(double seconds)
+    {
+        Console.WriteLine("\n| what | measured | goal |\n|---|--:|--:|");
+        foreach (var work in Classics.All)
+            Line($"gradient time / function time, {work.Name}", GradientOverFunction(work, seconds), 2, "×");
+        foreach (var (nodes, goal) in ((int, double)[])[(100, 1), (1_000, 8)])
+            Line($"formula of {nodes} nodes → first gradient, warm", 1e3 * Least(() => First(Chain(nodes)), seconds), goal, " ms");
+        var large = Chain(4_650);
+        var gradient = Gradient.Of(FormulaText.Parse(large).Value);
+        Line($"value and gradient of {gradient.Size} nodes compiled", 1e3 * Least(() => Compiled(gradient), seconds), 80, " ms");
+        Elementary(seconds);
+    }
+
+    private static void Line(string what, double measured, double goal, string unit) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {measured:0.##}{unit}{(measured <= goal ? "" : " (missed)")} | ≤ {goal}{unit} |"
+            )
+        );
+
+    private static double GradientOverFunction(Work work, double seconds)
+    {
+        var function = Kernel.For(work.Formula, Tier.Il);
+        using var value = new Written((x, _) => function.Value(x), work.Start);
+        using var gradient = new Ours(work.Kernel, work.Start);
+        var least = Race.Run([gradient, value], seconds / 2);
+        return least[0] / least[1];
+    }
+
+    private static double Least(Action work, double seconds)
+    {
+        var least = double.PositiveInfinity;
+        for (var begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds + 0.3; )
+        {
+            var one = Stopwatch.GetTimestamp();
+            work();
+            least = Math.Min(least, Stopwatch.GetElapsedTime(one).TotalSeconds);
+        }
+        return least;
+    }
+
+    private static void First(string text)
+    {
+        var kernel = Kernel.For(Gradient.Of(FormulaText.Parse(text).Value));
+        kernel.ValueAndGradient(new double[kernel.PointSize], new double[kernel.PointSize]);
+    }
+
+    private static void Compiled(Formula gradient)
+    {
+        var kernel = Kernel.For(gradient, Tier.Il);
+        kernel.ValueAndGradient(new double[kernel.PointSize], new double[kernel.PointSize]);
+    }
+
+    /// <summary>Lines that use the lines before them, as a simulation or a written-out network does; about so many operations.</summary>
+    internal static string Chain(int operations)
+    {
+        var text = new StringBuilder("param x[10]; v0 = x[0]*x[1]; v1 = x[2] + x[3]");
+        for (var i = 2; i < operations / 4; i++)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"; v{i} = {(i % 5 == 0 ? "sin" : i % 7 == 0 ? "exp" : "tanh")}(0.1*v{i - 1}) + v{i * 7 % i / 2}*x[{i * 3 % 10}]*0.{i % 9 + 1}"
+            );
+        return text.Append(CultureInfo.InvariantCulture, $"; v{operations / 4 - 1} + x[9]").ToString();
+    }
+
+    private static void Elementary(double seconds)
+    {
+        var x = new double[Long];
+        for (var i = 0; i < Long; i++)
+            x[i] = 0.01 + i * (20.0 / Long);
+        var y = new double[Long];
+        Compare<RuntimeExp>("exp", () => Kernels.Elementary.Exp(x, y));
+        Compare<RuntimeLog>("log", () => Kernels.Elementary.Log(x, y));
+        Compare<RuntimeSin>("sin", () => Kernels.Elementary.Sin(x, y));
+        Compare<RuntimeCos>("cos", () => Kernels.Elementary.Cos(x, y));
+
+        void Compare<T>(string name, Action ours)
+            where T : struct, IRuntime
+        {
+            var (a, b) = (double.PositiveInfinity, double.PositiveInfinity);
+            for (var turn = 0; turn < 5; turn++)
+                (a, b) = (Math.Min(a, Least(ours, seconds / 10)), Math.Min(b, Least(() => Run<T>(x, y), seconds / 10)));
+            Line($"{name} over {Long} numbers / Vector256.{char.ToUpperInvariant(name[0])}{name[1..]}", a / b, 1.2, "×");
+        }
+    }
+
+    private static void Run<T>(double[] x, double[] y)
+        where T : struct, IRuntime
+    {
+        for (var i = 0; i < x.Length; i += Vector256<double>.Count)
+            T.Of(Vector256.Create(x, i)).CopyTo(y, i);
+    }
+
+    /// <summary>A function of the runtime as a type, so that it is inlined into the loop as a user's own would be.</summary>
+    private interface IRuntime
+    {
+        static abstract Vector256<double> Of(Vector256<double> x);
+    }
+
+    private readonly struct RuntimeExp : IRuntime
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Of(Vector256<double> x) => Vector256.Exp(x);
+    }
+
+    private readonly struct RuntimeLog : IRuntime
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Of(Vector256<double> x) => Vector256.Log(x);
+    }
+
+    private readonly struct RuntimeSin : IRuntime
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Of(Vector256<double> x) => Vector256.Sin(x);
+    }
+
+    private readonly struct RuntimeCos : IRuntime
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Of(Vector256<double> x) => Vector256.Cos(x);
+    }
+}
