@@ -22,9 +22,18 @@ internal static class PlotCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var kind = WalkOptions.Text("--kind", "auto|curve|contour|field|loss", "what to draw (auto: by the number of open names)");
+        var kind = WalkOptions.Text(
+            "--kind",
+            "auto|curve|contour|field|loss|slice|rates|check",
+            "what to draw (auto: by the number of open names)"
+        );
         var range = WalkOptions.Text("--range", "RANGES", "from where to where: x=-3..3,y=-2..2, or -3..3 for all (what is interesting)");
         var tangent = WalkOptions.Text("--tangent", "X", "tangents of a curve touch it here: 0.5,-1");
+        var along = WalkOptions.Text("--along", "DIRECTION", "a slice from --at: gradient, random, or numbers such as 1,2");
+        var to = WalkOptions.Text("--to", "POINT", "a slice from --at to this point");
+        var plane = WalkOptions.Text("--plane", "ends|main|random", "which plane, where more than two names are open");
+        var seed = WalkOptions.Text("--seed", "S", "what random directions are drawn with (1)");
+        var claim = WalkOptions.Text("--claim", "CLAIM", "the gradient that --kind check judges: \"x: 2*x\"");
         var log = WalkOptions.Text("--log", "auto|none|loss|steps|both", "which axes of losses over steps are logarithmic");
         var size = WalkOptions.Text("--size", "WxH", "in pixels (640x480)");
         var theme = WalkOptions.Text("--theme", "auto|light|dark", "its colours (auto: as the reader's browser prefers)");
@@ -37,9 +46,24 @@ internal static class PlotCommand
         var compare = WalkOptions.Text("--compare", "METHODS", "several walks: \"gd(lr=0.1); adam\"");
         var command = shared.Command(
             "plot",
-            "Draw a loss as SVG: a curve, a map with walks, a field, losses over steps.",
+            "Draw a loss as SVG: curves, maps with walks, slices, losses by step or rate, a check.",
             "gds plot \"x^2 + 10*y^2\" --from -3,2 --lr 0.05 --steps 40",
-            [kind, range, tangent, log, size, theme, file, .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)), compare]
+            [
+                kind,
+                range,
+                tangent,
+                along,
+                to,
+                plane,
+                seed,
+                claim,
+                log,
+                size,
+                theme,
+                file,
+                .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)),
+                compare,
+            ]
         );
         shared.Does(
             command,
@@ -53,10 +77,20 @@ internal static class PlotCommand
                     given.GetValue(tangent)
                 )
                 from axes in NumberOption.Choice("--log", given.GetValue(log), "auto", "none", "loss", "steps", "both")
+                from cut in NumberOption.Choice("--plane", given.GetValue(plane), "ends", "main", "random")
+                from chance in NumberOption.Count("--seed", given.GetValue(seed))
                 from ending in Writable(given.GetValue(file))
-                from drawer in Asked(given, shared, io, words with { Log = axes })
-                from figure in drawer.Figure()
-                from answer in Answered(drawer, figure, given.GetValue(file), io)
+                let asked = words with
+                {
+                    Log = axes,
+                    Along = given.GetValue(along),
+                    To = given.GetValue(to),
+                    Plane = Enum.Parse<PlaneKind>(cut, ignoreCase: true),
+                    Seed = chance ?? 1,
+                    Claim = given.GetValue(claim),
+                }
+                from drawn in Drawn(given, shared, io, asked)
+                from answer in Answered(drawn.Kind, drawn.Figure, words.Sheet, given.GetValue(file), io)
                 select answer
         );
         return command;
@@ -74,21 +108,53 @@ internal static class PlotCommand
                 File = "--out",
             };
 
-    /// <summary>The loss, and the walks on it where they were asked for.</summary>
-    private static Result<Drawer> Asked(ParseResult given, Shared shared, Io io, PlotWords words)
+    private static Result<(PlotKind Kind, Figure Figure)> Drawn(ParseResult given, Shared shared, Io io, PlotWords words)
     {
         var line = Words.Of(given);
-        if (line["--from"] is null)
-            return from alone in Alone(line)
-                from question in shared.AskAny(given, io)
-                from loss in DrawnLoss.Of(question, io.Cancel)
-                select new Drawer(question, loss, words, []);
-        var asker = new Asker(start => shared.AskAny(given, io, start is null ? null : [start], "--from"), _ => (Checking.Claim?)null);
-        return from plan in Plans.Read(line, asker, io)
+        return words.Claim is not null && words.Kind != PlotKind.Check
+                ? Problem.Input("GDS0151", "--claim is what a check judges", "add --kind check, or leave out --claim")
+            : words.Kind == PlotKind.Check ? Checked(given, line, shared, io, words).Select(figure => (words.Kind, figure))
+            : words.Kind == PlotKind.Rates ? Swept(given, line, shared, io, words).Select(figure => (words.Kind, figure))
+            : Asked(given, line, shared, io, words).SelectMany(drawer => drawer.Figure().Select(figure => (drawer.Kind, figure)));
+    }
+
+    private static Result<Figure> Checked(ParseResult given, Words line, Shared shared, Io io, PlotWords words) =>
+        from alone in line["--from"] is null ? Alone(line) : Misfit("a check has no walk", "give the point with --at")
+        from plain in Plain(words)
+        from question in shared.AskAny(given, io)
+        from figure in CheckPicture.Of(question, words.Claim)
+        select figure;
+
+    private static Result<Figure> Swept(ParseResult given, Words line, Shared shared, Io io, PlotWords words) =>
+        from start in line["--from"] is not null ? (Result<bool>)true : Misfit("a sweep of rates is one of walks", "add --from")
+        from plain in Plain(words)
+        from plan in Planned(given, line, shared, io)
+        from loss in DrawnLoss.Of(plan.Walk.Question, io.Cancel)
+        from figure in RateSweep.Of(plan, line, loss, words.Log, io)
+        select figure;
+
+    /// <summary>What these pictures do not have: they are no pictures of places.</summary>
+    private static Result<bool> Plain(PlotWords words) =>
+        words.Ranges.IsEmpty && words.Tangents.IsEmpty && (words.Along ?? words.To) is null
+            ? true
+            : Misfit("a picture of rates or errors has no places of the loss", "leave out --range, --tangent, --along and --to");
+
+    private static Problem Misfit(string what, string hint) => Problem.Input("GDS0151", what, hint);
+
+    /// <summary>The loss, and the walks on it where they were asked for.</summary>
+    private static Result<Drawer> Asked(ParseResult given, Words line, Shared shared, Io io, PlotWords words) =>
+        line["--from"] is null
+            ? from alone in Alone(line)
+            from question in shared.AskAny(given, io)
+            from loss in DrawnLoss.Of(question, io.Cancel)
+            select new Drawer(question, loss, words, [])
+            : from plan in Planned(given, line, shared, io)
             from walks in Walked(plan, io)
             from loss in DrawnLoss.Of(plan.Walk.Question, io.Cancel)
             select new Drawer(plan.Walk.Question, loss, words, walks);
-    }
+
+    private static Result<Plan> Planned(ParseResult given, Words line, Shared shared, Io io) =>
+        Plans.Read(line, new(start => shared.AskAny(given, io, start is null ? null : [start], "--from"), _ => (Checking.Claim?)null), io);
 
     private static Result<bool> Alone(Words words) =>
         OfWalks.Append("--compare").FirstOrDefault(words.Says) is { } option
@@ -109,10 +175,9 @@ internal static class PlotCommand
         return walks.ToImmutable();
     }
 
-    private static Result<Answer> Answered(Drawer drawer, Figure figure, string? file, Io io)
+    private static Result<Answer> Answered(PlotKind drawn, Figure figure, Sheet sheet, string? file, Io io)
     {
-        var (svg, sheet) = (FigureSvg.Of(figure, drawer.Words.Sheet), drawer.Words.Sheet);
-        var kind = drawer.Kind.ToString().ToLowerInvariant();
+        var (svg, kind) = (FigureSvg.Of(figure, sheet), drawn.ToString().ToLowerInvariant());
         return from written in file is null ? ""
             : Path.GetExtension(file) == ".png" ? Chromium.Png(svg, sheet, file, Environment.GetEnvironmentVariable("PATH"), io.Cancel)
             : Files.Write(file, svg)

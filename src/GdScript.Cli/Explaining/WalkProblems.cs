@@ -45,7 +45,7 @@ internal static class WalkProblems
         new(
             "GDS0151",
             "a picture that the loss does not have",
-            "A curve has one open name and a map has two; --set fixes the others. With --from a map of more names is the plane through start, end and best point of the walk. Losses over steps are those of a walk.",
+            "A curve has one open name and a map has two; --set fixes the others. With --from a map of more names is the plane through start, end and best point of the walk. Losses over steps and rates are those of walks. A slice goes through the point of --at, along a direction or to another point.",
             "gds plot \"x*y*z\""
         ),
         new(

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GdScript.Cli.Commands;
 using GdScript.Descent;
 using GdScript.Plots;
-using GdScript.Text;
 using GdScript.Traces;
 
 namespace GdScript.Cli.Plotting;
@@ -13,67 +11,35 @@ namespace GdScript.Cli.Plotting;
 /// <param name="Loss">The same to be asked.</param>
 /// <param name="Words">What was asked of the picture.</param>
 /// <param name="Walks">Names and traces; may be none.</param>
-internal sealed record Drawer(Question Question, DrawnLoss Loss, PlotWords Words, ImmutableArray<(string Name, Trace Trace)> Walks)
+internal sealed partial record Drawer(Question Question, DrawnLoss Loss, PlotWords Words, ImmutableArray<(string Name, Trace Trace)> Walks)
 {
     public Result<Figure> Figure() =>
         from known in Known()
-        from figure in Kind switch
-        {
-            PlotKind.Loss => LossFigure(),
-            PlotKind.Curve => Curve(),
-            PlotKind.Contour or PlotKind.Field => Loss.Names.Length == 2 ? Map() : PlaneMap(),
-            PlotKind.Auto => throw new System.Diagnostics.UnreachableException(),
-        }
-            is { } drawn
-            ? drawn
+        from drawn in Kind == PlotKind.Slice ? Sliced() : (Result<Figure?>)Drawn()
+        from figure in drawn is { } there
+            ? there
             : (Result<Figure>)
                 Problem.Numeric("GDS0153", "the loss has no finite value in the picture", "choose other ranges: --range x=0.1..5")
         select figure;
 
+    private Result<Figure?> Sliced() =>
+        Slice.Of(Question, Loss, Words, Walks.IsEmpty ? null : Walks[0].Trace).Select(slice => slice.Figure(Loss, Words));
+
+    private Figure? Drawn() =>
+        Kind switch
+        {
+            PlotKind.Loss => LossFigure(),
+            PlotKind.Curve => Curve(),
+            PlotKind.Contour or PlotKind.Field => IsPlane ? PlaneMap() : Map(),
+            PlotKind.Auto or PlotKind.Slice or PlotKind.Rates or PlotKind.Check => throw new System.Diagnostics.UnreachableException(),
+        };
+
     /// <summary>What is drawn where nobody asked for anything else.</summary>
     public PlotKind Kind =>
         Words.Kind != PlotKind.Auto ? Words.Kind
+        : (Words.Along ?? Words.To) is not null ? PlotKind.Slice
         : Loss.Names.Length == 1 ? PlotKind.Curve
         : PlotKind.Contour;
-
-    private Result<bool> Known()
-    {
-        var names = Loss.Names;
-        var isPlane = Kind is PlotKind.Contour or PlotKind.Field && names.Length > 2;
-        if (Kind == PlotKind.Loss && !(Words.Tangents.IsEmpty && Words.Ranges.IsEmpty))
-            return Misfit("losses over steps show the whole walk", "leave out --range and --tangent");
-        if (Kind == PlotKind.Loss)
-            return Walks.IsEmpty ? Misfit("losses over steps are those of a walk", "add --from " + Start()) : true;
-        if (names.IsEmpty)
-            return Misfit("a number has no picture", "leave a name open: gds plot \"x^2\"");
-        if (names.Length != 1 && Kind == PlotKind.Curve)
-            return Misfit($"a curve has one open name, and here are {Some(names)}", $"fix the others: --set {names[1]}=0");
-        if (names.Length == 1 && Kind != PlotKind.Curve)
-            return Misfit("a map has two open names, and here is one", "leave out --kind");
-        if (isPlane && Walks.IsEmpty)
-            return Misfit(
-                $"a map has two open names, and here are {Some(names)}",
-                "fix the others with --set, or give --from: then it is the plane of the walk"
-            );
-        if (Words.Log != "auto")
-            return Misfit("only losses over steps have logarithmic axes", "add --kind loss, or leave out --log");
-        if (!Words.Tangents.IsEmpty && Kind != PlotKind.Curve)
-            return Misfit("tangents touch a curve", "leave out --tangent");
-        if (Words.Ranges.Keys.FirstOrDefault(n => isPlane || (n.Length > 0 && !names.Contains(n))) is { } other)
-            return isPlane
-                ? Misfit("the plane of a walk is as large as the walk", "leave out --range")
-                : DiffCommand.Unknown(other, names) with
-                {
-                    File = "--range",
-                };
-        return true;
-    }
-
-    private static Problem Misfit(string what, string hint) => Problem.Input("GDS0151", what, hint);
-
-    private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(6)) + (names.Length > 6 ? ", …" : "");
-
-    private string Start() => string.Join(",", Loss.Names.Take(4).Select(n => n + "=…"));
 
     private Figure? LossFigure() =>
         Plots.LossFigure.Of(
@@ -102,54 +68,40 @@ internal sealed record Drawer(Question Question, DrawnLoss Loss, PlotWords Words
             new(Loss.Names[0], ranges[0]),
             new(Loss.Names[1], ranges[1]),
             [.. Walks.Select(w => (w.Name, Points: w.Trace.Rows.Select(r => new Vertex(r.Point[0], r.Point[1])).ToImmutableArray()))],
-            Kind == PlotKind.Field ? Slopes((x, y) => [x, y], [1, 0], [0, 1]) : null,
+            Kind == PlotKind.Field ? Slopes() : null,
             Loss.Budget
         );
     }
 
-    /// <summary>The plane through start, end and best point of the first walk, and what every walk looks like from right above it.</summary>
+    /// <summary>A plane through a loss of more numbers, with every walk as it looks from right above.</summary>
     private Figure? PlaneMap()
     {
-        var end = Walks[0].Trace.End;
-        ImmutableArray<double>[] points = [.. Walks[0].Trace.Rows.Select(r => r.Point).Where(p => p.All(double.IsFinite))];
-        var plane = Plane.Of(points, end.Best.Point);
-        double[] At(double x, double y)
-        {
-            var point = new double[Loss.Names.Length];
-            plane.At(x, y, point);
-            return point;
-        }
-        var seen = Walks.Select(w => (w.Name, Places: w.Trace.Rows.Select(r => plane.Under(r.Point)).ToArray())).ToArray();
-        var away = seen.SelectMany(w => w.Places).Select(p => p.Distance).Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        var ranges = Surroundings.Of(
-            2,
-            [.. Downward(Walks).Select(p => plane.Under(p).Place).Select(v => ImmutableArray.Create(v.X, v.Y))]
-        );
-        return ContourFigure.Of(
+        var view = PlaneView.Of(Question, Words, Walks);
+        var figure = ContourFigure.Of(
             Loss.Title,
-            (x, y) => Loss.Value(At(x, y)),
-            new("distance from the start, toward the end", ranges[0]),
-            new("at right angles to that" + Away(away), ranges[1]),
-            [.. seen.Select(w => (w.Name, w.Places.Select(p => p.Place).ToImmutableArray()))],
-            Kind == PlotKind.Field ? Slopes(At, plane.First, plane.Second) : null,
+            (x, y) => Loss.Value(view.At(x, y)),
+            view.Across,
+            view.Up,
+            view.Walks,
+            Kind == PlotKind.Field ? view.Slopes(Loss) : null,
             Loss.Budget
         );
+        return figure is { Panels: [var map] } && view.Center is { } center
+            ? figure with
+            {
+                Panels = [map with { Marks = [.. map.Marks, new Mark.Spots(center, [new(0, 0)])] }],
+            }
+            : figure;
     }
 
-    private static string Away(double distance) =>
-        distance > 1e-9 ? $" (the walk is seen from above; it is up to {Rounded(distance)} away from this plane)" : "";
-
-    private static string Rounded(double x) =>
-        NumberText.Of(double.Parse(x.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-
-    /// <summary>The slopes along two directions.</summary>
-    private Slope Slopes(Func<double, double, double[]> at, ImmutableArray<double> first, ImmutableArray<double> second)
+    /// <summary>The slopes of a map of two numbers.</summary>
+    private Slope Slopes()
     {
-        var slopes = new double[Loss.Names.Length];
+        var slopes = new double[2];
         return (x, y) =>
         {
-            Loss.Gradient(at(x, y), slopes);
-            return (slopes.Zip(first, (s, d) => s * d).Sum(), slopes.Zip(second, (s, d) => s * d).Sum());
+            Loss.Gradient([x, y], slopes);
+            return (slopes[0], slopes[1]);
         };
     }
 
@@ -188,6 +140,6 @@ internal sealed record Drawer(Question Question, DrawnLoss Loss, PlotWords Words
     }
 
     /// <summary>The points of walks as far as they did not climb above where they began: one that flew off shows where from.</summary>
-    private static IEnumerable<ImmutableArray<double>> Downward(ImmutableArray<(string Name, Trace Trace)> walks) =>
+    internal static IEnumerable<ImmutableArray<double>> Downward(ImmutableArray<(string Name, Trace Trace)> walks) =>
         walks.SelectMany(w => w.Trace.Rows.Where(r => r.Loss <= w.Trace.Rows[0].Loss)).Select(r => r.Point);
 }

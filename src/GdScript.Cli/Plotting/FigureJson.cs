@@ -53,6 +53,9 @@ internal static class FigureJson
             case Mark.Walk walk:
                 Points(json, "points", walk.Points);
                 break;
+            case Mark.Spots spots:
+                Points(json, "points", spots.Points);
+                break;
             case Mark.Arrows arrows:
                 Points(json, "feet", [.. arrows.Each.Select(a => a.Foot)]);
                 Points(json, "tips", [.. arrows.Each.Select(a => a.Tip)]);

@@ -22,6 +22,15 @@ internal enum PlotKind
 
     /// <summary>Losses over the steps of a walk.</summary>
     Loss,
+
+    /// <summary>The loss along a straight line.</summary>
+    Slice,
+
+    /// <summary>The loss at the end of walks by their rate.</summary>
+    Rates,
+
+    /// <summary>The error of the difference quotient by its step.</summary>
+    Check,
 }
 
 /// <summary>What was asked of a picture: kind, ranges, size, colours, where tangents touch.</summary>
@@ -30,11 +39,26 @@ internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Exte
     /// <summary>Which axes of losses over steps are logarithmic: <c>auto</c>, <c>none</c>, <c>loss</c>, <c>steps</c>, <c>both</c>.</summary>
     public string Log { get; init; } = "auto";
 
+    /// <summary>The direction of a slice: <c>gradient</c>, <c>random</c>, or numbers.</summary>
+    public string? Along { get; init; }
+
+    /// <summary>The other end of a slice.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Which plane a map of more than two numbers is of.</summary>
+    public PlaneKind Plane { get; init; }
+
+    /// <summary>What random directions are drawn with.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The gradient that a check judges.</summary>
+    public string? Claim { get; init; }
+
     private const double Least = 200;
     private const double Most = 4000;
 
     public static Result<PlotWords> Read(string? kind, string? range, string? size, string? theme, string? tangent) =>
-        from named in NumberOption.Choice("--kind", kind, "auto", "curve", "contour", "field", "loss")
+        from named in NumberOption.Choice("--kind", kind, "auto", "curve", "contour", "field", "loss", "slice", "rates", "check")
         from ranges in ReadRanges(range)
         from paper in ReadSize(size)
         from colours in NumberOption.Choice("--theme", theme, "auto", "light", "dark")

@@ -35,6 +35,12 @@ internal static partial class Contests
     /// <summary>A method or a rate without ranges: each range is its first number.</summary>
     public static string? Single(string? text) => text is null ? null : Range().Replace(text, m => m.Groups["low"].Value);
 
+    /// <summary>The one range in a method, and what stands around it; null where there is none, or more than one.</summary>
+    public static (string Before, double Least, double Most, string After)? Ranged(string method) =>
+        Range().Matches(method) is [var range] && Ends(range) is var (least, most)
+            ? (method[..range.Index], least, most, method[(range.Index + range.Length)..])
+            : null;
+
     /// <summary>The contest; null where one walk is asked for.</summary>
     /// <param name="words">What was asked.</param>
     /// <param name="one">The one method that <c>--method</c> and <c>--lr</c> mean.</param>
@@ -79,7 +85,7 @@ internal static partial class Contests
     }
 
     /// <summary>The parts between semicolons that stand in no parentheses.</summary>
-    private static IEnumerable<string> Parted(string texts)
+    internal static IEnumerable<string> Parted(string texts)
     {
         var (depth, start) = (0, 0);
         for (var i = 0; i <= texts.Length; i++)

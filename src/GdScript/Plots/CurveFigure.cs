@@ -16,6 +16,7 @@ public static class CurveFigure
     /// <param name="up">What the loss is called.</param>
     /// <param name="path">The points of a walk.</param>
     /// <param name="tangents">Where tangents touch.</param>
+    /// <param name="spots">Places of the curve to point out, and what they are called.</param>
     public static Figure? Of(
         string title,
         Func<double, double> f,
@@ -23,7 +24,8 @@ public static class CurveFigure
         Axis across,
         string up = "loss",
         IReadOnlyList<double>? path = null,
-        IReadOnlyList<double>? tangents = null
+        IReadOnlyList<double>? tangents = null,
+        IReadOnlyList<(string Name, double X)>? spots = null
     )
     {
         var range = across.Range;
@@ -40,6 +42,7 @@ public static class CurveFigure
             if (Downhill(slope, range, shown) is { Each.IsEmpty: false } arrows)
                 marks.Add(arrows);
         }
+        marks.AddRange((spots ?? []).Select((s, k) => new Mark.Spots(s.Name, [new(s.X, f(s.X))], k, k == 0 ? Sign.Ring : Sign.Disc)));
         if (!hops.IsEmpty)
             marks.Add(new Mark.Walk("", hops, 0, IsHop: true));
         return new Figure(title, [new Panel(across, new Axis(up, shown), marks.DrainToImmutable())]);

@@ -21,6 +21,16 @@ public sealed record Axis(string Name, Extent Range, bool IsLog = false);
 /// <param name="Panels">One below the other, with the same axis across.</param>
 public sealed record Figure(string Title, ImmutableArray<Panel> Panels);
 
+/// <summary>How a place is pointed out; the signs are told apart without colour.</summary>
+public enum Sign
+{
+    Ring,
+
+    Disc,
+
+    Cross,
+}
+
 /// <summary>One pair of axes and what lies between them, the first mark undermost.</summary>
 /// <param name="Across">From left to right.</param>
 /// <param name="Up">From the bottom to the top.</param>
@@ -37,11 +47,14 @@ public abstract record Mark(string Name)
     /// <summary>The graph of a function, or of numbers over steps; several are told apart by colour and dashes.</summary>
     public sealed record Line(string Name, ImmutableArray<Vertex> Points, int Series = 0) : Mark(Name);
 
-    /// <summary>A thin line that helps to read: a tangent, a limit.</summary>
-    public sealed record Aid(string Name, ImmutableArray<Vertex> Points) : Mark(Name);
+    /// <summary>A thin line that helps to read: a tangent, a limit. Dashes tell several of them apart.</summary>
+    public sealed record Aid(string Name, ImmutableArray<Vertex> Points, int Dash = 0) : Mark(Name);
 
     /// <summary>A walk, from its start to its end, over whatever lies below it; hops join its points on a curve.</summary>
     public sealed record Walk(string Name, ImmutableArray<Vertex> Points, int Series = 0, bool IsHop = false) : Mark(Name);
+
+    /// <summary>Places that are pointed out: the best of a line, those where a walk fled.</summary>
+    public sealed record Spots(string Name, ImmutableArray<Vertex> Points, int Series = 0, Sign Sign = Sign.Ring) : Mark(Name);
 
     /// <summary>Arrows of a field, from their feet to their tips.</summary>
     public sealed record Arrows(string Name, ImmutableArray<(Vertex Foot, Vertex Tip)> Each) : Mark(Name);

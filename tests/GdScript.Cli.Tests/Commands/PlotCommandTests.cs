@@ -151,6 +151,97 @@ public sealed class PlotCommandTests : IDisposable
         }
     }
 
+    private static JsonElement[] Marks(JsonElement answer, string kind) =>
+        [.. answer.GetProperty("panels")[0].GetProperty("marks").EnumerateArray().Where(m => m.GetProperty("kind").GetString() == kind)];
+
+    private static string[] Named(JsonElement answer, string kind) =>
+        [.. Marks(answer, kind).Select(m => m.TryGetProperty("name", out var name) ? name.GetString()! : "")];
+
+    [Fact]
+    public void A_check_is_a_V_for_each_component_and_a_wrong_claim_comes_first()
+    {
+        var answer = Command.Json("plot", "exp(x) + sin(y)", "--kind", "check", "--at", "1,2");
+        Assert.Equal(["x", "y"], Named(answer, "line"));
+        Assert.Equal("exp(x) + sin(y) at x=1, y=2", answer.GetProperty("title").GetString());
+        var claimed = Command.Json("plot", "exp(x)", "--kind", "check", "--at", "1", "--claim", "x: exp(x) + 0.5");
+        Assert.Equal(["x, claimed 3.22"], Named(claimed, "line"));
+    }
+
+    [Fact]
+    public void A_sweep_walks_once_for_every_rate()
+    {
+        var answer = Command.Json("plot", "x^2", "--kind", "rates", "--from", "1", "--lr", "1e-2..1e1", "--steps", "5");
+        var ends = Marks(answer, "line").Single(l => l.GetProperty("name").GetString() == "at the end").GetProperty("points");
+        Assert.Equal(37, ends.GetArrayLength());
+        Assert.Equal(("rate", true), (Axis(answer, "across"), IsLog(answer.GetProperty("panels")[0], "across")));
+        Assert.Contains("diverged", Named(answer, "spots"));
+        var best = Marks(answer, "spots").Single(s => s.GetProperty("name").GetString() == "best").GetProperty("points")[0];
+        Assert.InRange(best[0].GetDouble(), 0.4, 0.6);
+        var several = Command.Json(
+            "plot",
+            "x^2",
+            "--kind",
+            "rates",
+            "--from",
+            "1",
+            "--compare",
+            "momentum(lr=0.1, momentum=0.5..0.9)",
+            "-n",
+            "5"
+        );
+        Assert.Equal("momentum", Axis(several, "across"));
+    }
+
+    [Fact]
+    public void A_slice_goes_along_a_direction_or_to_another_point()
+    {
+        var between = Command.Json("plot", "x^2 + y^2", "--at", "3,4", "--to", "0,0");
+        Assert.Equal(("slice", "part of the way"), (between.GetProperty("kind").GetString(), Axis(between, "across")));
+        Assert.Equal(["x=3, y=4", "x=0, y=0"], Named(between, "spots"));
+        Assert.Equal([0.0, 25], Numbers(Marks(between, "spots")[0].GetProperty("points")[0]));
+        var down = Command.Json("plot", "x^2 + y^2", "--at", "3,4", "--along", "gradient", "--tangent", "0");
+        Assert.EndsWith("slope −10", Named(down, "aid").Single(), StringComparison.Ordinal);
+        Assert.Equal(-7.5, End(down.GetProperty("panels")[0], "across", "low"));
+        Assert.Equal("slice", Command.Json("plot", "x*y*z", "--at", "1,2,3", "--along", "random").GetProperty("kind").GetString());
+        var walked = Command.Json("plot", "x*x + y*y + z*z", "--from", "1,2,3", "--kind", "slice", "--lr", "0.1", "-n", "3");
+        Assert.Equal(["start", "end"], Named(walked, "spots"));
+    }
+
+    private static double[] Numbers(JsonElement pair) => [.. pair.EnumerateArray().Select(x => x.GetDouble())];
+
+    [Fact]
+    public void Of_more_names_there_are_the_main_directions_of_a_walk_and_random_ones()
+    {
+        string[] walk = ["plot", "x^2 + 4*y^2 + 9*z^2", "--from", "3,2,1", "--lr", "0.08", "--steps", "20"];
+        var main = Command.Json([.. walk, "--plane", "main"]);
+        Assert.StartsWith("1st main direction of the walk (", Axis(main, "across"), StringComparison.Ordinal);
+        var end = Numbers(Marks(main, "walk")[0].GetProperty("points").EnumerateArray().Last());
+        Assert.Equal([0.0, 0], end);
+        string[] random = ["plot", "x^2 + 4*y^2 + 9*z^2", "--at", "3,2,1", "--kind", "contour", "--plane", "random"];
+        Assert.Contains("(seed 1)", Axis(Command.Json(random), "across"), StringComparison.Ordinal);
+        Assert.NotEqual(Command.Out(random), Command.Out([.. random, "--seed", "2"]));
+        Assert.Equal(["end of the walk"], Named(Command.Json([.. walk, "--plane", "random"]), "spots"));
+    }
+
+    [Theory]
+    [InlineData("gds: error GDS0151: a slice needs a direction", "x*y", "--kind", "slice", "--at", "1,2")]
+    [InlineData("gds: error GDS0151: a slice goes through a point", "x*y", "--along", "1,2")]
+    [InlineData("gds: error GDS0151: the gradient is zero or not finite there", "x*y", "--at", "0,0", "--along", "gradient")]
+    [InlineData("--along: error GDS0023: a direction of length 0", "x*y", "--at", "1,2", "--along", "0,0")]
+    [InlineData("--to: error GDS", "x*y", "--at", "1,2", "--to", "1")]
+    [InlineData("gds: error GDS0151: the numbers along a line", "x*y", "--at", "1,2", "--to", "1,3", "--range", "x=0..1")]
+    [InlineData("gds: error GDS0151: a sweep of rates is one of walks", "x*y", "--kind", "rates")]
+    [InlineData("gds: error GDS0151: a sweep has one range in each method", "x*y", "--kind", "rates", "--from", "1,2", "--lr", "0.1")]
+    [InlineData("gds: error GDS0151: a check has no walk", "x*y", "--kind", "check", "--from", "1,2")]
+    [InlineData("gds: error GDS0151: --claim is what a check judges", "x*y", "--claim", "x: y")]
+    [InlineData("gds: error GDS0151: --plane is about a map of more", "x*y", "--plane", "main")]
+    public void A_mistake_in_a_slice_a_sweep_or_a_check_is_told(string complaint, params string[] args)
+    {
+        var said = Command.Run(["plot", .. args]);
+        Assert.Contains(complaint, said.Err, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (said.Exit, said.Out));
+    }
+
     [Theory]
     [InlineData("gds: error GDS0151: a map has two open names, and here are x, y, z; fix the others", "x*y*z")]
     [InlineData("gds: error GDS0151: a curve has one open name", "x*y", "--kind", "curve")]

@@ -12,7 +12,12 @@ internal static class Legend
     /// <summary>Draws it and tells where what follows may begin.</summary>
     public static double Draw(SvgText svg, Figure figure, double left, double top, double right)
     {
-        var named = figure.Panels.SelectMany(p => p.Marks).Where(m => m.Name.Length > 0).DistinctBy(m => m.Name).ToArray();
+        var named = figure
+            .Panels.SelectMany(p => p.Marks)
+            .Where(m => m.Name.Length > 0)
+            .DistinctBy(m => m.Name)
+            .OrderBy(m => m is Mark.Line ? 0 : 1)
+            .ToArray();
         var (x, y) = (left, top);
         foreach (var mark in named)
         {
@@ -91,8 +96,11 @@ internal static class Legend
             case Mark.Walk walk:
                 svg.Empty("path", ("class", MarkSvg.Stroke("l", walk.Series)), ("stroke-dasharray", Style.Dash(walk.Series)), ("d", line));
                 break;
-            case Mark.Aid:
-                svg.Empty("path", ("class", "a"), ("d", line));
+            case Mark.Aid aid:
+                svg.Empty("path", ("class", "a"), ("style", Style.Aid(aid.Dash)), ("d", line));
+                break;
+            case Mark.Spots spots:
+                MarkSvg.Spot(svg, new(x + Sample / 2, y), spots);
                 break;
             case Mark.Arrows:
                 svg.Empty("path", ("class", "q"), ("d", MarkSvg.Arrow(new PathText(), new(x + 2, y), new(x + Sample - 2, y)).ToString()));

@@ -36,10 +36,14 @@ internal static class MarkSvg
                 Outline(svg, line.Points, frame, Stroke("l", line.Series), Style.Dash(line.Series));
                 break;
             case Mark.Aid aid:
-                Outline(svg, aid.Points, frame, "a", "");
+                Outline(svg, aid.Points, frame, "a", "", Style.Aid(aid.Dash));
                 break;
             case Mark.Walk walk:
                 Walk(svg, walk, frame);
+                break;
+            case Mark.Spots spots:
+                foreach (var place in spots.Points.Select(frame.At).Where(p => p.IsFinite && frame.Holds(p)))
+                    Spot(svg, place, spots);
                 break;
             case Mark.Arrows arrows:
                 Arrows(svg, arrows, frame);
@@ -79,10 +83,10 @@ internal static class MarkSvg
         return path.ToString();
     }
 
-    private static void Outline(SvgText svg, ImmutableArray<Vertex> points, Frame frame, string look, string dash)
+    private static void Outline(SvgText svg, ImmutableArray<Vertex> points, Frame frame, string look, string dash, string style = "")
     {
         if (Path(points, frame) is { Length: > 0 } path)
-            svg.Empty("path", ("class", look), ("stroke-dasharray", dash), ("d", path));
+            svg.Empty("path", ("class", look), ("stroke-dasharray", dash), ("style", style), ("d", path));
     }
 
     private static string Path(ImmutableArray<Vertex> points, Frame frame)
@@ -145,6 +149,18 @@ internal static class MarkSvg
     {
         var diamond = new PathText().Move(at.X, at.Y - 6.5).Line(at.X + 6.5, at.Y).Line(at.X, at.Y + 6.5).Line(at.X - 6.5, at.Y).Close();
         svg.Empty("path", ("class", Fill("end", series)), ("d", diamond.ToString()));
+    }
+
+    public static void Spot(SvgText svg, Vertex at, Mark.Spots spots)
+    {
+        var (x, y) = (SvgText.Number(at.X), SvgText.Number(at.Y));
+        var cross = new PathText().Move(at.X - 3, at.Y - 3).Line(at.X + 3, at.Y + 3).Move(at.X - 3, at.Y + 3).Line(at.X + 3, at.Y - 3);
+        _ = spots.Sign switch
+        {
+            Sign.Ring => svg.Empty("circle", ("class", Stroke("start", spots.Series)), ("cx", x), ("cy", y), ("r", "4.5")),
+            Sign.Disc => svg.Empty("circle", ("class", Fill("", spots.Series)), ("cx", x), ("cy", y), ("r", "3")),
+            Sign.Cross => svg.Empty("path", ("class", Stroke("l", spots.Series)), ("d", cross.ToString())),
+        };
     }
 
     private static void Arrows(SvgText svg, Mark.Arrows arrows, Frame frame)

@@ -11,6 +11,8 @@ internal static class Style
 {
     private static readonly string[] Dashes = ["", "8 3", "2.5 3", "9 3 2 3", "5 3", "12 4"];
 
+    private static readonly string[] AidDashes = ["", "stroke-dasharray:1.5 4", "stroke-dasharray:9 4 2 4"];
+
     private const string Shapes =
         ".gds{font:12px system-ui,'Segoe UI','DejaVu Sans',sans-serif}"
         + ".gds .h{font-size:15px;font-weight:600}.gds .n{font-style:italic}"
@@ -21,6 +23,9 @@ internal static class Style
 
     /// <summary>How the lines of a series are dashed; empty for an unbroken one.</summary>
     public static string Dash(int series) => series == Mark.Plain ? "" : Dashes[series % Dashes.Length];
+
+    /// <summary>How an aid is dashed where that is not as the style sheet says; it stands on the aid itself.</summary>
+    public static string Aid(int dash) => AidDashes[dash % AidDashes.Length];
 
     /// <summary>The style sheet, for the shades that are used.</summary>
     public static string Of(Theme theme, IEnumerable<int> shades)

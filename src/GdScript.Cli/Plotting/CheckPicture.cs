@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using GdScript.Checking;
+using GdScript.Cli.Commands;
+using GdScript.Plots;
+
+namespace GdScript.Cli.Plotting;
+
+/// <summary>What a check measured, as a picture: the error of the difference quotient by its step, the worst components first.</summary>
+internal static class CheckPicture
+{
+    /// <summary>More curves are not told apart.</summary>
+    private const int Most = 4;
+
+    /// <summary>The picture of a claim, or of the derived gradient, at the point or at a few that are spread.</summary>
+    public static Result<Figure> Of(Question question, string? claim) =>
+        from claimed in CheckCommand.Claimed(claim, question)
+        from report in CheckCommand.Report(
+            question,
+            claimed,
+            question.Point is { } point ? [point] : null,
+            CheckOptions.Thorough with
+            {
+                Hunt = 0,
+            }
+        )
+        from figure in Of(question, report)
+        select figure;
+
+    public static Result<Figure> Of(Question question, CheckReport report)
+    {
+        var curves = CheckCommand.Curves(question);
+        var shown = report.WorstFirst.Take(Most).OrderBy(c => c.PointNumber).ThenBy(c => c.Index).ToArray();
+        var isOnePoint = report.Components.All(c => c.PointNumber == 0);
+        var figure = VCurveFigure.Of(
+            Title(question, report, isOnePoint),
+            [.. shown.Select(c => (Name(c, report.IsClaimed, isOnePoint), curves(c)))]
+        );
+        return figure is null
+            ? Problem.Numeric("GDS0153", "no step gives a difference quotient there", "check at another point: --at")
+            : figure;
+    }
+
+    private static string Title(Question question, CheckReport report, bool isOnePoint)
+    {
+        var loss = question.IsOpaque ? question.Script!.Title : Text.Printer.Infix(question.Loss, question.Loss.Root);
+        var parameters = question.Loss.Parameters;
+        return isOnePoint && report.Components is [{ Point: { Length: <= 6 } point }, ..]
+            ? $"{loss} at {Values.Point(parameters, point.AsSpan())}"
+            : loss;
+    }
+
+    private static string Name(CheckedComponent c, bool isClaimed, bool isOnePoint) =>
+        (isClaimed ? $"{c.Name}, claimed {Digits.Text(c.Claimed)}" : c.Name)
+        + (isOnePoint ? "" : FormattableString.Invariant($" at point {c.PointNumber + 1}"));
+}
