@@ -15,6 +15,7 @@ internal static class Pages
             .Concat(TextProblems.All)
             .Concat(NumericProblems.All)
             .Concat(WalkProblems.All)
+            .Concat(MathNetProblems.All)
             .Concat(DataProblems.All)
             .Concat(SessionProblems.All)
             .OrderBy(page => page.Id, StringComparer.Ordinal),
