@@ -34,10 +34,14 @@ internal sealed record Block(int Root, int[] Nodes, int[] Symbols)
         loss.Nodes[node] switch
         {
             { Op: Op.Param or Op.Column } n => n.Shape.IsScalar,
-            { Op: Op.At } n => n.Shape.IsScalar && loss.Nodes[n.A].Op == Op.Param,
+            { Op: Op.At } n => n.Shape.IsScalar && loss.Nodes[n.A].Op is Op.Param or Op.Column,
             { Op: Op.RowSum or Op.RowMean } n => n.Shape.IsScalar,
             _ => false,
         };
+
+    /// <summary>A symbol that nothing is derived toward: a column or an element of one.</summary>
+    public static bool IsGiven(Formula loss, int symbol) =>
+        loss.Nodes[symbol] is var n && (n.Op == Op.Column || (n.Op == Op.At && loss.Nodes[n.A].Op == Op.Column));
 
     private static Result<Block> Of(Formula loss, int root)
     {

@@ -50,7 +50,7 @@ internal sealed class Chain
         foreach (var symbol in block.Symbols)
         {
             var op = loss.Nodes[symbol].Op;
-            if (op == Op.Column)
+            if (Block.IsGiven(loss, symbol))
                 continue;
             var answer = symbolics.Call("Differentiate", expression, exporter.Symbol(symbol));
             if (!importer.Of(symbolics.Tree(answer)).Is(out var slope, out var problem))

@@ -46,8 +46,9 @@ internal sealed class Exporter(Symbolics symbolics, Formula loss)
         loss.Nodes[node] switch
         {
             { Op: Op.Param } n => loss.Parameters[n.A].Name,
-            { Op: Op.At } n when loss.Nodes[n.A] is var array => loss.Parameters[array.A].Name
-                + array.Shape.ElementText(array.Shape.IsMatrix ? n.B * array.Shape.Columns + n.C : n.B),
+            { Op: Op.At } n when loss.Nodes[n.A] is var array => (
+                array.Op == Op.Param ? loss.Parameters[array.A].Name : loss.Columns[array.A].Name
+            ) + array.Shape.ElementText(array.Shape.IsMatrix ? n.B * array.Shape.Columns + n.C : n.B),
             { Op: Op.Column } n => loss.Columns[n.A].Name,
             var n => FormattableString.Invariant($"{n.Op.Text()}_{node}"),
         };

@@ -160,6 +160,22 @@ public sealed class MathNetEngineTests
     }
 
     [Fact]
+    public void Elements_of_a_row_that_holds_an_array_are_names_too()
+    {
+        var g = new Sketch();
+        var (w, x) = (g.Param("w", Shape.Vector(2)), g.Column("x", 0, Shape.Vector(2)));
+        var product = g.Make(Op.Mul, g.At(w, 1), g.Make(Op.Exp, g.Make(Op.Mul, g.At(w, 0), g.At(x, 1))));
+        var open = g.Finish(g.Rows(Op.RowSum, product));
+        var loss = open.With(Table.Of(("x", Shape.Vector(2), [1, 2, 3, 4])));
+
+        var (a, b) = (new double[3], new double[3]);
+        Kernel.For(Engine.Gradient(loss).Value).Run([0.3, 2], a);
+        Kernel.For(Gradient.Of(loss)).Run([0.3, 2], b);
+        Assert.All(a.Zip(b), pair => Assert.Equal(pair.Second, pair.First, 1e-13 * (1 + Math.Abs(pair.Second))));
+        Assert.Equal("GDS7108", Engine.Gradient(open).Problem!.Id);
+    }
+
+    [Fact]
     public void A_reduction_within_a_row_is_derived_by_the_chain_rule()
     {
         var g = new Sketch();
