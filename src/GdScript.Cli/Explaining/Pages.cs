@@ -18,6 +18,7 @@ internal static class Pages
             .Concat(MathNetProblems.All)
             .Concat(DataProblems.All)
             .Concat(SessionProblems.All)
+            .Concat(SymbolicPages.All)
             .OrderBy(page => page.Id, StringComparer.Ordinal),
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GdScript.Graphs;
 using GdScript.Kernels;
+using GdScript.Symbolics;
 using GdScript.Text;
 
 namespace GdScript.Scripting.Globals;
@@ -23,6 +24,18 @@ public sealed class LossFormula
 
     /// <summary>Where a formula is wanted, its text will do: <c>Grad("x^2", at: 3)</c>.</summary>
     public static implicit operator LossFormula(string text) => Read(text).OrThrow();
+
+    /// <summary>Where a formula is wanted, an expression will do: <c>Grad(x.Sin()*x, at: 3)</c>.</summary>
+    public static implicit operator LossFormula(SymbolicExpression expression) =>
+        new((expression ?? throw new ArgumentNullException(nameof(expression))).Formula);
+
+    /// <summary>The formula to calculate with.</summary>
+    /// <exception cref="SymbolicException">It has arrays or data.</exception>
+    public static implicit operator SymbolicExpression(LossFormula formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return formula.With(new Dictionary<string, Shape>()).OrThrow();
+    }
 
     /// <summary>Its value at a point; arrays and several roots are not numbers and are refused.</summary>
     /// <param name="at">A number for every name.</param>

@@ -1,5 +1,6 @@
 using GdScript.Scripting.Images;
 using GdScript.Scripting.Losses;
+using GdScript.Symbolics;
 
 namespace GdScript.Scripting.Globals;
 
@@ -12,6 +13,9 @@ public sealed partial class Workbench
     /// <exception cref="ProblemException">It cannot be read; the message says where and why.</exception>
 #pragma warning disable CA1822 // A script calls it on the workbench.
     public LossFormula Formula(string text) => LossFormula.Read(text).OrThrow();
+
+    /// <summary>The formula of an expression: <c>Formula(x.Sin()*x)</c>.</summary>
+    public LossFormula Formula(SymbolicExpression expression) => expression;
 #pragma warning restore CA1822
 
     private Result<Posed> Pose(Delegate loss, PointLike? at, string file, int line, string text)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using GdScript.Scripting.Globals;
 using GdScript.Scripting.Images;
+using GdScript.Symbolics;
 
 namespace GdScript.Scripting.Running;
 
@@ -28,7 +30,10 @@ internal static class Fault
     {
         var e = Unwrapped(exception);
         var frames = Frames(e, code);
-        var problem = e is ProblemException told ? told.Problem : Said(e, code.Main);
+        var problem =
+            e is ProblemException told ? told.Problem
+            : e is SymbolicException symbolic ? symbolic.Problem.Within(symbolic.Problem.Line ?? "")
+            : Said(e, code.Main);
         if (frames is [var first, ..] && problem.Place is null)
             problem = Pointed(problem, code, first);
         return new(problem, Calls(frames));

@@ -23,6 +23,7 @@ internal static partial class Rooms
         "Traces",
         "Plots",
         "Export",
+        "Symbolics",
     ];
 
     /// <summary>The core as it was built.</summary>
