@@ -44,7 +44,13 @@ public class JsonPageTests
         "descend softplus(w*hours+b)-passed*(w*hours+b) --data scripts/exams.csv --from w=0,b=0 -n 3 --hold-out 0.3"
     )]
     [InlineData("stationary", "stationary x^2-1", "stationary x^4/4-x^2/2+y^2", "stationary (x*y-1)^2", "stationary x^3-3*x")]
-    [InlineData("plot", "plot x^2 --tangent 1", "plot x^2+y^2 --kind field", "plot x^2 --from 3 -n 5 --kind loss --out /dev/null")]
+    [InlineData(
+        "plot",
+        "plot x^2 --tangent 1",
+        "plot x^2+y^2 --kind field",
+        "plot x*y --kind surface --from 1,2 -n 2 --tangent 1,1",
+        "plot x^2 --from 3 -n 5 --kind loss --out /dev/null"
+    )]
     [InlineData("cache", "cache")]
     [InlineData("explain", "explain GDS5010", "explain CS1002", "explain")]
     [InlineData("doctor", "doctor")]

@@ -24,17 +24,21 @@ internal static class PlotCommand
         var shared = new Shared();
         var kind = WalkOptions.Text(
             "--kind",
-            "auto|curve|contour|field|loss|slice|rates|check",
+            "auto|curve|contour|field|surface|loss|slice|rates|check",
             "what to draw (auto: by the number of open names)"
         );
         var range = WalkOptions.Text("--range", "RANGES", "from where to where: x=-3..3,y=-2..2, or -3..3 for all (what is interesting)");
-        var tangent = WalkOptions.Text("--tangent", "X", "tangents of a curve touch it here: 0.5,-1");
+        var tangent = WalkOptions.Text("--tangent", "X", "where tangents touch a curve (0.5,-1), or a plane a surface (x=1,y=2)");
         var along = WalkOptions.Text("--along", "DIRECTION", "a slice from --at: gradient, random, or numbers such as 1,2");
         var to = WalkOptions.Text("--to", "POINT", "a slice from --at to this point");
         var plane = WalkOptions.Text("--plane", "ends|main|random", "which plane, where more than two names are open");
         var seed = WalkOptions.Text("--seed", "S", "what random directions are drawn with (1)");
         var claim = WalkOptions.Text("--claim", "CLAIM", "the gradient that --kind check judges: \"x: 2*x\"");
-        var log = WalkOptions.Text("--log", "auto|none|loss|steps|both", "which axes of losses over steps are logarithmic");
+        var log = WalkOptions.Text(
+            "--log",
+            "auto|none|loss|steps|both",
+            "which axes of losses over steps are logarithmic; loss: also the height of a surface"
+        );
         var size = WalkOptions.Text("--size", "WxH", "in pixels (640x480)");
         var theme = WalkOptions.Text("--theme", "auto|light|dark", "its colours (auto: as the reader's browser prefers)");
         var file = WalkOptions.Text(
@@ -46,7 +50,7 @@ internal static class PlotCommand
         var compare = WalkOptions.Text("--compare", "METHODS", "several walks: \"gd(lr=0.1); adam\"");
         var command = shared.Command(
             "plot",
-            "Draw a loss as SVG: curves, maps with walks, slices, losses by step or rate, a check.",
+            "Draw a loss as SVG: curves, maps and surfaces with walks, slices, losses by step or rate, a check.",
             "gds plot \"x^2 + 10*y^2\" --from -3,2 --lr 0.05 --steps 40",
             [
                 kind,

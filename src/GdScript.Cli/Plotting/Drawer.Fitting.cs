@@ -7,7 +7,7 @@ namespace GdScript.Cli.Plotting;
 internal sealed partial record Drawer
 {
     /// <summary>True for a map of a loss of more than two numbers.</summary>
-    private bool IsPlane => Kind is PlotKind.Contour or PlotKind.Field && Loss.Names.Length > 2;
+    private bool IsPlane => Kind is PlotKind.Contour or PlotKind.Field or PlotKind.Surface && Loss.Names.Length > 2;
 
     private Result<bool> Known() =>
         from names in Kind == PlotKind.Loss ? OfSteps() : OfNames()
@@ -20,10 +20,11 @@ internal sealed partial record Drawer
         (Words.Along ?? Words.To) is not null && Kind != PlotKind.Slice
             ? Misfit("--along and --to are about a slice", "add --kind slice, or leave them out")
         : Words.Plane != PlaneKind.Ends && !IsPlane ? Misfit("--plane is about a map of more than two open names", "leave it out")
-        : Words.Log != "auto" && Kind != PlotKind.Loss
-            ? Misfit("only losses over steps have logarithmic axes", "add --kind loss, or leave out --log")
-        : !Words.Tangents.IsEmpty && Kind is not (PlotKind.Curve or PlotKind.Slice)
-            ? Misfit("tangents touch a curve", "leave out --tangent")
+        : Words.Log != "auto" && Kind != PlotKind.Loss && !(Kind == PlotKind.Surface && Words.Log is ("loss" or "none"))
+            ? Misfit("logarithmic are losses over steps, and the height of a surface", "add --kind loss, or leave out --log")
+        : !Words.Tangents.IsEmpty && (IsPlane || Kind is not (PlotKind.Curve or PlotKind.Slice or PlotKind.Surface))
+            ? Misfit("tangents touch a curve or a surface", "leave out --tangent, or add --kind surface")
+        : Kind is PlotKind.Curve or PlotKind.Surface ? Words.Touching(Loss.Names).Problem
         : null;
 
     /// <summary>Losses over steps.</summary>
@@ -41,7 +42,7 @@ internal sealed partial record Drawer
             return Misfit("a number has no picture", "leave a name open: gds plot \"x^2\"");
         if (names.Length != 1 && Kind == PlotKind.Curve)
             return Misfit($"a curve has one open name, and here are {Some(names)}", $"fix the others: --set {names[1]}=0");
-        if (names.Length == 1 && Kind is PlotKind.Contour or PlotKind.Field)
+        if (names.Length == 1 && Kind is PlotKind.Contour or PlotKind.Field or PlotKind.Surface)
             return Misfit("a map has two open names, and here is one", "leave out --kind");
         var hasPlane = !Walks.IsEmpty || (Words.Plane == PlaneKind.Random && Question.Point is not null);
         return !IsPlane || hasPlane

@@ -30,7 +30,7 @@ internal sealed partial record Drawer(Question Question, DrawnLoss Loss, PlotWor
         {
             PlotKind.Loss => LossFigure(),
             PlotKind.Curve => Curve(),
-            PlotKind.Contour or PlotKind.Field => IsPlane ? PlaneMap() : Map(),
+            PlotKind.Contour or PlotKind.Field or PlotKind.Surface => IsPlane ? PlaneMap() : Map(),
             PlotKind.Auto or PlotKind.Slice or PlotKind.Rates or PlotKind.Check => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -62,31 +62,36 @@ internal sealed partial record Drawer(Question Question, DrawnLoss Loss, PlotWor
     private Figure? Map()
     {
         var ranges = Ranges();
-        return ContourFigure.Of(
-            Loss.Title,
+        return Map(
             (x, y) => Loss.Value([x, y]),
             new(Loss.Names[0], ranges[0]),
             new(Loss.Names[1], ranges[1]),
-            [.. Walks.Select(w => (w.Name, Points: w.Trace.Rows.Select(r => new Vertex(r.Point[0], r.Point[1])).ToImmutableArray()))],
-            Kind == PlotKind.Field ? Slopes() : null,
-            Loss.Budget
+            [.. Walks.Select(w => (w.Name, w.Trace.Rows.Select(r => new Vertex(r.Point[0], r.Point[1])).ToImmutableArray()))],
+            Slopes()
         );
     }
+
+    private Figure? Map(
+        Func<double, double, double> height,
+        Axis across,
+        Axis up,
+        ImmutableArray<(string, ImmutableArray<Vertex>)> walks,
+        Slope slope
+    ) =>
+        Kind == PlotKind.Surface
+            ? SurfaceFigure.Of(Loss.Title, height, across, up, walks, slope, Touching(), Words.Log == "loss", Loss.Budget)
+            : ContourFigure.Of(Loss.Title, height, across, up, walks, Kind == PlotKind.Field ? slope : null, Loss.Budget);
+
+    /// <summary>Where planes touch a surface.</summary>
+    private ImmutableArray<Vertex> Touching() =>
+        Words.Touching(Loss.Names).Is(out var points, out _) ? [.. points.Select(p => new Vertex(p[0], p[1]))] : [];
 
     /// <summary>A plane through a loss of more numbers, with every walk as it looks from right above.</summary>
     private Figure? PlaneMap()
     {
         var view = PlaneView.Of(Question, Words, Walks);
-        var figure = ContourFigure.Of(
-            Loss.Title,
-            (x, y) => Loss.Value(view.At(x, y)),
-            view.Across,
-            view.Up,
-            view.Walks,
-            Kind == PlotKind.Field ? view.Slopes(Loss) : null,
-            Loss.Budget
-        );
-        return figure is { Panels: [var map] } && view.Center is { } center
+        var figure = Map((x, y) => Loss.Value(view.At(x, y)), view.Across, view.Up, view.Walks, view.Slopes(Loss));
+        return figure is { Panels: [{ Height: null } map] } && view.Center is { } center
             ? figure with
             {
                 Panels = [map with { Marks = [.. map.Marks, new Mark.Spots(center, [new(0, 0)])] }],
@@ -119,7 +124,7 @@ internal sealed partial record Drawer(Question Question, DrawnLoss Loss, PlotWor
         ImmutableArray<ImmutableArray<double>> asked =
         [
             .. Downward(Walks),
-            .. Words.Tangents.Where(_ => Loss.Names.Length == 1).Select(x => ImmutableArray.Create(x)),
+            .. Words.Touching(Loss.Names).Is(out var touching, out _) ? touching : [],
         ];
         if (Walks.IsEmpty && Question.Point is { } at)
             asked = asked.Add([.. at]);

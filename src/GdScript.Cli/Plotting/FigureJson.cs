@@ -17,6 +17,8 @@ internal static class FigureJson
             json.WriteStartObject();
             Axis(json, "across", panel.Across);
             Axis(json, "up", panel.Up);
+            if (panel.Height is { } height)
+                Axis(json, "height", height);
             json.WriteStartArray("marks");
             foreach (var mark in panel.Marks)
                 Write(json, mark);
@@ -56,6 +58,22 @@ internal static class FigureJson
             case Mark.Spots spots:
                 Points(json, "points", spots.Points);
                 break;
+            case Mark.Surface surface:
+                json.WriteNumber("columns", surface.Columns);
+                json.WriteNumber("rows", surface.Rows);
+                json.WritePropertyName("heights");
+                json.List(surface.Heights.AsSpan());
+                json.WritePropertyName("levels");
+                json.List(surface.Levels.AsSpan());
+                break;
+            case Mark.Lifted lifted:
+                Points(json, "points", lifted.Points);
+                break;
+            case Mark.Plate plate:
+                Points(json, "corners", plate.Corners);
+                json.WritePropertyName("touch");
+                json.List([plate.Touch.X, plate.Touch.Y, plate.Touch.Z]);
+                break;
             case Mark.Arrows arrows:
                 Points(json, "feet", [.. arrows.Each.Select(a => a.Foot)]);
                 Points(json, "tips", [.. arrows.Each.Select(a => a.Tip)]);
@@ -69,6 +87,14 @@ internal static class FigureJson
                 break;
         }
         json.WriteEndObject();
+    }
+
+    private static void Points(Utf8JsonWriter json, string member, ImmutableArray<Vertex3> points)
+    {
+        json.WriteStartArray(member);
+        foreach (var point in points)
+            json.List([point.X, point.Y, point.Z]);
+        json.WriteEndArray();
     }
 
     private static void Points(Utf8JsonWriter json, string? member, ImmutableArray<Vertex> points)

@@ -20,6 +20,9 @@ internal enum PlotKind
     /// <summary>A map with arrows against the gradient.</summary>
     Field,
 
+    /// <summary>A surface over the plane of two names, with walks on the floor and on the surface.</summary>
+    Surface,
+
     /// <summary>Losses over the steps of a walk.</summary>
     Loss,
 
@@ -54,11 +57,14 @@ internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Exte
     /// <summary>The gradient that a check judges.</summary>
     public string? Claim { get; init; }
 
+    /// <summary>The names before the numbers of <see cref="Tangents"/>; empty where none was given.</summary>
+    public ImmutableArray<string> TangentNames { get; init; } = [];
+
     private const double Least = 200;
     private const double Most = 4000;
 
     public static Result<PlotWords> Read(string? kind, string? range, string? size, string? theme, string? tangent) =>
-        from named in NumberOption.Choice("--kind", kind, "auto", "curve", "contour", "field", "loss", "slice", "rates", "check")
+        from named in NumberOption.Choice("--kind", kind, "auto", "curve", "contour", "field", "surface", "loss", "slice", "rates", "check")
         from ranges in ReadRanges(range)
         from paper in ReadSize(size)
         from colours in NumberOption.Choice("--theme", theme, "auto", "light", "dark")
@@ -70,8 +76,11 @@ internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Exte
             {
                 Theme = Enum.Parse<Theme>(colours, ignoreCase: true),
             },
-            touched
-        );
+            [.. touched.Select(t => t.Value)]
+        )
+        {
+            TangentNames = [.. touched.Select(t => t.Name)],
+        };
 
     /// <summary><c>x=-3..3,y=-2..2</c>; one range without a name is that of every name, under "".</summary>
     private static Result<ImmutableDictionary<string, Extent>> ReadRanges(string? text)
@@ -113,19 +122,41 @@ internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Exte
             : Wrong("--size", text, $"'{Complaint.Clipped(text)}' is no size", "write --size 640x480; each side from 200 to 4000");
     }
 
-    private static Result<ImmutableArray<double>> ReadTangents(string? text)
+    /// <summary><c>0.5,-1</c> or <c>x=1,y=2</c>: numbers, with the name before each where one is given.</summary>
+    private static Result<ImmutableArray<(string Name, double Value)>> ReadTangents(string? text)
     {
-        var places = ImmutableArray.CreateBuilder<double>();
+        var places = ImmutableArray.CreateBuilder<(string, double)>();
         foreach (var part in text?.Split(',') ?? [])
-            if (
-                NumberOption
-                    .Read("--tangent", part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim())
-                    .Is(out var x, out var problem)
-            )
-                places.Add(x);
-            else
+        {
+            var mark = part.IndexOf('=', StringComparison.Ordinal);
+            if (!NumberOption.Read("--tangent", part[(mark + 1)..].Trim()).Is(out var x, out var problem))
                 return problem;
+            places.Add((part[..Math.Max(0, mark)].Trim(), x));
+        }
         return places.ToImmutable();
+    }
+
+    /// <summary>The numbers of <c>--tangent</c> as points of so many names, each in the order of the names.</summary>
+    public Result<ImmutableArray<ImmutableArray<double>>> Touching(ImmutableArray<string> names)
+    {
+        if (TangentNames.FirstOrDefault(n => n.Length > 0 && !names.Contains(n)) is { } other)
+            return DiffCommand.Unknown(other, names) with { File = "--tangent" };
+        var points = ImmutableArray.CreateBuilder<ImmutableArray<double>>();
+        foreach (var point in TangentNames.Zip(Tangents).Chunk(Math.Max(1, names.Length)))
+        {
+            var given = point.Select(p => p.First).Where(n => n.Length > 0).ToArray();
+            if (point.Length < names.Length || (given.Length > 0 && !given.Order().SequenceEqual(names.Order())))
+                return Wrong(
+                    "--tangent",
+                    string.Join(',', Tangents),
+                    $"a point has a number for each of {string.Join(", ", names)}",
+                    "write --tangent " + string.Join(',', names.Select((n, k) => $"{n}={k + 1}"))
+                );
+            points.Add(
+                given.Length == 0 ? [.. point.Select(p => p.Second)] : [.. names.Select(n => point.First(p => p.First == n).Second)]
+            );
+        }
+        return points.ToImmutable();
     }
 
     private static Problem Wrong(string option, string text, string what, string hint) =>

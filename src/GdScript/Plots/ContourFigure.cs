@@ -34,11 +34,8 @@ public static class ContourFigure
         int budget = UsualBudget
     )
     {
-        // Lines cost a few questions for each of their cells: of an expensive loss they have fewer and larger ones.
-        var field =
-            budget >= Columns * Rows * 8
-                ? new Field(f, across.Range, up.Range, Columns, Rows, 8, budget)
-                : new Field(f, across.Range, up.Range, Columns / 2, Rows / 2, 4, budget);
+        var (columns, rows) = Coarse(budget);
+        var field = new Field(f, across.Range, up.Range, columns, rows, columns == Columns ? 8 : 4, budget);
         if (!field.Coarse().Any(double.IsFinite))
             return null;
         var marks = ImmutableArray.CreateBuilder<Mark>();
@@ -50,6 +47,11 @@ public static class ContourFigure
             marks.Add(new Mark.Walk(name, points, marks.OfType<Mark.Walk>().Count()));
         return new Figure(title, [new Panel(across, up, marks.DrainToImmutable())]);
     }
+
+    /// <summary>
+    /// The cells that are asked for first. Lines cost a few questions for each of them: of an expensive loss they are fewer and larger.
+    /// </summary>
+    internal static (int Columns, int Rows) Coarse(int budget) => budget >= Columns * Rows * 8 ? (Columns, Rows) : (Columns / 2, Rows / 2);
 
     /// <summary>Everywhere the function is finite, and on it the places not below each level.</summary>
     private static IEnumerable<Mark.Band> Bands(Field field, double lowest)

@@ -8,6 +8,14 @@ public readonly record struct Vertex(double X, double Y)
     internal bool IsFinite => double.IsFinite(X) && double.IsFinite(Y);
 }
 
+/// <summary>A place in space, in the numbers of three axes; with a height that is no finite number it is a gap.</summary>
+public readonly record struct Vertex3(double X, double Y, double Z)
+{
+    internal Vertex Floor => new(X, Y);
+
+    internal bool IsFinite => double.IsFinite(X) && double.IsFinite(Y) && double.IsFinite(Z);
+}
+
 /// <summary>What is measured along one side of a picture.</summary>
 /// <param name="Name">What a reader calls it; a parameter's own name, or a word.</param>
 /// <param name="Range">From where to where it reaches; finite, and above 0 where it is logarithmic.</param>
@@ -36,7 +44,11 @@ public enum Sign
 /// <param name="Up">From the bottom to the top.</param>
 /// <param name="Marks">What is drawn.</param>
 /// <param name="Share">Its part of the height, beside those of the other panels.</param>
-public sealed record Panel(Axis Across, Axis Up, ImmutableArray<Mark> Marks, double Share = 1);
+public sealed record Panel(Axis Across, Axis Up, ImmutableArray<Mark> Marks, double Share = 1)
+{
+    /// <summary>What rises from a floor of the other two axes, in a panel that is looked at in space; null for one that lies on paper.</summary>
+    public Axis? Height { get; init; }
+}
 
 /// <summary>Something drawn. A name stands in the legend; without one the mark has no place there.</summary>
 public abstract record Mark(string Name)
@@ -64,4 +76,20 @@ public abstract record Mark(string Name)
     /// <param name="Rings">The last vertex of each is joined to its first.</param>
     /// <param name="Rank">0 for the lowest of all bands, 1 for the highest.</param>
     public sealed record Band(double Level, ImmutableArray<ImmutableArray<Vertex>> Rings, double Rank) : Mark("");
+
+    /// <summary>A function over the floor of its panel, on a regular grid from edge to edge: row after row, each from the low end.</summary>
+    /// <param name="Columns">How many places a row has.</param>
+    /// <param name="Rows">How many rows.</param>
+    /// <param name="Heights">The function there; not finite in a hole.</param>
+    /// <param name="Levels">Where its colours change; rising.</param>
+    public sealed record Surface(int Columns, int Rows, ImmutableArray<double> Heights, ImmutableArray<double> Levels) : Mark("");
+
+    /// <summary>A walk on the floor, lifted to the surface; between its points the line follows the surface.</summary>
+    public sealed record Lifted(string Name, ImmutableArray<Vertex3> Points, int Series = 0) : Mark(Name);
+
+    /// <summary>A piece of a plane in space, such as the one that touches a surface at a point.</summary>
+    /// <param name="Name">What it is.</param>
+    /// <param name="Corners">Its corners in a ring.</param>
+    /// <param name="Touch">Where it touches.</param>
+    public sealed record Plate(string Name, ImmutableArray<Vertex3> Corners, Vertex3 Touch) : Mark(Name);
 }

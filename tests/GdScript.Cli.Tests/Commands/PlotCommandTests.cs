@@ -113,6 +113,26 @@ public sealed class PlotCommandTests : IDisposable
     private static double Square(JsonElement point) => Math.Pow(point[0].GetDouble(), 2) + Math.Pow(point[1].GetDouble(), 2);
 
     [Fact]
+    public void A_surface_has_its_walk_on_the_floor_and_lifted_and_planes_where_they_are_asked_for()
+    {
+        string[] line = ["plot", "x^2 + 10*y^2", "--kind", "surface", "--from", "-3,2", "--lr", "0.05", "--steps", "10"];
+        var answer = Command.Json([.. line, "--tangent", "y=1,x=2"]);
+        Assert.Equal(["walk", "surface", "lifted", "plate"], Kinds(answer));
+        var panel = answer.GetProperty("panels")[0];
+        Assert.Equal("loss", panel.GetProperty("height").GetProperty("name").GetString());
+        var touch = panel.GetProperty("marks").EnumerateArray().Last().GetProperty("touch");
+        Assert.Equal([2, 1, 14], touch.EnumerateArray().Select(t => t.GetDouble()));
+        Assert.True(IsLog(Command.Json([.. line, "--log", "loss"]).GetProperty("panels")[0], "height"));
+    }
+
+    [Fact]
+    public void More_than_two_names_have_a_surface_over_the_plane_of_the_walk() =>
+        Assert.Equal(
+            ["walk", "surface", "lifted"],
+            Kinds(Command.Json("plot", "x^2 + 4*y^2 + 9*z^2", "--kind", "surface", "--from", "3,2,1", "--lr", "0.08", "-n", "5"))
+        );
+
+    [Fact]
     public void Without_a_range_what_is_interesting_is_in_the_picture()
     {
         foreach (var (loss, x, y) in ((string, double, double)[])[(Valley, 1, 1), ("(x - 3)^2 + (y + 4)^2", 3, -4)])
@@ -246,10 +266,13 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("gds: error GDS0151: a map has two open names, and here are x, y, z; fix the others", "x*y*z")]
     [InlineData("gds: error GDS0151: a curve has one open name", "x*y", "--kind", "curve")]
     [InlineData("gds: error GDS0151: losses over steps are those of a walk", "x*y", "--kind", "loss")]
-    [InlineData("gds: error GDS0151: only losses over steps have logarithmic axes", "x*y", "--log", "both")]
+    [InlineData("gds: error GDS0151: logarithmic are losses over steps, and the height of a surface", "x*y", "--log", "both")]
     [InlineData("gds: error GDS0151: losses over steps show the whole walk", "x", "--from", "1", "--kind", "loss", "--range", "0..3")]
     [InlineData("gds: error GDS0151: a number has no picture", "1 + 2")]
     [InlineData("gds: error GDS0151: tangents touch a curve", "x*y", "--tangent", "1")]
+    [InlineData("--tangent:1:1: error GDS0150: a point has a number for each of x, y", "x*y", "--kind", "surface", "--tangent", "1")]
+    [InlineData("--tangent:1:1: error GDS0150: a point has", "x*y", "--kind", "surface", "--tangent", "x=1,x=2")]
+    [InlineData("--tangent: error GDS0020: the loss has no parameter 'q'", "x^2", "--tangent", "q=1")]
     [InlineData("gds: error GDS0041: --lr is about a walk", "x*y", "--lr", "1")]
     [InlineData("--range:1:1: error GDS0150: 'x=3' is no range", "x^2", "--range", "x=3")]
     [InlineData("--range:1:1: error GDS0150: 'x=3..1' is an empty range", "x^2", "--range", "x=3..1")]

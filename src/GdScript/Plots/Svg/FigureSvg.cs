@@ -34,12 +34,24 @@ public static class FigureSvg
         svg.Word("text", Lettering.Cut(figure.Title, 15, paper.Width - 2 * Pad), ("class", "h"), ("x", "14"), ("y", "25"));
         var top = Legend.Draw(svg, figure, Pad, Title, paper.Width - Pad);
         foreach (var (panel, frame, isLast) in Frames(figure, paper, top))
-            Draw(svg, panel, frame, isLast, paper, Name(figure, frame));
+            if (panel.Height is null)
+                Draw(svg, panel, frame, isLast, paper, Name(figure, frame));
+            else
+            {
+                SurfaceSvg.Draw(svg, panel, frame with { Left = Pad, Bottom = paper.Height - Pad }, paper, Name(figure, frame));
+                LevelBar.Draw(svg, panel, frame);
+            }
         return svg.Close() + "\n";
     }
 
     private static IEnumerable<int> Shades(Figure figure) =>
-        figure.Panels.SelectMany(p => p.Marks).OfType<Mark.Band>().Select(MarkSvg.ShadeOf);
+        figure
+            .Panels.SelectMany(p => p.Marks)
+            .SelectMany(m =>
+                m is Mark.Band band ? [MarkSvg.ShadeOf(band.Rank)]
+                : m is Mark.Surface surface ? MarkSvg.ShadesOf(surface)
+                : Enumerable.Empty<int>()
+            );
 
     /// <summary>A name for what cuts a panel's marks off at its axes: other pictures in the same page have others (FNV-1a).</summary>
     private static string Name(Figure figure, Frame frame)

@@ -102,6 +102,16 @@ internal static class Legend
             case Mark.Spots spots:
                 MarkSvg.Spot(svg, new(x + Sample / 2, y), spots);
                 break;
+            case Mark.Lifted lifted:
+                var dots = new PathText();
+                for (var dot = x + 3; dot < x + Sample; dot += 5.5)
+                    dots.Move(dot, y).Point();
+                svg.Empty("path", ("class", MarkSvg.Stroke("dot", lifted.Series)), ("d", dots.ToString()));
+                break;
+            case Mark.Plate:
+                var plate = new PathText().Move(x + 5, y + 5).Line(x, y - 5).Line(x + Sample - 5, y - 5).Line(x + Sample, y + 5);
+                svg.Empty("path", ("class", "plate"), ("d", plate.Close().ToString()));
+                break;
             case Mark.Arrows:
                 svg.Empty("path", ("class", "q"), ("d", MarkSvg.Arrow(new PathText(), new(x + 2, y), new(x + Sample - 2, y)).ToString()));
                 break;

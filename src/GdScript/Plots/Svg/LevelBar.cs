@@ -11,7 +11,7 @@ internal static class LevelBar
     public static double Width(Panel panel) =>
         Of(panel) is not { Length: > 0 } bands
             ? 0
-            : Gap + Thick + 8 + bands.Skip(1).Select(b => Lettering.Width(Label(b.Level), Letters)).DefaultIfEmpty(0).Max() + 14;
+            : Gap + Thick + 8 + bands.Skip(1).Select(b => Lettering.Width(Scale.Label(b.Level), Letters)).DefaultIfEmpty(0).Max() + 14;
 
     public static void Draw(SvgText svg, Panel panel, Frame frame)
     {
@@ -21,7 +21,7 @@ internal static class LevelBar
         for (var k = 0; k < bands.Length; k++)
             svg.Empty(
                 "rect",
-                ("class", MarkSvg.Shade(bands[k])),
+                ("class", bands[k].Shade),
                 ("x", SvgText.Number(x)),
                 ("y", SvgText.Number(frame.Bottom - (k + 1) * each)),
                 ("width", SvgText.Number(Thick)),
@@ -29,10 +29,15 @@ internal static class LevelBar
             );
         var stride = Math.Max(1, (int)Math.Ceiling(15 / each));
         for (var k = 1; k < bands.Length; k += stride)
-            FigureSvg.Text(svg, Label(bands[k].Level), "t", x + Thick + 6, frame.Bottom - k * each + 4, "");
+            FigureSvg.Text(svg, Scale.Label(bands[k].Level), "t", x + Thick + 6, frame.Bottom - k * each + 4, "");
     }
 
-    private static Mark.Band[] Of(Panel panel) => [.. panel.Marks.OfType<Mark.Band>()];
-
-    private static string Label(double level) => Scale.Label(level);
+    /// <summary>Where each band begins, and its shade.</summary>
+    private static (double Level, string Shade)[] Of(Panel panel) =>
+        [
+            .. panel.Marks.OfType<Mark.Band>().Select(b => (b.Level, MarkSvg.Shade(MarkSvg.ShadeOf(b.Rank)))),
+            .. panel
+                .Marks.OfType<Mark.Surface>()
+                .SelectMany(s => s.Levels.Prepend(double.NegativeInfinity).Zip(MarkSvg.ShadesOf(s), (l, z) => (l, MarkSvg.Shade(z)))),
+        ];
 }

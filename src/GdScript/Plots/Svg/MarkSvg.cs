@@ -13,11 +13,23 @@ internal static class MarkSvg
     /// <summary>Bands take no more than this, so that a whole picture stays below 90 KB.</summary>
     private const int MostForBands = 72_000;
 
+    private const int MostForLine = 16_000;
+
     private const double MostDots = 400;
 
-    public static int ShadeOf(Mark.Band band) => (int)Math.Round(band.Rank * (Palette.Shades - 1), MidpointRounding.AwayFromZero);
+    /// <summary>The shade of a band: 0 for the lowest.</summary>
+    public static int ShadeOf(double rank) => (int)Math.Round(rank * (Palette.Shades - 1), MidpointRounding.AwayFromZero);
 
-    public static string Shade(Mark.Band band) => string.Create(CultureInfo.InvariantCulture, $"z{ShadeOf(band)}");
+    /// <summary>The shades of a surface, below its first level, then from each on.</summary>
+    public static IEnumerable<int> ShadesOf(Mark.Surface surface) =>
+        Enumerable
+            .Range(0, surface.Levels.Length + 1)
+            .Select(k => ShadeOf(surface.Levels.Length == 0 ? 0.5 : (double)k / surface.Levels.Length));
+
+    public static string Shade(int shade) => string.Create(CultureInfo.InvariantCulture, $"z{shade}");
+
+    /// <summary>What everything of a walk is part of, so that a page can hide it.</summary>
+    public static string Group(int series) => string.Create(CultureInfo.InvariantCulture, $"run{series}");
 
     public static string Stroke(string look, int series) =>
         series == Mark.Plain
@@ -49,11 +61,18 @@ internal static class MarkSvg
                 Arrows(svg, arrows, frame);
                 break;
             case Mark.Band band:
-                svg.Open("path", ("class", $"i {Shade(band)}"), ("fill-rule", "evenodd"), ("d", Rings(band, frame, tolerance)));
+                svg.Open(
+                    "path",
+                    ("class", "i " + Shade(ShadeOf(band.Rank))),
+                    ("fill-rule", "evenodd"),
+                    ("d", Rings(band, frame, tolerance))
+                );
                 if (double.IsFinite(band.Level))
                     svg.Word("title", "≥ " + Scale.Label(band.Level));
                 svg.Close();
                 break;
+            case Mark.Surface or Mark.Lifted or Mark.Plate:
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 
@@ -89,12 +108,23 @@ internal static class MarkSvg
             svg.Empty("path", ("class", look), ("stroke-dasharray", dash), ("style", style), ("d", path));
     }
 
-    private static string Path(ImmutableArray<Vertex> points, Frame frame)
+    private static string Path(ImmutableArray<Vertex> points, Frame frame) => Outlined(Thin.Runs(points.Select(frame.At), frame));
+
+    /// <summary>Lines through places on paper, without those that nobody would miss; a walk to and fro without end is told roughly.</summary>
+    public static string Outlined(IEnumerable<List<Vertex>> runs)
+    {
+        List<Vertex>[] all = [.. runs];
+        for (var tolerance = Unseen; ; tolerance *= 1.7)
+            if (Outlined(all, tolerance) is var path && (path.Length <= MostForLine || tolerance > 8))
+                return path;
+    }
+
+    private static string Outlined(List<Vertex>[] runs, double tolerance)
     {
         var path = new PathText();
-        foreach (var run in Thin.Runs(points.Select(frame.At), frame))
+        foreach (var run in runs)
         {
-            var kept = Thin.Line(CollectionsMarshal.AsSpan(run), Unseen);
+            var kept = Thin.Line(CollectionsMarshal.AsSpan(run), tolerance);
             path.Move(kept[0].X, kept[0].Y);
             foreach (var place in CollectionsMarshal.AsSpan(kept)[1..])
                 path.Line(place.X, place.Y);

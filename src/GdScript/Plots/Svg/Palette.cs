@@ -64,6 +64,9 @@ internal sealed record Palette(
             ["#bfe8e4", "#86c9cf", "#54a5b6", "#357f98", "#265f7b", "#1f455d", "#1a2f42"]
         );
 
+    /// <summary>The colour of what lies in the dark.</summary>
+    public string Shadow => ReferenceEquals(this, Dark) ? "#05080b" : "#16324f";
+
     /// <summary>The colour of a band.</summary>
     /// <param name="shade">0 for the lowest, <see cref="Shades"/> - 1 for the highest.</param>
     public string Shade(int shade)
@@ -75,6 +78,18 @@ internal sealed record Palette(
             CultureInfo.InvariantCulture,
             $"#{Between(from.R, to.R, at - k):x2}{Between(from.G, to.G, at - k):x2}{Between(from.B, to.B, at - k):x2}"
         );
+    }
+
+    /// <summary>How much of the shadow's colour is in a shade: on the underside of a surface, and from the dark side to the bright one.</summary>
+    private static readonly double[] Shadows = [0.45, 0.3, 0.18, 0.08, 0];
+
+    /// <summary>A shade in light or shadow.</summary>
+    /// <param name="shade">As of <see cref="Shade"/>.</param>
+    /// <param name="light">0 for the underside, 1 for the darkest to 4 for the brightest.</param>
+    public string Lit(int shade, int light)
+    {
+        var ((r, g, b), (dr, dg, db), part) = (Parts(Shade(shade)), Parts(Shadow), Shadows[light]);
+        return string.Create(CultureInfo.InvariantCulture, $"#{Between(r, dr, part):x2}{Between(g, dg, part):x2}{Between(b, db, part):x2}");
     }
 
     /// <summary>Red, green and blue of a colour, 0 to 255.</summary>

@@ -38,6 +38,13 @@ internal sealed class PathText
         return this;
     }
 
+    /// <summary>A line of no length, which round ends make a dot.</summary>
+    public PathText Point()
+    {
+        text.Append("h0");
+        return this;
+    }
+
     public PathText Close()
     {
         text.Append('z');

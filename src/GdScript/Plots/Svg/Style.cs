@@ -21,6 +21,11 @@ internal static class Style
         + ".gds .q{stroke-width:1.2}.gds .halo{stroke-width:5;stroke-opacity:.85}.gds .i{stroke-width:.7;stroke-opacity:.55}"
         + ".gds .hop{stroke-width:1.6}.gds .start,.gds .end{stroke-width:2}";
 
+    private const string InSpace =
+        ".gds .m,.gds .dot,.gds .doth{fill:none;stroke-linecap:round}.gds .m{stroke-width:.6;stroke-opacity:.4}"
+        + ".gds .dot{stroke-width:2.6}.gds .doth{stroke-width:4.4;stroke-opacity:.85}.gds .y{stroke-width:.5;stroke-linejoin:round}"
+        + ".gds .plate{fill-opacity:.4;stroke-width:1.3}";
+
     /// <summary>How the lines of a series are dashed; empty for an unbroken one.</summary>
     public static string Dash(int series) => series == Mark.Plain ? "" : Dashes[series % Dashes.Length];
 
@@ -38,6 +43,29 @@ internal static class Style
                 Theme.Dark => Colours(Palette.Dark, used),
                 Theme.Auto => Colours(Palette.Light, used) + "@media(prefers-color-scheme:dark){" + Colours(Palette.Dark, used) + "}",
             };
+    }
+
+    /// <summary>What a surface needs beside the rest: its colours in light and shade.</summary>
+    public static string Lit(Theme theme, IReadOnlyCollection<(int Shade, int Light)> used) =>
+        InSpace
+        + theme switch
+        {
+            Theme.Light => Lit(Palette.Light, used),
+            Theme.Dark => Lit(Palette.Dark, used),
+            Theme.Auto => Lit(Palette.Light, used) + "@media(prefers-color-scheme:dark){" + Lit(Palette.Dark, used) + "}",
+        };
+
+    private static string Lit(Palette palette, IEnumerable<(int Shade, int Light)> used)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $".gds .m{{stroke:{palette.Text}}}.gds .doth{{stroke:{palette.Halo}}}");
+        text.Append(CultureInfo.InvariantCulture, $".gds .plate{{fill:{palette.Series[3]};stroke:{palette.Series[3]}}}");
+        foreach (var (shade, light) in used)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $".gds .{Facets.Name(shade, light)}{{fill:{palette.Lit(shade, light)};stroke:{palette.Lit(shade, light)}}}"
+            );
+        return text.ToString();
     }
 
     private static string Colours(Palette palette, int[] shades)

@@ -27,6 +27,13 @@ internal sealed class SvgText
         return this;
     }
 
+    /// <summary>What was written by another of these.</summary>
+    public SvgText Raw(string written)
+    {
+        text.Append(written);
+        return this;
+    }
+
     /// <summary>An element with nothing inside.</summary>
     public SvgText Empty(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
     {
