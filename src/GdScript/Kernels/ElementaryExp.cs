@@ -20,7 +20,11 @@ internal static class ExpCore
     /// <summary>x held between -800 and 800; NaN passes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Clamp<T>(T x)
-        where T : struct, ILane<T> => T.IfLess(x, -Edge, -Edge, T.IfLess(Edge, x, Edge, x));
+        where T : struct, ILane<T>
+    {
+        var below = T.IfLess(Edge, x, Edge, x);
+        return T.IfLess(below, -Edge, -Edge, below);
+    }
 
     /// <summary>x + tail = n ln2 + hi - lo, with hi exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

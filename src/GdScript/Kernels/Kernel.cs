@@ -29,6 +29,9 @@ public sealed unsafe class Kernel
     /// <summary>After so many runs the time that compiling takes has been spent on interpreting.</summary>
     internal const int RunsBeforeCompiling = 2500;
 
+    /// <summary>So many rows in one run are worth compiling for.</summary>
+    internal const int RowsBeforeCompiling = 10_000;
+
     /// <summary>Compiling takes about 10 µs a node: beyond this many the pause would be longer than a person waits for.</summary>
     private const int LargestPromoted = 100_000;
 
@@ -45,13 +48,13 @@ public sealed unsafe class Kernel
     {
         schedule = Lowering.Of(formula);
         var hasRows = schedule.HasRows;
-        promotes = tier == Tier.Auto && schedule.Nodes.Length <= LargestPromoted && !hasRows;
+        promotes = tier == Tier.Auto && schedule.Nodes.Length <= LargestPromoted;
         PointSize = schedule.PointSize;
         ResultSize = schedule.ResultSize;
         FirstSize = schedule.Nodes[schedule.Roots[0]].Shape.Count;
         afterFirst = FirstSize == 1 ? ResultSize - 1 : -1;
         engine =
-            hasRows ? new RowEngine(RowPlan.Of(schedule), formula.Data.AsSpan())
+            hasRows ? RowsOf(formula, tier)
             : tier == Tier.Il && CanCompile ? Compile()
             : new Interpreter(Plan.Of(schedule));
     }
@@ -60,7 +63,14 @@ public sealed unsafe class Kernel
     {
         schedule = other.schedule;
         (PointSize, ResultSize, FirstSize) = (other.PointSize, other.ResultSize, other.FirstSize);
+        (promotes, afterFirst) = (other.promotes, other.afterFirst);
         engine = rows;
+    }
+
+    private RowEngine RowsOf(Formula formula, Tier tier)
+    {
+        var rows = new RowEngine(RowPlan.Of(schedule), formula.Data.AsSpan());
+        return tier == Tier.Il && CanCompile ? rows.Compiled() : rows;
     }
 
     /// <summary>A kernel for all roots of a formula. One over rows works on the data the formula is bound to.</summary>
@@ -74,7 +84,7 @@ public sealed unsafe class Kernel
     public int ResultSize { get; }
 
     /// <summary>How the next run will be done: <see cref="Tier.Interpreter"/> or <see cref="Tier.Il"/>.</summary>
-    public Tier Current => engine is Compiled ? Tier.Il : Tier.Interpreter;
+    public Tier Current => engine is Compiled or RowEngine { IsFused: true } ? Tier.Il : Tier.Interpreter;
 
     /// <summary>The same kernel over other rows: nothing is planned anew, and a formula without columns is itself.</summary>
     /// <param name="data">The tables by number, as <see cref="Formula.With"/> takes them.</param>
@@ -192,8 +202,8 @@ public sealed unsafe class Kernel
 
     private void ExecuteOver(Window rows, double* point, double* first, double* rest, bool overlap)
     {
-        var running = (RowEngine)engine;
-        running.Expect(rows);
+        ((RowEngine)engine).Expect(rows);
+        var running = (RowEngine)Ready(rows);
         var lent = Workspace.Take(running.WorkSize + PointSize);
         fixed (double* work = lent)
         {
@@ -206,7 +216,7 @@ public sealed unsafe class Kernel
 
     private void Execute(double* point, double* first, double* rest, bool overlap)
     {
-        var running = engine;
+        var running = engine is RowEngine over ? Ready(over.All) : engine;
         if (promotes && running is Interpreter && ++runs >= RunsBeforeCompiling)
             running = Promoted();
         var size = running.WorkSize + (overlap ? PointSize : 0);
@@ -244,11 +254,20 @@ public sealed unsafe class Kernel
         running.Run(point, first, rest, work);
     }
 
+    /// <summary>The engine for a walk over these rows: compiled at once when there are many.</summary>
+    private Engine Ready(Window window)
+    {
+        var rows = (RowEngine)engine;
+        return promotes && !rows.IsFused && (++rows.Plan.Runs >= RunsBeforeCompiling || rows.MostRows(window) > RowsBeforeCompiling)
+            ? Promoted()
+            : rows;
+    }
+
     /// <summary>One thread compiles, the others go on interpreting; which run is the first compiled one changes no bit.</summary>
     private Engine Promoted()
     {
         if (CanCompile && Interlocked.Exchange(ref compiling, 1) == 0)
-            engine = Compile();
+            engine = engine is RowEngine rows ? rows.Compiled() : Compile();
         return engine;
     }
 

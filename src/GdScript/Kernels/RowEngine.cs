@@ -7,15 +7,19 @@ namespace GdScript.Kernels;
 public readonly record struct Window(int First, int Count);
 
 /// <summary>
-/// Runs a formula over rows: what rows have in common once, then walks over the rows strip by strip, each operation over a
-/// whole strip. Sums keep the order of <see cref="Sums"/>, whatever the strips are.
+/// Runs a formula over rows: what rows have in common once, then walks over the rows. At first strip by strip, each
+/// operation over a whole strip; compiled, in fused loops. Sums keep the order of <see cref="Sums"/> either way.
 /// </summary>
 internal sealed unsafe class RowEngine : Engine
 {
+    /// <summary>Doubles in a line of the cache; running sums stand on such lines.</summary>
+    private const int Line = 8;
+
     private readonly RowPlan plan;
     private readonly Schedule schedule;
     private readonly Table[] data;
     private readonly int[] columnOf;
+    private readonly FusedLoops? fused;
 
     /// <exception cref="NotSupportedException">A column has no data.</exception>
     public RowEngine(RowPlan plan, ReadOnlySpan<Table> data)
@@ -40,10 +44,35 @@ internal sealed unsafe class RowEngine : Engine
                 throw new NotSupportedException("the formula reduces rows and has no data: bind it with Formula.With(table)");
     }
 
-    public override int WorkSize => plan.Size;
+    private RowEngine(RowEngine other, FusedLoops? fused) =>
+        (plan, schedule, data, columnOf, this.fused) = (other.plan, other.schedule, other.data, other.columnOf, fused);
+
+    public override int WorkSize => plan.Size + Line + (fused?.Size ?? 0);
+
+    /// <summary>What kernels of one formula over other rows share.</summary>
+    public RowPlan Plan => plan;
+
+    /// <summary>True when walks over rows are fused loops, where they can be.</summary>
+    public bool IsFused => fused != null;
+
+    /// <summary>How many rows the longest walk has.</summary>
+    public int MostRows(Window window)
+    {
+        var most = window.Count;
+        for (var t = 1; t < data.Length; t++)
+            most = Math.Max(most, data[t].Count);
+        return most;
+    }
 
     /// <summary>The same plan over other tables; nothing is planned anew.</summary>
-    public RowEngine On(ReadOnlySpan<Table> tables) => new(plan, tables);
+    public RowEngine On(ReadOnlySpan<Table> tables)
+    {
+        var on = new RowEngine(plan, tables);
+        return fused is null ? on : on.Compiled();
+    }
+
+    /// <summary>The same with fused loops, which all kernels of one plan share.</summary>
+    public RowEngine Compiled(Sums.Width? width = null) => new(this, plan.Fused(width ?? Sums.Widest));
 
     public override void Run(double* point, double* first, double* rest, double* work) => Run(point, first, rest, work, All);
 
@@ -53,6 +82,7 @@ internal sealed unsafe class RowEngine : Engine
     /// <summary>The same over some rows of the first table.</summary>
     public void Run(double* point, double* first, double* rest, double* work, Window window)
     {
+        work = (double*)(((nint)work + Line * sizeof(double) - 1) & -(Line * sizeof(double)));
         Fill(point, work, window);
         Interpreter.Give(plan.Plan, first, rest, work);
     }
@@ -62,13 +92,14 @@ internal sealed unsafe class RowEngine : Engine
     {
         Arrays.Copy(work, point, schedule.PointSize);
         schedule.Constants.CopyTo(new Span<double>(work + schedule.PointSize, schedule.Constants.Length));
-        foreach (var stage in plan.Stages)
+        for (var s = 0; s < plan.Stages.Length; s++)
         {
+            var stage = plan.Stages[s];
             Interpreter.Walk(schedule, stage.Steps, work);
             foreach (ref readonly var counted in stage.Counted.AsSpan())
                 Count(counted, work, RowsOf(counted.Table, window));
             for (var l = 0; l < stage.Loops.Length; l++)
-                Walk(stage.Loops[l], stage.Results[l], work, window);
+                Walk(stage.Loops[l], fused?.Loops[s][l], stage.Results[l], work, window);
         }
     }
 
@@ -86,8 +117,7 @@ internal sealed unsafe class RowEngine : Engine
     public void Inspect(RowLoop loop, int row, double* work, double* values, Window window)
     {
         var columns = Point(loop, work, window);
-        foreach (ref readonly var step in loop.Steps.AsSpan())
-            Do(step, columns, row, 1, work, values);
+        RowSteps.Do(schedule, loop.Steps, new(work, columns, values, work + plan.Scratch, row, 1, 1));
     }
 
     private static void Count(in Counted counted, double* work, int rows)
@@ -106,24 +136,35 @@ internal sealed unsafe class RowEngine : Engine
         }
     }
 
-    private void Walk(RowLoop loop, (int Node, int State)[] results, double* work, Window window)
+    private void Walk(RowLoop loop, FusedLoop? fusedLoop, (int Node, int State)[] results, double* work, Window window)
     {
         var rows = RowsOf(loop.Table, window);
         foreach (var (node, state) in results)
-            Begin(schedule.Nodes[node], work + state);
+            RowReductions.Begin(schedule.Nodes[node], work + state);
         var columns = Point(loop, work, window);
-        for (var start = 0; start < rows; start += plan.Strip)
+        for (var start = 0; start < rows; start += Sums.BlockLength)
         {
-            var count = Math.Min(plan.Strip, rows - start);
-            foreach (ref readonly var step in loop.Steps.AsSpan())
-                Do(step, columns, start, count, work, work + plan.Slots);
-            if (start + count == rows || (start + count) % Sums.BlockLength == 0)
-                foreach (var (node, state) in results)
-                    EndBlock(schedule.Nodes[node], work + state, (uint)(start / Sums.BlockLength));
+            var count = Math.Min(Sums.BlockLength, rows - start);
+            if (fusedLoop != null)
+                fusedLoop.Run(this, results, columns, start, count, work);
+            else
+                Strips(loop, columns, start, count, work);
+            foreach (var (node, state) in results)
+                RowReductions.EndBlock(schedule.Nodes[node], work + state, (uint)(start / Sums.BlockLength));
         }
         var blocks = (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
         foreach (var (node, state) in results)
-            End(schedule.Nodes[node], work + state, work + plan.Plan.Places[node], blocks, rows);
+            RowReductions.End(schedule.Nodes[node], work + state, work + plan.Plan.Places[node], blocks, rows);
+    }
+
+    /// <summary>Some rows of one block, strip by strip.</summary>
+    public void Strips(RowLoop loop, double** columns, int start, int count, double* work)
+    {
+        for (var end = start + count; start < end; start += plan.Strip)
+        {
+            var rows = Math.Min(plan.Strip, end - start);
+            RowSteps.Do(schedule, loop.Steps, new(work, columns, work + plan.Slots, work + plan.Scratch, start, rows, rows));
+        }
     }
 
     /// <summary>The addresses of the loop's columns, kept in the workspace.</summary>
@@ -137,119 +178,4 @@ internal sealed unsafe class RowEngine : Engine
         }
         return columns;
     }
-
-    private static void Begin(in Node reduction, double* state)
-    {
-        for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
-            if (reduction.Op is Op.RowSum or Op.RowMean)
-                new Span<double>(state, Sums.Lanes).Clear();
-            else
-                *state = reduction.Op == Op.RowMax ? double.NegativeInfinity : double.PositiveInfinity;
-    }
-
-    private static void EndBlock(in Node reduction, double* state, uint block)
-    {
-        if (reduction.Op is Op.RowSum or Op.RowMean)
-            for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
-                Sums.EndBlock(state, block);
-    }
-
-    private static void End(in Node reduction, double* state, double* to, uint blocks, int rows)
-    {
-        for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
-            to[k] =
-                reduction.Op == Op.RowSum ? Sums.Ended(state, blocks)
-                : reduction.Op == Op.RowMean ? Sums.Ended(state, blocks) / rows
-                : *state;
-    }
-
-    /// <summary>One step for <paramref name="count"/> rows from <paramref name="start"/> on.</summary>
-    private void Do(in RowStep step, double** columns, int start, int count, double* work, double* slots)
-    {
-        var strips = new Strips(work, columns, slots, start, count);
-        if (step.Op.Family() == Family.Rows)
-            TakeIn(step, strips, work + step.To);
-        else if (step.Op == Op.Column)
-            RowArrays.Spread(slots + (long)step.To * count, columns[step.A.At] + (long)start * step.Count, step.Count, count);
-        else if (step.Op == Op.Array)
-            Copy(slots + (long)step.To * count, strips.At(step.A, 0), Strips.Stride(step.A), count);
-        else if (step.Op.Family() == Family.Elementwise)
-            Elements(step, strips, slots + (long)step.To * count);
-        else
-            RowArrays.Run(schedule, step, strips, slots + (long)step.To * count, work + plan.Scratch);
-    }
-
-    private static void TakeIn(in RowStep step, in Strips strips, double* state)
-    {
-        for (var k = 0; k < step.Count; k++, state += Sums.StateSize)
-            if (step.Op is Op.RowSum or Op.RowMean)
-                Sums.Add(state, strips.At(step.A, k), strips.Count);
-            else
-                *state = Extreme(step.Op, *state, strips.At(step.A, k), strips.Count);
-    }
-
-    private static double Extreme(Op op, double extreme, double* strip, int count)
-    {
-        for (var i = 0; i < count; i++)
-            extreme = op == Op.RowMax ? Math.Max(extreme, strip[i]) : Math.Min(extreme, strip[i]);
-        return extreme;
-    }
-
-    private static void Copy(double* to, double* from, int stride, int count)
-    {
-        if (stride == 0)
-            Arrays.Fill(to, from, count);
-        else
-            Arrays.Copy(to, from, count);
-    }
-
-    /// <summary>Strip by strip; all at once where every argument is strips of the same number.</summary>
-    private static void Elements(in RowStep step, in Strips strips, double* to)
-    {
-        var whole = step.Count == 1 || (Strips.IsWhole(step.A) && Strips.IsWhole(step.B) && Strips.IsWhole(step.C));
-        var rounds = whole ? 1 : step.Count;
-        var length = whole ? step.Count * strips.Count : strips.Count;
-        for (var k = 0; k < rounds; k++, to += length)
-            Elementwise.Run(
-                to,
-                strips.At(step.A, k),
-                Strips.Stride(step.A),
-                strips.At(step.B, k),
-                Strips.Stride(step.B),
-                strips.At(step.C, k),
-                Strips.Stride(step.C),
-                length,
-                step.Op
-            );
-    }
-}
-
-/// <summary>Where the arguments of row steps are for the strip at hand.</summary>
-internal readonly unsafe struct Strips(double* work, double** columns, double* slots, int start, int count)
-{
-    /// <summary>How many rows the strip has.</summary>
-    public int Count => count;
-
-    /// <summary>Where element k of an argument starts: a run of rows, or one number for all of them.</summary>
-    public double* At(in Operand operand, int k) =>
-        operand.Source switch
-        {
-            Source.None => work,
-            Source.Same => work + operand.At + (operand.IsArray ? k : 0),
-            Source.Column => columns[operand.At] + start,
-            Source.Slot => slots + (long)(operand.At + (operand.IsArray ? k : 0)) * count,
-        };
-
-    /// <summary>1 for a run of rows, 0 for one number.</summary>
-    public static int Stride(in Operand operand) => operand.Source is Source.Column or Source.Slot ? 1 : 0;
-
-    /// <summary>True when all elements can be taken in one go: strips of an array, or one number for all.</summary>
-    public static bool IsWhole(in Operand operand) =>
-        operand.Source switch
-        {
-            Source.None => true,
-            Source.Same => !operand.IsArray,
-            Source.Column => false,
-            Source.Slot => operand.IsArray,
-        };
 }

@@ -80,6 +80,22 @@ internal sealed class RowPlan
 
     public required int Size { get; init; }
 
+    /// <summary>How often the kernels of this plan have run, one for all tables.</summary>
+    public int Runs;
+
+    private readonly Dictionary<Sums.Width, FusedLoops?> fused = [];
+
+    /// <summary>The fused loops of this plan, made once; null when there is nothing to fuse.</summary>
+    public FusedLoops? Fused(Sums.Width width)
+    {
+        lock (fused)
+        {
+            if (!fused.TryGetValue(width, out var loops))
+                fused.Add(width, loops = FusedLoops.Of(this, width));
+            return loops;
+        }
+    }
+
     /// <summary>The plan of a schedule. <paramref name="whole"/> keeps the values that only an explanation needs.</summary>
     /// <exception cref="NotSupportedException">A root has a value for every row.</exception>
     public static RowPlan Of(Schedule schedule, bool whole = false)
@@ -95,7 +111,7 @@ internal sealed class RowPlan
                 : uses[i];
         var plan = Plan.Of(schedule, uses);
         var addresses = plan.Size;
-        var states = addresses + schedule.Columns.Length;
+        var states = (addresses + schedule.Columns.Length + 7) & ~7; // a line of the cache
         var room = states;
         RowStage[] stages = [.. Ordered(staging, schedule, plan, ref room)];
         var loops = stages.SelectMany(s => s.Loops).ToArray();

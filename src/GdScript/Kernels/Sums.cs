@@ -86,7 +86,8 @@ public static unsafe partial class Sums
         Eight,
     }
 
-    private static Width Widest =>
+    /// <summary>The widest registers there are.</summary>
+    internal static Width Widest =>
         Vector512.IsHardwareAccelerated ? Width.Eight
         : Vector256.IsHardwareAccelerated ? Width.Four
         : Width.One;

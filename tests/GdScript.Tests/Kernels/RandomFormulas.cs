@@ -31,7 +31,7 @@ internal static class RandomFormulas
 
     public static double[] Point(Formula f, Rough rough) => [.. Enumerable.Range(0, f.PointSize).Select(_ => rough.Special())];
 
-    private static int Next(Sketch g, List<int> pool, Rough rough, Op[] ops)
+    internal static int Next(Sketch g, List<int> pool, Rough rough, Op[] ops)
     {
         for (var op = rough.Of(ops); ; op = rough.Of(ops))
         for (var draw = 0; draw < 12; draw++)

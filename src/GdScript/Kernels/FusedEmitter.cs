@@ -1,0 +1,283 @@
+using System.Reflection.Emit;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// A fused loop: works on the workspace, the addresses of columns, the slots, the running sums and a number of rows that is
+/// a multiple of 16. Not 0 when the rows have to be done again number by number.
+/// </summary>
+internal unsafe delegate int FusedRows(double* same, void** columns, double* slots, double* states, long rows);
+
+/// <summary>
+/// Writes one loop over rows: columns are loaded as they lie, what is used once stays on the stack, the rest in registers,
+/// running sums in memory that stays in the nearest cache. Nothing in the loop is called.
+/// </summary>
+internal sealed class FusedEmitter
+{
+    private static readonly Type[] Arguments =
+    [
+        typeof(object),
+        typeof(double*),
+        typeof(void**),
+        typeof(double*),
+        typeof(double*),
+        typeof(long),
+    ];
+
+    /// <summary>How deep an expression may grow before its parts are kept in locals.</summary>
+    private const int MaxHeight = 24;
+
+    private const int Same = 1;
+    private const int Columns = 2;
+    private const int Slots = 3;
+    private const int States = 4;
+    private const int Rows = 5;
+
+    private readonly LaneCode code;
+    private readonly bool[] singles;
+    private readonly ILGenerator il;
+    private readonly LaneWriter lanes;
+    private readonly int[] uses;
+    private readonly bool[] inline;
+    private readonly LocalBuilder?[] locals;
+    private readonly Dictionary<long, LocalBuilder> columns = [];
+    private readonly Dictionary<long, LocalBuilder> slots = [];
+    private readonly LocalBuilder offset;
+    private readonly LocalBuilder sums;
+    private readonly LocalBuilder? far;
+
+    private FusedEmitter(LaneCode code, bool[] singles, LaneWriter lanes, ILGenerator il)
+    {
+        (this.code, this.singles, this.lanes, this.il) = (code, singles, lanes, il);
+        (uses, inline, locals) = (new int[code.Nodes.Count], new bool[code.Nodes.Count], new LocalBuilder?[code.Nodes.Count]);
+        (offset, sums) = (il.DeclareLocal(typeof(nint)), il.DeclareLocal(typeof(nint)));
+        far = code.Ends.Any(e => e.End.Op == LaneOp.Watch) ? il.DeclareLocal(lanes.Type) : null;
+    }
+
+    /// <summary>The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers.</summary>
+    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width)
+    {
+        var method = new DynamicMethod("Fused", typeof(int), Arguments, typeof(FusedEmitter).Module, skipVisibility: true);
+        var il = method.GetILGenerator(16_384);
+        new FusedEmitter(code, singles, LaneWriter.For(width, il), il).Emit();
+        return (FusedRows)method.CreateDelegate(typeof(FusedRows), code);
+    }
+
+    private void Emit()
+    {
+        CountUses();
+        Begin();
+        var top = il.DefineLabel();
+        il.MarkLabel(top);
+        Running();
+        var ends = code.Ends.OrderBy(e => e.After).ToArray();
+        for (int i = 0, e = 0; i < uses.Length; i++)
+        {
+            if (uses[i] > 0 && !inline[i] && !IsLeaf(i))
+                Keep(i);
+            for (; e < ends.Length && ends[e].After == i; e++)
+                End(ends[e].End);
+        }
+        Next(top);
+        if (far is null)
+            il.Emit(OpCodes.Ldc_I4_0);
+        else
+            lanes.Noted(far);
+        il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>How often each step is read by what is needed; one read once, by a step that is not too deep, is inlined there.</summary>
+    private void CountUses()
+    {
+        foreach (var (_, end) in code.Ends)
+            uses[end.A]++;
+        for (var i = uses.Length - 1; i >= 0; i--)
+        for (var k = 0; uses[i] > 0 && k < code.Nodes[i].Count; k++)
+            uses[code.Nodes[i].Argument(k)]++;
+        var heights = new int[uses.Length];
+        for (var i = 0; i < uses.Length; i++)
+        {
+            inline[i] = uses[i] == 1 && !IsLeaf(i);
+            for (var k = 0; k < code.Nodes[i].Count; k++)
+                if (code.Nodes[i].Argument(k) is var a && inline[a])
+                    heights[i] = Math.Max(heights[i], heights[a] + 1);
+            inline[i] &= heights[i] < MaxHeight;
+        }
+    }
+
+    private bool IsLeaf(int i) => code.Nodes[i].Op is LaneOp.Number or LaneOp.Same or LaneOp.Column or LaneOp.Slot;
+
+    private void Begin()
+    {
+        foreach (var place in code.Nodes.Where(n => n.Op == LaneOp.Column).Select(n => n.Bits))
+            Pointer(columns, place, () => ColumnAddress(place));
+        foreach (
+            var n in code.Nodes.Where(n => n.Op == LaneOp.Slot).Concat(code.Ends.Where(e => e.End.Op == LaneOp.Store).Select(e => e.End))
+        )
+            Pointer(slots, n.Bits, () => SlotAddress(n.Bits));
+        if (far != null)
+        {
+            lanes.Number(0);
+            il.Emit(OpCodes.Stloc, far);
+        }
+        il.Emit(OpCodes.Ldc_I4_0);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Stloc, offset);
+    }
+
+    private void Pointer(Dictionary<long, LocalBuilder> pointers, long key, Action address)
+    {
+        if (pointers.ContainsKey(key))
+            return;
+        address();
+        il.Emit(OpCodes.Stloc, pointers[key] = il.DeclareLocal(typeof(nint)));
+    }
+
+    private void ColumnAddress(long place)
+    {
+        il.Emit(OpCodes.Ldarg_S, (byte)Columns);
+        Plus((int)place * sizeof(double));
+        il.Emit(OpCodes.Ldind_I);
+    }
+
+    /// <summary>Slot k starts k times the number of rows into the slots.</summary>
+    private void SlotAddress(long slot)
+    {
+        il.Emit(OpCodes.Ldarg_S, (byte)Slots);
+        il.Emit(OpCodes.Ldarg_S, (byte)Rows);
+        il.Emit(OpCodes.Ldc_I8, slot * sizeof(double));
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+    }
+
+    /// <summary>Row i feeds running sum i mod 16.</summary>
+    private void Running()
+    {
+        il.Emit(OpCodes.Ldarg_S, (byte)States);
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Ldc_I4, (Sums.Lanes - 1) * sizeof(double));
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.And);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, sums);
+    }
+
+    private void Next(Label top)
+    {
+        il.Emit(OpCodes.Ldloc, offset);
+        Plus(lanes.Width * sizeof(double));
+        il.Emit(OpCodes.Stloc, offset);
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Conv_I8);
+        il.Emit(OpCodes.Ldarg_S, (byte)Rows);
+        il.Emit(OpCodes.Ldc_I4_3);
+        il.Emit(OpCodes.Shl);
+        il.Emit(OpCodes.Blt, top);
+    }
+
+    private void Keep(int i)
+    {
+        Expression(i);
+        il.Emit(OpCodes.Stloc, locals[i] = il.DeclareLocal(lanes.Type));
+    }
+
+    /// <summary>Leaves a step's value on the stack. Calls itself only for what is inlined, at most <see cref="MaxHeight"/> deep.</summary>
+    private void Expression(int i)
+    {
+        var node = code.Nodes[i];
+        for (var k = 0; k < node.Count; k++)
+        {
+            Read(node.Argument(k));
+            lanes.Passed(node, k);
+        }
+        lanes.Do(node);
+    }
+
+    private void Read(int i)
+    {
+        var node = code.Nodes[i];
+        if (locals[i] is { } local)
+            il.Emit(OpCodes.Ldloc, local);
+        else if (IsLeaf(i))
+            Leaf(node);
+        else
+            Expression(i);
+    }
+
+    private void Leaf(in LaneNode node)
+    {
+        switch (node.Op)
+        {
+            case LaneOp.Number:
+                lanes.Number(node.Value);
+                break;
+            case LaneOp.Same:
+                il.Emit(OpCodes.Ldarg_S, (byte)Same);
+                Plus(checked((int)node.Bits * sizeof(double)));
+                lanes.Spread();
+                break;
+            case LaneOp.Column when singles[node.Bits]:
+                il.Emit(OpCodes.Ldloc, columns[node.Bits]);
+                il.Emit(OpCodes.Ldloc, offset);
+                il.Emit(OpCodes.Ldc_I4_1);
+                il.Emit(OpCodes.Shr);
+                il.Emit(OpCodes.Add);
+                lanes.LoadSingles();
+                break;
+            default:
+                il.Emit(OpCodes.Ldloc, (node.Op == LaneOp.Column ? columns : slots)[node.Bits]);
+                il.Emit(OpCodes.Ldloc, offset);
+                il.Emit(OpCodes.Add);
+                lanes.Load();
+                break;
+        }
+    }
+
+    private void End(in LaneNode end)
+    {
+        switch (end.Op)
+        {
+            case LaneOp.Watch:
+                Read(end.A);
+                lanes.Watch(far!, end.Value);
+                break;
+            case LaneOp.Store:
+                il.Emit(OpCodes.Ldloc, slots[end.Bits]);
+                il.Emit(OpCodes.Ldloc, offset);
+                il.Emit(OpCodes.Add);
+                Read(end.A);
+                lanes.Store();
+                break;
+            default:
+                RunningSum(end.Bits);
+                RunningSum(end.Bits);
+                lanes.Load();
+                Read(end.A);
+                lanes.Do(
+                    new(
+                        end.Op == LaneOp.Sum ? LaneOp.Add
+                        : end.Op == LaneOp.Largest ? LaneOp.Max
+                        : LaneOp.Min
+                    )
+                );
+                lanes.Store();
+                break;
+        }
+    }
+
+    private void RunningSum(long place)
+    {
+        il.Emit(OpCodes.Ldloc, sums);
+        Plus(checked((int)place * sizeof(double)));
+    }
+
+    private void Plus(int bytes)
+    {
+        if (bytes == 0)
+            return;
+        il.Emit(OpCodes.Ldc_I4, bytes);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+    }
+}

@@ -1,0 +1,154 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>The fused loops of all walks of a plan, and the memory they need behind the plan's own.</summary>
+internal sealed class FusedLoops
+{
+    private FusedLoops(FusedLoop?[][] loops, int size) => (Loops, Size) = (loops, size);
+
+    /// <summary>By stage and walk; null for a walk that stays on strips.</summary>
+    public FusedLoop?[][] Loops { get; }
+
+    /// <summary>How many doubles of scratch they need together.</summary>
+    public int Size { get; }
+
+    /// <summary>The loops of a plan; null when none can be fused.</summary>
+    public static FusedLoops? Of(RowPlan plan, Sums.Width width)
+    {
+        var size = 0;
+        var loops = new FusedLoop?[plan.Stages.Length][];
+        for (var s = 0; s < loops.Length; s++)
+        {
+            var (stage, walks) = (plan.Stages[s], plan.Staging.Stages[s].Loops);
+            loops[s] = new FusedLoop?[walks.Length];
+            for (var l = 0; l < walks.Length; l++)
+                if (FusedPlanning.Of(plan, stage.Loops[l], walks[l], stage.Results[l]) is { } fused)
+                {
+                    loops[s][l] = new(plan, fused, width);
+                    size = Math.Max(size, loops[s][l]!.Size);
+                }
+        }
+        return size == 0 ? null : new(loops, size);
+    }
+}
+
+/// <summary>
+/// One walk over rows in fused loops. They take rows by sixteens; what is left over is copied behind itself until there
+/// are sixteen, and only the lanes of real rows are taken from what comes out. Rows that the fused loops cannot do (an
+/// argument of a sine beyond all reason) are done again on strips.
+/// </summary>
+internal sealed unsafe class FusedLoop
+{
+    private readonly RowPlan plan;
+    private readonly Schedule schedule;
+    private readonly FusedPlan fused;
+    private readonly FusedRows[][] codes;
+    private readonly bool watches;
+    private readonly int[] widths;
+    private readonly int shifted;
+    private readonly int tails;
+    private readonly int kept;
+    private readonly int tailStates;
+    private readonly int scratch;
+    private readonly int slots;
+
+    public FusedLoop(RowPlan plan, FusedPlan fused, Sums.Width width)
+    {
+        (this.plan, schedule, this.fused) = (plan, plan.Schedule, fused);
+        var singles = new bool[fused.Loop.Columns.Length];
+        codes = [.. fused.Parts.Select(p => p.Codes.Where(c => c.Size > 0).Select(c => FusedEmitter.Of(c, singles, width)).ToArray())];
+        watches = fused.Parts.SelectMany(p => p.Codes).SelectMany(c => c.Ends).Any(e => e.End.Op == LaneOp.Watch);
+        widths = [.. fused.Loop.Columns.Select(c => schedule.Columns[c].Shape.Count)];
+        var states = plan.Scratch - plan.States;
+        shifted = Line(plan.Size);
+        tails = Line(shifted + widths.Length);
+        kept = Line(tails + widths.Sum() * Sums.Lanes);
+        tailStates = Line(kept + states);
+        scratch = Line(tailStates + states);
+        slots = Line(scratch + fused.Scratch);
+        Size = checked(slots + fused.Slots * fused.Strip - plan.Size);
+    }
+
+    /// <summary>How many doubles are needed behind those of the plan.</summary>
+    public int Size { get; }
+
+    /// <summary>Some rows of one block, from a row that feeds lane 0.</summary>
+    public void Run(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int count, double* work)
+    {
+        for (var end = start + count; start < end; start += fused.Strip)
+        {
+            var rows = Math.Min(fused.Strip, end - start);
+            var rest = rows % Sums.Lanes;
+            if (rows > rest)
+                Whole(engine, results, columns, start, rows - rest, work);
+            if (rest > 0)
+                Tail(engine, results, columns, start + rows - rest, rest, work);
+        }
+    }
+
+    private void Whole(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, double* work)
+    {
+        var at = (double**)(work + shifted);
+        for (var c = 0; c < widths.Length; c++)
+            at[c] = columns[c] + (long)start * widths[c];
+        Keep(results, work);
+        if (Parts(at, work + plan.States, rows, rows, work))
+            return;
+        TakeBack(results, work);
+        engine.Strips(fused.Loop, columns, start, rows, work);
+    }
+
+    private void Tail(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, double* work)
+    {
+        var at = (double**)(work + shifted);
+        var to = work + tails;
+        for (var c = 0; c < widths.Length; to += widths[c++] * Sums.Lanes)
+        {
+            at[c] = to;
+            for (var row = 0; row < Sums.Lanes; row++)
+                Arrays.Copy(to + row * widths[c], columns[c] + (start + Math.Min(row, rows - 1L)) * widths[c], widths[c]);
+        }
+        var states = work + tailStates;
+        foreach (var (node, state) in results)
+            RowReductions.Begin(schedule.Nodes[node], states + state - plan.States);
+        Keep(results, work);
+        if (Parts(at, states, Sums.Lanes, rows, work))
+        {
+            foreach (var (node, state) in results)
+                RowReductions.Join(schedule.Nodes[node], work + state, states + state - plan.States, rows);
+            return;
+        }
+        TakeBack(results, work);
+        engine.Strips(fused.Loop, columns, start, rows, work);
+    }
+
+    /// <summary>All parts for a multiple of 16 rows; false when they have to be done again.</summary>
+    private bool Parts(double** columns, double* states, int rows, int taken, double* work)
+    {
+        for (var p = 0; p < codes.Length; p++)
+        {
+            foreach (var code in codes[p])
+                if (code(work, (void**)columns, work + slots, states, rows) != 0)
+                    return false;
+            if (fused.Parts[p].Steps is { Length: > 0 } steps)
+                RowSteps.Do(schedule, steps, new(work, columns, work + slots, work + scratch, 0, rows, taken));
+        }
+        return true;
+    }
+
+    private void Keep((int Node, int State)[] results, double* work)
+    {
+        if (watches)
+            foreach (var (node, state) in results)
+                RowReductions.Copy(schedule.Nodes[node], work + kept + state - plan.States, work + state);
+    }
+
+    private void TakeBack((int Node, int State)[] results, double* work)
+    {
+        foreach (var (node, state) in results)
+            RowReductions.Copy(schedule.Nodes[node], work + state, work + kept + state - plan.States);
+    }
+
+    private static int Line(int place) => (place + 7) & ~7;
+}

@@ -1,0 +1,252 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>A number of a row: the same for all rows, from a column, or an element of a node's value.</summary>
+internal readonly record struct RowNumber(Source Source, int At, int Element = 0);
+
+/// <summary>
+/// Makes the fused loops of a walk over rows. Every number of a row (each element of a small array by itself) becomes steps
+/// in registers; what has no such form stays a step on strips. A loop that grows long ends, and another one goes on.
+/// </summary>
+internal sealed class FusedPlanning
+{
+    /// <summary>So many steps in one method are still optimised quickly and well.</summary>
+    private const int LongestCode = 1_500;
+
+    private readonly Schedule schedule;
+    private readonly RowPlan plan;
+    private readonly RowLoop loop;
+    private readonly SmallArrays arrays;
+    private readonly Dictionary<int, RowNumber[]> numbers = [];
+    private readonly Dictionary<int, int> levelOf = [];
+    private readonly Dictionary<(int Node, int Element), (LaneCode Code, int Step)> made = [];
+    private readonly Dictionary<(int Node, int Element), int> slotOf = [];
+    private readonly Dictionary<int, int> blockOf = [];
+    private readonly List<(List<LaneCode> Codes, List<RowStep> Steps)> levels = [];
+    private int slots;
+    private int scratch;
+    private int size;
+
+    private FusedPlanning(RowPlan plan, RowLoop loop)
+    {
+        (this.plan, schedule, this.loop) = (plan, plan.Schedule, loop);
+        arrays = new(schedule);
+    }
+
+    /// <summary>The walk as fused loops; null where it is too long, or where no step can be fused.</summary>
+    public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, (int Node, int State)[] results) =>
+        new FusedPlanning(plan, loop).Planned(walk, results);
+
+    private FusedPlan? Planned(Loop walk, (int Node, int State)[] results)
+    {
+        var reduced = results.ToLookup(r => schedule.Nodes[r.Node].A);
+        foreach (var node in walk.Nodes)
+        {
+            Place(node);
+            foreach (var (reduction, state) in reduced[node])
+                Reduce(node, schedule.Nodes[reduction], reduction, state);
+            if (size > FusedPlan.MostSteps)
+                return null;
+        }
+        FusedPart[] parts = [.. levels.Select(l => new FusedPart([.. l.Codes], [.. l.Steps]))];
+        return parts.All(p => p.Codes.Length == 0) ? null : new(loop, parts, slots, scratch);
+    }
+
+    private void Place(int node)
+    {
+        var n = schedule.Nodes[node];
+        if (n.Op == Op.Column && n.Shape.IsScalar)
+            numbers[node] = [new(Source.Column, Array.IndexOf(loop.Columns, n.A))];
+        else if (Moved(n) is { } moved)
+            numbers[node] = moved;
+        else if (arrays.Unrolls(n))
+            Unroll(node, n);
+        else
+            OnStrips(node, n);
+    }
+
+    /// <summary>The numbers of a node that only moves numbers; null for any other.</summary>
+    private RowNumber[]? Moved(in Node n)
+    {
+        var (a, count) = (n.A, n.Shape.Count);
+        if (n.Op == Op.Array)
+            return [.. schedule.Lists.AsSpan(a, count).ToArray().Select(element => NumbersOf(element)[0])];
+        if (n.Op == Op.At)
+            return NumbersOf(a)[n.B..(n.B + count)];
+        if (n.Op == Op.Fill)
+            return [.. Enumerable.Repeat(NumbersOf(a)[0], count)];
+        if (n.Op != Op.Transpose)
+            return null;
+        var (from, shape) = (NumbersOf(a), schedule.Nodes[a].Shape);
+        return [.. Enumerable.Range(0, count).Select(k => from[k % shape.Rows * shape.Columns + k / shape.Rows])];
+    }
+
+    private RowNumber[] NumbersOf(int node)
+    {
+        if (!numbers.TryGetValue(node, out var found))
+        {
+            var place = plan.Plan.Places[node];
+            numbers[node] = found = [
+                .. Enumerable.Range(0, schedule.Nodes[node].Shape.Count).Select(k => new RowNumber(Source.Same, place, k)),
+            ];
+        }
+        return found;
+    }
+
+    private void Unroll(int node, in Node n)
+    {
+        RowNumber[][] arguments = [.. ArgumentsOf(n).Select(NumbersOf)];
+        var level = arguments.SelectMany(a => a).Select(Level).DefaultIfEmpty(0).Max();
+        var code = CodeAt(level);
+        var before = code.Size;
+        var steps = arrays.Steps(code, n, [.. arguments.Select(a => a.Select(number => Read(code, number)).ToArray())]);
+        size += code.Size - before;
+        levelOf[node] = level;
+        numbers[node] = [.. Enumerable.Range(0, steps.Length).Select(k => new RowNumber(Source.Slot, node, k))];
+        for (var k = 0; k < steps.Length; k++)
+            made[(node, k)] = (code, steps[k]);
+    }
+
+    /// <summary>The first part in which a number can be read by a fused loop.</summary>
+    private int Level(RowNumber number) =>
+        number.Source != Source.Slot ? 0
+        : made.ContainsKey((number.At, number.Element)) ? levelOf[number.At]
+        : levelOf[number.At] + 1;
+
+    private LaneCode CodeAt(int level)
+    {
+        while (levels.Count <= level)
+            levels.Add(([], []));
+        var codes = levels[level].Codes;
+        if (codes.Count == 0 || codes[^1].Size > LongestCode)
+            codes.Add(new());
+        return codes[^1];
+    }
+
+    /// <summary>A number as a step of a fused loop: here already, or loaded.</summary>
+    private int Read(LaneCode code, RowNumber number) =>
+        number.Source switch
+        {
+            Source.None => throw new InvalidOperationException("a number comes from somewhere"),
+            Source.Same => Constant(number) is { } value ? code.Number(value) : code.Same(number.At + number.Element),
+            Source.Column => code.Column(number.At),
+            Source.Slot => made.TryGetValue((number.At, number.Element), out var here) && here.Code == code
+                ? here.Step
+                : code.Slot(SlotOf(number)),
+        };
+
+    /// <summary>A number that is known already.</summary>
+    private double? Constant(RowNumber number)
+    {
+        var k = number.At + number.Element - schedule.PointSize;
+        return k >= 0 && k < schedule.Constants.Length ? schedule.Constants[k] : null;
+    }
+
+    /// <summary>The slot that a number is left in; asking for it makes its loop leave it there.</summary>
+    private int SlotOf(RowNumber number)
+    {
+        var key = (number.At, number.Element);
+        if (!slotOf.TryGetValue(key, out var slot))
+        {
+            slotOf.Add(key, slot = slots++);
+            made[key].Code.End(LaneOp.Store, made[key].Step, slot);
+        }
+        return slot;
+    }
+
+    private void OnStrips(int node, in Node n)
+    {
+        var arguments = ArgumentsOf(n).ToArray();
+        var level = arguments.Where(a => plan.Staging.Tables[a] >= 0).SelectMany(NumbersOf).Select(LevelOfStrips).DefaultIfEmpty(0).Max();
+        CodeAt(level);
+        Span<Operand> operands = [default, default, default];
+        for (var k = 0; k < arguments.Length; k++)
+            operands[k] = OperandOf(arguments[k], level);
+        if (n.Op == Op.Column)
+            operands[0] = new(Source.Column, Array.IndexOf(loop.Columns, n.A), true);
+        var count = n.Shape.Count;
+        if (n.Op.Family() == Family.Structural)
+            scratch = Math.Max(scratch, arguments.Sum(a => schedule.Nodes[a].Shape.Count) + count);
+        levels[level].Steps.Add(new(n.Op, node, slots, count, operands[0], operands[1], operands[2]));
+        (levelOf[node], blockOf[node]) = (level, slots);
+        numbers[node] = [.. Enumerable.Range(0, count).Select(k => new RowNumber(Source.Slot, node, k))];
+        for (var k = 0; k < count; k++)
+            slotOf[(node, k)] = slots++;
+        size += count;
+    }
+
+    /// <summary>The first part whose strip steps can read a number.</summary>
+    private int LevelOfStrips(RowNumber number) => number.Source == Source.Slot ? levelOf[number.At] : 0;
+
+    private Operand OperandOf(int argument, int level)
+    {
+        var isArray = !schedule.Nodes[argument].Shape.IsScalar;
+        if (plan.Staging.Tables[argument] < 0)
+            return new(Source.Same, plan.Plan.Places[argument], isArray);
+        var from = numbers[argument];
+        if (!isArray)
+            return from[0].Source == Source.Same
+                ? new(Source.Same, from[0].At + from[0].Element, false)
+                : new(Source.Slot, InSlot(from[0], level), false);
+        if (!blockOf.TryGetValue(argument, out var block))
+            blockOf[argument] = block = Together(from, level);
+        return new(Source.Slot, block, true);
+    }
+
+    /// <summary>The slot of a number for a strip step; a column is copied there, since strips are doubles.</summary>
+    private int InSlot(RowNumber number, int level)
+    {
+        if (number.Source == Source.Slot)
+            return SlotOf(number);
+        var slot = slots++;
+        CopyTo(slot, number, level);
+        return slot;
+    }
+
+    /// <summary>The numbers of an array in slots side by side.</summary>
+    private int Together(RowNumber[] from, int level)
+    {
+        var block = slots;
+        slots += from.Length;
+        for (var k = 0; k < from.Length; k++)
+            CopyTo(block + k, from[k], level);
+        return block;
+    }
+
+    private void CopyTo(int slot, RowNumber number, int level)
+    {
+        if (number.Source == Source.Slot && made.TryGetValue((number.At, number.Element), out var here))
+            here.Code.End(LaneOp.Store, here.Step, slot);
+        else if (number.Source == Source.Slot)
+            levels[level].Steps.Add(new(Op.Array, number.At, slot, 1, new(Source.Slot, SlotOf(number), false), default, default));
+        else
+            CodeAt(0).End(LaneOp.Store, Read(CodeAt(0), number), slot);
+    }
+
+    private void Reduce(int body, in Node n, int reduction, int state)
+    {
+        var from = numbers[body];
+        if (blockOf.TryGetValue(body, out var block) && from.All(number => number.At == body && number.Source == Source.Slot))
+        {
+            levels[levelOf[body]]
+                .Steps.Add(new(n.Op, reduction, state, from.Length, new(Source.Slot, block, from.Length > 1), default, default));
+            return;
+        }
+        for (var k = 0; k < from.Length; k++)
+        {
+            var code =
+                from[k].Source == Source.Slot && made.TryGetValue((from[k].At, from[k].Element), out var here)
+                    ? here.Code
+                    : CodeAt(Level(from[k]));
+            var end =
+                n.Op == Op.RowMax ? LaneOp.Largest
+                : n.Op == Op.RowMin ? LaneOp.Smallest
+                : LaneOp.Sum;
+            code.End(end, Read(code, from[k]), state + k * Sums.StateSize - plan.States);
+        }
+        size += from.Length;
+    }
+
+    private IEnumerable<int> ArgumentsOf(Node n) => Enumerable.Range(0, Schedule.ArgumentCount(n)).Select(k => schedule.Argument(n, k));
+}

@@ -1,0 +1,66 @@
+using GdScript.Graphs;
+
+namespace GdScript.Kernels;
+
+/// <summary>
+/// The running values of reductions: sixteen lanes each, and for sums the tree of blocks behind them. Row i of a block feeds
+/// lane i mod 16; the largest of all rows is the largest of the lanes, whichever lane each row went to.
+/// </summary>
+internal static unsafe class RowReductions
+{
+    public static bool IsSum(in Node reduction) => reduction.Op is Op.RowSum or Op.RowMean;
+
+    /// <summary>The lanes as they are before any row.</summary>
+    public static void Begin(in Node reduction, double* state)
+    {
+        var nothing =
+            IsSum(reduction) ? 0
+            : reduction.Op == Op.RowMax ? double.NegativeInfinity
+            : double.PositiveInfinity;
+        for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
+            new Span<double>(state, Sums.Lanes).Fill(nothing);
+    }
+
+    public static void EndBlock(in Node reduction, double* state, uint block)
+    {
+        if (IsSum(reduction))
+            for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
+                Sums.EndBlock(state, block);
+    }
+
+    /// <summary>What the reduction comes to after that many blocks and rows.</summary>
+    public static void End(in Node reduction, double* state, double* to, uint blocks, int rows)
+    {
+        for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
+            to[k] =
+                reduction.Op == Op.RowSum ? Sums.Ended(state, blocks)
+                : reduction.Op == Op.RowMean ? Sums.Ended(state, blocks) / rows
+                : Extreme(reduction.Op, state);
+    }
+
+    /// <summary>Takes the first <paramref name="rows"/> lanes of another running value in; a lane is never −0, so an empty one adds nothing.</summary>
+    public static void Join(in Node reduction, double* state, double* other, int rows)
+    {
+        for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize, other += Sums.StateSize)
+        for (var lane = 0; lane < rows; lane++)
+            state[lane] =
+                IsSum(reduction) ? state[lane] + other[lane]
+                : reduction.Op == Op.RowMax ? Math.Max(state[lane], other[lane])
+                : Math.Min(state[lane], other[lane]);
+    }
+
+    /// <summary>Copies lanes only, from one set of running values to another.</summary>
+    public static void Copy(in Node reduction, double* to, double* from)
+    {
+        for (var k = 0; k < reduction.Shape.Count; k++, to += Sums.StateSize, from += Sums.StateSize)
+            Arrays.Copy(to, from, Sums.Lanes);
+    }
+
+    private static double Extreme(Op op, double* lanes)
+    {
+        var extreme = lanes[0];
+        for (var lane = 1; lane < Sums.Lanes; lane++)
+            extreme = op == Op.RowMax ? Math.Max(extreme, lanes[lane]) : Math.Min(extreme, lanes[lane]);
+        return extreme;
+    }
+}

@@ -1,0 +1,196 @@
+using GdScript.Calculus;
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Tests.Laws;
+using GdScript.Text;
+using Xunit;
+
+namespace GdScript.Tests.Kernels;
+
+/// <summary>Fused loops over rows and strips of rows agree to the last bit, at every width of the registers and for every number of rows.</summary>
+public unsafe class FusedTests
+{
+    private static readonly bool Nightly = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1";
+
+    private static readonly int[] Counts =
+    [
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        8,
+        9,
+        15,
+        16,
+        17,
+        23,
+        24,
+        31,
+        32,
+        33,
+        63,
+        65,
+        100,
+        127,
+        128,
+        129,
+        255,
+        256,
+        257,
+        400,
+        511,
+        512,
+        513,
+        599,
+        600,
+    ]; // csharpier-ignore
+
+    public static TheoryData<string> Losses => RowLaws.Losses;
+
+    public static TheoryData<string> WideLosses => WideRowLaws.Losses;
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Fused_loops_give_the_bits_of_strips(string text)
+    {
+        foreach (var count in (int[])[1, 16, 21, 257, 4095, 4097, 10_007])
+            Agree(Gradient.Of(RowLaws.Loss(text, count)), [0.7, -0.3], $"{count} rows");
+    }
+
+    [Theory]
+    [MemberData(nameof(WideLosses))]
+    public void Fused_loops_over_rows_of_arrays_give_the_bits_of_strips(string text)
+    {
+        foreach (var count in (int[])[1, 16, 21, 257, 1500])
+            if (WideRowLaws.Loss(text, count) is var loss)
+                Agree(Gradient.Of(loss), WideRowLaws.Point(loss), $"{count} rows");
+    }
+
+    [Fact]
+    public void Random_losses_give_the_bits_of_strips_whatever_the_rows_hold()
+    {
+        var seen = new HashSet<Op>();
+        for (var seed = 1; seed <= (Nightly ? 10_000 : 60); seed++)
+        {
+            var rough = new Rough((ulong)seed + 900);
+            var f = RandomRows.Of((ulong)seed, rough.Below(601));
+            var live = f.Reached();
+            seen.UnionWith(f.Nodes.Where((_, i) => live[i]).Select(node => node.Op));
+            foreach (var count in (int[])[f.Data[0].Count, rough.Of(Counts), .. Nightly ? Counts : []])
+                Agree(f.With(RandomRows.Table(count, rough)), RandomFormulas.Point(f, rough), $"loss {seed} over {count} rows");
+        }
+        Assert.InRange(seen.Count, Nightly ? Enum.GetValues<Op>().Length : 40, Enum.GetValues<Op>().Length);
+    }
+
+    [Fact]
+    public void Every_part_of_the_rows_gives_the_bits_of_a_table_of_its_own()
+    {
+        var loss = Gradient.Of(RowLaws.Loss("rowmean(softplus(w*x) + sin(b*y)) + rowmax(w*x*y)", 300));
+        var (whole, slopes, expected) = (Kernel.For(loss, Tier.Il), new double[2], new double[2]);
+        Assert.Equal(Tier.Il, whole.Current);
+        for (var first = 0; first < 40; first++)
+            foreach (var count in (int[])[1, 15, 16, 33, 260])
+            {
+                var value = Kernel
+                    .For(loss.With(loss.Data[0].Slice(first, count)), Tier.Interpreter)
+                    .ValueAndGradient([0.7, -0.3], expected);
+                Same.Bits(value, whole.ValueAndGradient([0.7, -0.3], slopes, new(first, count)), $"{count} rows from {first}");
+                Same.Bits(expected, slopes, $"{count} rows from {first}");
+            }
+    }
+
+    [Fact]
+    public void Sines_of_huge_numbers_are_done_again_and_right()
+    {
+        var rows = Table.Of(("x", [.. Enumerable.Range(0, 5000).Select(i => i % 1700 == 1699 ? 1e22 + i : i * 0.01)]));
+        var loss = FormulaText.Parse("param w; rowsum(sin(w*x)) + rowmax(cos(x))", null, [new("x")]).Value.With(rows);
+        Agree(Gradient.Of(loss), [1.25], "huge arguments");
+    }
+
+    [Fact]
+    public void Thousands_of_steps_per_row_are_cut_into_several_loops()
+    {
+        var g = new Sketch();
+        var (w, x) = (g.Param("w"), g.Column("x"));
+        var sum = x;
+        for (var i = 1; i <= 120; i++)
+            sum = g.Make(Op.Add, g.Make(Op.Mul, sum, g.Const(0.5)), g.Make(Op.Tanh, g.Make(Op.Mul, g.Make(Op.Add, w, g.Const(i)), x)));
+        var loss = g.Finish(g.Rows(Op.RowMean, sum)).With(Table.Of(("x", [.. Enumerable.Range(0, 700).Select(i => Math.Sin(i))])));
+        var plan = RowPlan.Of(Lowering.Of(loss));
+        var walk = plan.Staging.Stages[0].Loops[0];
+        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], walk, plan.Stages[0].Results[0])!;
+        Assert.InRange(fused.Parts[0].Codes.Length, 3, 20);
+        Assert.InRange(fused.Slots, 1, 60);
+        Agree(Gradient.Of(loss), [0.3], "a long sum");
+    }
+
+    [Fact]
+    public void What_has_no_form_in_registers_stands_between_two_loops()
+    {
+        var loss = RowLaws.Loss("rowmean((lgamma(2 + x^2*w) + erf(y) - exp(b*x))^2)", 300);
+        var plan = RowPlan.Of(Lowering.Of(loss));
+        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], plan.Staging.Stages[0].Loops[0], plan.Stages[0].Results[0])!;
+        Assert.Equal([Op.Lgamma, Op.Erf], fused.Parts[0].Steps.Select(s => s.Op).OrderDescending());
+        Assert.Equal(2, fused.Parts.Length);
+        Agree(Gradient.Of(loss), [0.7, -0.3], "special functions");
+    }
+
+    [Fact]
+    public void A_sigmoid_and_a_softplus_share_their_exponential()
+    {
+        var (one, both) = (new LaneCode(), new LaneCode());
+        one.Of(Op.Sigmoid, one.Column(0), -1, -1);
+        both.Of(Op.Softplus, both.Column(0), -1, -1);
+        var alone = both.Nodes.Count;
+        both.Of(Op.Sigmoid, both.Column(0), -1, -1);
+        Assert.InRange(both.Nodes.Count, alone + 5, alone + one.Nodes.Count - 25);
+    }
+
+    [Fact]
+    public void Many_rows_are_compiled_for_at_once_and_few_after_many_runs()
+    {
+        var few = Kernel.For(RowLaws.Loss("rowmean((w*x + b - y)^2)", 50));
+        var many = Kernel.For(RowLaws.Loss("rowmean((w*x + b - y)^2)", 10_001));
+        many.Value([1, 2]);
+        Assert.Equal(Tier.Il, many.Current);
+        for (var i = 1; i < 2500; i++)
+            few.Value([1, 2]);
+        Assert.Equal(Tier.Interpreter, few.Current);
+        few.Value([1, 2]);
+        Assert.Equal(Tier.Il, few.Current);
+    }
+
+    [Fact]
+    public void Fused_loops_allocate_nothing()
+    {
+        var loss = Gradient.Of(RowLaws.Loss("rowmean((exp(w*x) + b - y)^2) + rowmax(sinh(x*y)*w)", 30_001));
+        var (kernel, slopes) = (Kernel.For(loss, Tier.Il), new double[2]);
+        double[] at = [0.7, -0.3];
+        Assert.Equal(0, Allocation.Of(() => kernel.ValueAndGradient(at, slopes)));
+        Assert.Equal(0, Allocation.Of(() => kernel.ValueAndGradient(at, slopes, new(500, 33))));
+    }
+
+    /// <summary>Strips against fused loops of every width there is.</summary>
+    private static void Agree(Formula f, double[] point, string name)
+    {
+        var (expected, actual) = (new double[f.ResultSize], new double[f.ResultSize]);
+        Kernel.For(f, Tier.Interpreter).Run(point, expected);
+        var engine = new RowEngine(RowPlan.Of(Lowering.Of(f)), f.Data.AsSpan());
+        foreach (var width in Enum.GetValues<Sums.Width>().Where(w => w <= Sums.Widest))
+        {
+            var fused = engine.Compiled(width);
+            var work = new double[fused.WorkSize];
+            var first = f.Nodes[f.Root].Shape.Count;
+            fixed (
+                double* x = point,
+                    to = actual,
+                    w = work
+            )
+                fused.Run(x, to, to + first, w);
+            Same.Bits(expected, actual, $"{name}, {width}");
+        }
+    }
+}
