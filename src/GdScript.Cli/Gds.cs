@@ -109,6 +109,7 @@ internal static class Gds
         ("descend", DescendCommand.For),
         ("stationary", StationaryCommand.For),
         ("plot", PlotCommand.For),
+        ("export", ExportCommand.For),
         ("repl", ReplCommand.For),
         ("batch", BatchCommand.For),
         ("explain", ExplainCommand.For),

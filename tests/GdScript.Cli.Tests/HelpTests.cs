@@ -22,6 +22,7 @@ public class HelpTests
         "repl",
         "stationary",
         "plot",
+        "export",
         "batch",
         "explain",
         "doctor",

@@ -16,6 +16,7 @@ internal static class Pages
             .Concat(NumericProblems.All)
             .Concat(WalkProblems.All)
             .Concat(MathNetProblems.All)
+            .Concat(ExportProblems.All)
             .Concat(DataProblems.All)
             .Concat(SessionProblems.All)
             .Concat(SymbolicPages.All)

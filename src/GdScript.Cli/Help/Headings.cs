@@ -13,7 +13,7 @@ internal static class Headings
         ("Descent", ["descend"]),
         ("Pictures", ["plot"]),
         ("C# scripts", ["repl", "run", "new", "restore", "cache"]),
-        ("Other programs", ["batch"]),
+        ("Other programs", ["batch", "export"]),
         ("Help", ["explain", "doctor", "completion", "man"]),
     ];
 
@@ -45,7 +45,7 @@ internal static class Headings
         ("The check", ["--claim", "--points", "--rtol", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
     ];
 
-    private static readonly string[] OfFormulas = ["diff", "grad", "hess", "jac", "eval"];
+    private static readonly string[] OfFormulas = ["diff", "grad", "hess", "jac", "eval", "export"];
 
     /// <summary>The heading of a command; "Commands" for one that nobody has sorted yet.</summary>
     public static string Of(Command command) => Find(OfCommands, command.Name) ?? "Commands";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GdScript.Export;
 using GdScript.Graphs;
 
 namespace GdScript.Scripting.Emitting;
@@ -12,7 +13,7 @@ internal sealed class CSharpWriter
     private const int LongestInline = 48;
 
     private readonly Formula formula;
-    private readonly CSharpLayout layout;
+    private readonly Arrangement layout;
     private readonly ImmutableArray<string> roots;
     private readonly CSharpNames names = new();
     private readonly string[] parameters;
@@ -222,7 +223,7 @@ internal sealed class CSharpWriter
         var offset = 0;
         for (var r = 0; r < line.Root; r++)
             offset += formula.Nodes[formula.Roots[r]].Shape.Count;
-        if (layout.Homes.TryGetValue(line.Node, out var home) && home == new Place(true, offset))
+        if (layout.Homes.TryGetValue(line.Node, out var home) && home == new Home(true, offset))
             return;
         var said = line.Root < roots.Length ? $" // {roots[line.Root]}" : "";
         Say(
@@ -341,10 +342,10 @@ internal sealed class CSharpWriter
         return nameOf[i]!;
     }
 
-    private static string Kept(Place place, Shape shape) =>
+    private static string Kept(Home place, Shape shape) =>
         shape.IsScalar ? Invariant($"{Memory(place)}[{place.Offset}]") : Invariant($"{Memory(place)}.Slice({place.Offset}, {shape.Count})");
 
-    private static string Memory(Place place) => place.InResults ? "results" : "work";
+    private static string Memory(Home place) => place.InResults ? "results" : "work";
 
     private void Say(string statement) => body.Append("        ").Append(indent).Append(statement).Append('\n');
 

@@ -1,6 +1,6 @@
 using GdScript.Graphs;
 
-namespace GdScript.Scripting.Emitting;
+namespace GdScript.Export;
 
 /// <summary>One statement to come: a node, a stretch of a written-out array's elements, or a root.</summary>
 /// <param name="Node">The node it computes or gives away.</param>
@@ -13,16 +13,21 @@ internal readonly record struct Line(int Node, int From, int To, int Root, int W
 /// <summary>Where a value that outlives its statement is kept.</summary>
 /// <param name="InResults">In the results, else in the scratch.</param>
 /// <param name="Offset">How many numbers into it.</param>
-internal readonly record struct Place(bool InResults, int Offset);
+internal readonly record struct Home(bool InResults, int Offset);
 
 /// <summary>
-/// What emitted C# computes in which method, which values get a name, and where those live that another method reads. The
-/// just-in-time compiler stops optimising methods above 60,000 bytes of IL, so a method ends well before.
+/// The neutral middle of every written program: what is computed in which method and in which order, which values get a name, and
+/// where those live that another method reads. Compilers stop optimising very long methods, so a method ends well before.
 /// </summary>
-internal sealed class CSharpLayout
+internal sealed class Arrangement
 {
-    private const int MethodBytes = 30_000;
+    /// <summary>About half of what .NET's just-in-time compiler still optimises (60,000 bytes of IL).</summary>
+    public const int MethodBytes = 30_000;
+
     private const int Stretch = 256;
+
+    /// <summary>Array expressions nest this deep in one another before one of them is written into memory.</summary>
+    private const int Deepest = 12;
 
     private readonly Formula formula;
     private readonly bool[] live;
@@ -34,10 +39,21 @@ internal sealed class CSharpLayout
     private readonly int[] firstReader;
     private readonly int[] lastReader;
     private readonly int[] methodOfWalk;
+    private readonly int[] depth;
+    private readonly int budget;
+    private readonly bool valueLast;
+    private readonly bool sharesWalks;
 
-    public CSharpLayout(Formula formula)
+    /// <param name="formula">What is computed: every root.</param>
+    /// <param name="budget">About how many bytes of IL a method may have; <see cref="int.MaxValue"/> for one method whatever it takes.</param>
+    /// <param name="forReaders">
+    /// A program to be read, not one whose bits are compared: what is squared or cubed gets a name, so that it can be multiplied by
+    /// itself, and walks over rows share methods.
+    /// </param>
+    /// <param name="valueLast">The first root is stored behind all others: it is what the last method returns.</param>
+    public Arrangement(Formula formula, int budget = MethodBytes, bool forReaders = false, bool valueLast = false)
     {
-        this.formula = formula;
+        (this.formula, this.budget, this.valueLast, sharesWalks) = (formula, budget, valueLast, forReaders);
         var n = formula.Nodes.Length;
         live = formula.Reached();
         Rows = new(formula, live);
@@ -46,10 +62,10 @@ internal sealed class CSharpLayout
         (uses, first, firstReader, lastReader) = (new int[n], new int[n], new int[n], new int[n]);
         Array.Fill(firstReader, int.MaxValue);
         Array.Fill(lastReader, -1);
-        MethodOf = new int[n];
+        (MethodOf, depth) = (new int[n], new int[n]);
         foreach (var named in formula.Layers)
             layer[named.Node] = true;
-        CountUses();
+        CountUses(forReaders);
         (Lines, Methods) = Cut();
         NameFromTheBack();
         WorkSize = GiveHomes();
@@ -61,7 +77,7 @@ internal sealed class CSharpLayout
     public IReadOnlyList<int> Methods { get; }
 
     /// <summary>Which values differ from row to row, and the walks that reduce them.</summary>
-    public CSharpRows Rows { get; }
+    public RowWalks Rows { get; }
 
     /// <summary>The method in which a node's value is complete.</summary>
     public int[] MethodOf { get; }
@@ -69,7 +85,7 @@ internal sealed class CSharpLayout
     /// <summary>True for scalars in a variable of their own and for arrays that are written out into memory.</summary>
     public bool[] Named { get; }
 
-    public Dictionary<int, Place> Homes { get; } = [];
+    public Dictionary<int, Home> Homes { get; } = [];
 
     public int WorkSize { get; }
 
@@ -100,7 +116,7 @@ internal sealed class CSharpLayout
             _ => null,
         };
 
-    private void CountUses()
+    private void CountUses(bool namedBases)
     {
         foreach (var root in formula.Roots)
         {
@@ -114,6 +130,8 @@ internal sealed class CSharpLayout
             var node = formula.Nodes[i];
             if (Rows.Shared(i) is { } element)
                 uses[element] += 2;
+            if (namedBases && node.Op == Op.Pow && NumberOf(node.B) is 2 or 3 or 4)
+                uses[node.A]++;
             foreach (var argument in formula.Arguments(i))
             {
                 uses[argument]++;
@@ -125,18 +143,18 @@ internal sealed class CSharpLayout
 
     private (List<Line>, List<int>) Cut()
     {
-        var (lines, methods, bytes, method) = (new List<Line>(), new List<int>(), 0, 0);
+        var (lines, methods, bytes, method) = (new List<Line>(), new List<int>(), 0L, 0);
         foreach (var line in AllLines())
         {
             bytes += Cost(line);
-            if (bytes > MethodBytes || (line.Walk >= 0 && lines.Count > 0))
-                (method, bytes) = (method + 1, Cost(line));
+            if (budget < int.MaxValue && (bytes > budget || (line.Walk >= 0 && lines.Count > 0 && !sharesWalks)))
+                (method, bytes) = (method + 1, (long)Cost(line));
             if (line.Walk >= 0)
             {
                 methodOfWalk[line.Walk] = method;
                 foreach (var reduction in Rows.Walks[line.Walk].Reductions)
                     MethodOf[reduction] = method;
-                bytes = MethodBytes;
+                bytes = sharesWalks ? bytes : budget;
             }
             else if (line.Root < 0)
                 MethodOf[line.Node] = method;
@@ -158,8 +176,10 @@ internal sealed class CSharpLayout
                 if (Rows.Walks[w].Stage == stage)
                     yield return new(Rows.Walks[w].Reductions[0], 0, 0, -1, w);
         }
-        for (var r = 0; r < formula.Roots.Length; r++)
+        for (var r = valueLast ? 1 : 0; r < formula.Roots.Length; r++)
             yield return new(formula.Roots[r], 0, 0, r);
+        if (valueLast)
+            yield return new(formula.Root, 0, 0, 0);
     }
 
     /// <summary>What all rows have in common and what needs no rows, stage by stage; a walk over rows ends a stage.</summary>
@@ -180,12 +200,15 @@ internal sealed class CSharpLayout
     private int Cost(Line line)
     {
         if (line.Walk >= 0)
-            return MethodBytes;
+            return sharesWalks ? WalkCost(Rows.Walks[line.Walk]) : budget;
         var op = formula.Nodes[line.Node].Op;
         if (line.Root < 0 && IsTransparent(line.Node))
             return 0;
         return 60 + 45 * (op == Op.Array ? line.To - line.From : op.Arity());
     }
+
+    private int WalkCost(RowWalk walk) =>
+        (int)Math.Min(budget, walk.Nodes.Sum(n => (long)Cost(new(n, 0, formula.Nodes[n].Shape.Count, -1))) + 150 * walk.Reductions.Length);
 
     /// <summary>Users before arguments: who reads a value decides whether it needs a name, and so where its arguments are read.</summary>
     private void NameFromTheBack()
@@ -202,6 +225,8 @@ internal sealed class CSharpLayout
             var arguments = formula.Arguments(i);
             if (Rows.Shared(i) is { } element)
                 Read(element, firstReader[i], lastReader[i]);
+            foreach (var argument in arguments)
+                depth[argument] = Math.Max(depth[argument], Named[i] ? 0 : depth[i] + 1);
             for (var k = 0; k < arguments.Count; k++)
                 if (Rows.TableOf[i] >= 0)
                     ReadInWalks(i, arguments[k]);
@@ -240,7 +265,7 @@ internal sealed class CSharpLayout
         if (node.Op.Family() != Family.Elementwise && !node.Shape.IsScalar)
             return true;
         var elsewhere = Rows.TableOf[i] < 0 && (firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i]);
-        return uses[i] > 1 || layer[i] || elsewhere || (node.Shape.IsScalar ? repeated[i] : asSpan[i]);
+        return uses[i] > 1 || layer[i] || elsewhere || (node.Shape.IsScalar ? repeated[i] : asSpan[i] || depth[i] > Deepest);
     }
 
     /// <summary>Arrays that are results are made in the results; other arrays, and scalars another method reads, in the scratch.</summary>

@@ -1,6 +1,6 @@
 using GdScript.Graphs;
 
-namespace GdScript.Scripting.Emitting;
+namespace GdScript.Export;
 
 /// <summary>One walk over the rows of a table.</summary>
 /// <param name="Table">The number of the table.</param>
@@ -14,13 +14,13 @@ internal sealed record RowWalk(int Table, int Stage, int[] Nodes, int[] Reductio
 /// follows from the reductions. A value is of a row when it is so after the kernels' lowering, which takes elements out of written
 /// arrays and makes ones of powers of zero: whether a sum is walked or multiplied out decides its last bits.
 /// </summary>
-internal sealed class CSharpRows
+internal sealed class RowWalks
 {
     private readonly Formula formula;
     private readonly bool[] live;
     private readonly Dictionary<int, List<int>> walksOf = [];
 
-    public CSharpRows(Formula formula, bool[] live)
+    public RowWalks(Formula formula, bool[] live)
     {
         (this.formula, this.live) = (formula, live);
         (TableOf, StageOf) = (new int[live.Length], new int[live.Length]);

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using GdScript.Text;
+
+namespace GdScript.Cli.Explaining;
+
+/// <summary>The pages of what cannot be exported (GDS016x).</summary>
+internal static class ExportProblems
+{
+    public static ImmutableArray<ProblemPage> All { get; } =
+    [
+        new(
+            "GDS0161",
+            "too large to write out",
+            "In a program every second derivative and every entry of a Jacobian is a line of its own, so they are written out up to 200x200. 'gds hess' and 'gds jac' tell larger ones at a point; in your own program differences of the gradient, or products of the Hessian with a direction, take their place.",
+            "gds export \"sum(x.^4)\" --shape x=500 --to c --hessian"
+        ),
+        new(
+            "GDS0162",
+            "no language to export to",
+            "--to names the language; 'gds export --help' lists them.",
+            "gds export \"x^2\" --to cobol"
+        ),
+    ];
+}

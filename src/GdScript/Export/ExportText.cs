@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using GdScript.Export.Tongues;
+using GdScript.Graphs;
+
+namespace GdScript.Export;
+
+/// <summary>
+/// A formula with its derivatives as text in another tongue, to be pasted into somebody's own program or paper: no reference to
+/// this library, shared subterms as named locals, forms that do not cancel.
+/// </summary>
+/// <example>
+/// <code>
+/// var loss = Formula.Parse("x^2/20 + y^2").Value;
+/// File.WriteAllText("Bowl.cs", ExportText.Of(loss, Target.CSharp, new() { Name = "Bowl" }).Value);
+/// </code>
+/// </example>
+public static class ExportText
+{
+    /// <summary>The loss and what was asked of it, as one file.</summary>
+    /// <param name="loss">A loss, or a formula whose value is an array: then its value and its Jacobian are written.</param>
+    /// <param name="target">The tongue.</param>
+    /// <param name="options">Names, and what is written beside value and gradient.</param>
+    /// <returns>The text, or why it cannot be written: it is too large, or the target has no words for it.</returns>
+    public static Result<string> Of(Formula loss, Target target, ExportOptions? options = null) =>
+        from routines in Routines.Of(loss, options ?? ExportOptions.Default)
+        select Text(loss, target, options ?? ExportOptions.Default, routines);
+
+    private static string Text(Formula loss, Target target, ExportOptions options, ImmutableArray<Routine> routines) =>
+        target switch
+        {
+            Target.CSharp => CSharp(loss, options, routines),
+            Target.C => C(loss, options, routines),
+        };
+
+    private static string C(Formula loss, ExportOptions options, ImmutableArray<Routine> routines)
+    {
+        var name = Identifiers.Clean(options.Name, ascii: true);
+        return Program(loss, options, routines, new CTongue(CTongue.Shelf(name), name), name + "_");
+    }
+
+    private static string CSharp(Formula loss, ExportOptions options, ImmutableArray<Routine> routines)
+    {
+        var reserved = new CSharpTongue(CSharpTongue.Shelf(), "").Reserved;
+        var name = new Identifiers(reserved, ascii: false).Next(Pascal(options.Name));
+        return Program(loss, options, routines, new CSharpTongue(CSharpTongue.Shelf(), name), "");
+    }
+
+    /// <summary><c>my-loss</c> as a class is called: <c>MyLoss</c>.</summary>
+    private static string Pascal(string name) =>
+        string.Concat(name.Split('_', '-', ' ').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+
+    private static string Program(Formula loss, ExportOptions options, ImmutableArray<Routine> routines, Tongue tongue, string prefix)
+    {
+        var names = new Identifiers(tongue.Reserved, tongue.Ascii);
+        foreach (var name in loss.Parameters.Select(p => p.Name).Concat(loss.Columns.Select(c => c.Name)))
+            names.Next(name);
+        var shelf = new DataShelf(names, prefix, tongue.Data);
+        ImmutableArray<Written> written = [.. routines.Select(r => Writer.Of(r, loss, tongue, shelf))];
+        return tongue.File(new(loss, options, written, [.. shelf.Texts]));
+    }
+}

@@ -1,0 +1,34 @@
+namespace GdScript.Export;
+
+/// <summary>The tongues a formula can be written in; <see cref="Targets"/> knows what each is called.</summary>
+public enum Target
+{
+    /// <summary>One static class without dependencies; .NET 8 and later.</summary>
+    CSharp,
+
+    /// <summary>C99: a function over the C library's mathematics.</summary>
+    C,
+}
+
+/// <summary>What the targets are called on a command line, and whether they are programs.</summary>
+public static class Targets
+{
+    /// <summary>Every target, in the order they are offered.</summary>
+    public static IReadOnlyList<Target> All { get; } = Enum.GetValues<Target>();
+
+    /// <summary>The name of a target: <c>csharp</c>, <c>numpy</c>.</summary>
+    public static string Name(this Target target) =>
+        target switch
+        {
+            Target.CSharp => "csharp",
+            Target.C => "c",
+        };
+
+    /// <summary>The target of a name, also of <c>cs</c>; null for any other.</summary>
+    public static Target? Find(string name) =>
+        name.ToLowerInvariant() switch
+        {
+            "cs" or "c#" => Target.CSharp,
+            var known => All.Cast<Target?>().FirstOrDefault(t => t!.Value.Name() == known),
+        };
+}

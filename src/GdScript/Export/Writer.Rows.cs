@@ -1,0 +1,101 @@
+using GdScript.Graphs;
+
+namespace GdScript.Export;
+
+/// <summary>A walk over the rows of a table, which adds up as it goes.</summary>
+internal sealed partial class Writer
+{
+    /// <summary>What all rows share is fetched above; names of rows belong to this walk alone.</summary>
+    private void Walk(RowWalk walk)
+    {
+        foreach (var node in walk.Nodes)
+            nameOf[node] = layout.Named[node] ? nameOf[node] : null;
+        foreach (var reduction in walk.Reductions)
+            Begin(reduction, formula.Nodes[reduction]);
+        var rows = RowsOf(walk.Table);
+        Open(tongue.Loop(row, rows, overRows: true));
+        foreach (var node in walk.Nodes)
+            if (formula.Nodes[node].Op == Op.Array && !layout.IsData(node))
+                Elements(new(node, 0, formula.Nodes[node].Shape.Count, -1), formula.Nodes[node]);
+            else if (layout.Named[node] || !layout.IsTransparent(node))
+                Compute(node, formula.Nodes[node]);
+        foreach (var reduction in walk.Reductions)
+            OverElements(reduction, (to, node) => Gather(to, node.Op, Operand(node.A)));
+        Close();
+        foreach (var reduction in walk.Reductions)
+            Finish(reduction, rows);
+    }
+
+    private void Begin(int reduction, Node node)
+    {
+        var start = tongue.Number(
+            node.Op == Op.RowMax ? double.NegativeInfinity
+            : node.Op == Op.RowMin ? double.PositiveInfinity
+            : 0
+        );
+        if (node.Shape.IsScalar)
+        {
+            nameOf[reduction] ??= stems.Next(node.Op);
+            declared.Add(nameOf[reduction]!);
+            Say(tongue.Begin(nameOf[reduction]!, start.Text));
+            return;
+        }
+        Declare(reduction);
+        OverElements(reduction, (to, _) => tongue.Set(to, start.Text));
+    }
+
+    private string Gather(string to, Op op, Code value) =>
+        op switch
+        {
+            Op.RowMax => tongue.Set(to, tongue.Function(Op.Max, Code.Name(to), value).Text),
+            Op.RowMin => tongue.Set(to, tongue.Function(Op.Min, Code.Name(to), value).Text),
+            _ => tongue.Add(to, value.Text),
+        };
+
+    private void Finish(int reduction, string rows)
+    {
+        var node = formula.Nodes[reduction];
+        if (node.Op == Op.RowMean)
+            OverElements(reduction, (to, _) => tongue.Set(to, tongue.Quotient(Code.Name(to), tongue.Counted(rows), false).Text));
+        if (node.Shape.IsScalar && layout.Homes.TryGetValue(reduction, out var home))
+            Say(tongue.Set(Memory(home), nameOf[reduction]!));
+    }
+
+    private void OverElements(int reduction, Func<string, Node, string> statement)
+    {
+        var node = formula.Nodes[reduction];
+        if (node.Shape.IsScalar)
+            Say(statement(nameOf[reduction]!, node));
+        else
+            Each(node.Shape.Count, () => statement($"{nameOf[reduction]}[{index}]", node));
+    }
+
+    /// <summary>A reduction of what is the same for all rows: as many times itself, or itself, if there is a row.</summary>
+    private Code Alike(Node node)
+    {
+        var (value, rows) = (Operand(node.A), tongue.Counted(RowsOf(node.B)));
+        if (node.Op == Op.RowSum)
+            return new($"{rows.As(Binds.Product)} * {value.As(Binds.Unary)}", Binds.Product);
+        var none = tongue.Number(
+            node.Op == Op.RowMean ? double.NaN
+            : node.Op == Op.RowMax ? double.NegativeInfinity
+            : double.PositiveInfinity
+        );
+        return tongue.Choice(new($"{rows.As(Binds.Sum)} > 0", Binds.Comparison), value, none);
+    }
+
+    private string RowsOf(int table)
+    {
+        var names = signature.Tables.First(t => t.Columns.Any(c => formula.Columns[c.Column].Table == table) || TableOf(t) == table);
+        if (!names.IsTold && declared.Add(names.Rows))
+        {
+            var (column, name) = names.Columns.MinBy(c => formula.Columns[c.Column].Shape.Count);
+            Fetching(tongue.CountRows(names.Rows, name, formula.Columns[column].Shape.Count));
+        }
+        return names.Rows;
+    }
+
+    /// <summary>A table without columns stands at its own number.</summary>
+    private int TableOf(TableNames table) =>
+        table.Columns.IsEmpty ? signature.Tables.IndexOf(table) : formula.Columns[table.Columns[0].Column].Table;
+}
