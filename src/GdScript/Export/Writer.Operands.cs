@@ -49,8 +49,7 @@ internal sealed partial class Writer
     }
 
     /// <summary>Where the element, or the row of a matrix, that a node takes stands in the memory of its array.</summary>
-    private int Flat(Node at) =>
-        formula.Nodes[at.A].Shape is { IsMatrix: true } from ? at.B * from.Columns + Math.Max(0, at.C) : at.B;
+    private int Flat(Node at) => formula.Nodes[at.A].Shape is { IsMatrix: true } from ? at.B * from.Columns + Math.Max(0, at.C) : at.B;
 
     /// <summary>An element of an array in memory: at a fixed place, or at the loop's index behind it.</summary>
     private string Element(int array, int offset, string? at)
