@@ -51,7 +51,6 @@ public class JsonPageTests
         "plot x*y --kind surface --from 1,2 -n 2 --tangent 1,1",
         "plot x^2 --from 3 -n 5 --kind loss --out /dev/null"
     )]
-    [InlineData("plot", "plot x^2 --tangent 1", "plot x^2+y^2 --kind field", "plot x^2 --from 3 -n 5 --kind loss --out /dev/null")]
     [InlineData("export", "export x^2 --to c", "export x^2 --to csharp --out /dev/null")]
     [InlineData("cache", "cache")]
     [InlineData("explain", "explain GDS5010", "explain CS1002", "explain")]
