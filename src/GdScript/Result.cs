@@ -48,6 +48,9 @@ public readonly struct Result<T>
 /// <summary>Ways to a <see cref="Result{T}"/>.</summary>
 public static class Results
 {
+    /// <summary>The value, for types that do not become a result by themselves: interfaces.</summary>
+    public static Result<T> Of<T>(T value) => value;
+
     /// <summary>The value where the condition holds, the problem otherwise.</summary>
     public static Result<T> When<T>(bool holds, T value, Func<Problem> otherwise) => holds ? value : otherwise();
 }

@@ -9,7 +9,7 @@ using GdScript.Text;
 namespace GdScript.Cli.Commands;
 
 /// <summary>A check, asked for by a request.</summary>
-internal sealed class BatchCheck(BatchMembers members, BatchLoss loss)
+internal sealed class BatchCheck(BatchMembers members, BatchLoss loss, string? mathNet)
 {
     /// <summary>The members that only a check has.</summary>
     public static string[] Members { get; } = ["points", "more", "rtol", "prove", "curves"];
@@ -25,9 +25,11 @@ internal sealed class BatchCheck(BatchMembers members, BatchLoss loss)
         from prove in members.Truth("prove", otherwise: false)
         from curves in members.Truth("curves", otherwise: false)
         from bar in members.Positive("rtol", CheckOptions.Plain.Rtol)
+        from rivals in CheckCommand.Rivals(question, mathNet, _ => { })
         let options = CheckCommand.Options(more, seed, prove) with
         {
             Rtol = bar,
+            Rivals = rivals,
         }
         from judged in claim is null && ScriptCheck.Written(question) is null ? BatchLoss.Derivable(question) : question
         from report in CheckCommand.Report(question, claim, flat, options).Else(BatchWords.Unhyphened)

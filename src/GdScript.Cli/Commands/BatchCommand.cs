@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
+using GdScript.Scripting;
 
 namespace GdScript.Cli.Commands;
 
@@ -13,6 +15,11 @@ internal static class BatchCommand
     public static Command For(Io io)
     {
         var allowCode = Shared.Switch("--allow-code", "also take requests that run C# (script, csharp)");
+        var path = WalkOptions.Text(
+            EngineOptions.PathWord,
+            "FOLDER",
+            "where MathNet.Symbolics.dll is, for requests with \"engine\":\"mathnet\""
+        );
         var command = new Subcommand(
             "batch",
             "Answer JSON requests, one per line, so that other programs can drive gds.",
@@ -20,13 +27,14 @@ internal static class BatchCommand
         )
         {
             allowCode,
+            path,
         };
         command.SetAction(given =>
         {
             while (!io.Cancel.IsCancellationRequested && io.In.ReadLine() is { } line)
                 if (!string.IsNullOrWhiteSpace(line))
                 {
-                    io.Out.Write(Answer(line, given.GetValue(allowCode), io) + "\n");
+                    io.Out.Write(Answer(line, given.GetValue(allowCode), io, given.GetValue(path)) + "\n");
                     io.Out.Flush();
                 }
             return io.Cancel.IsCancellationRequested ? Exit.Interrupted : Exit.Ok;
@@ -35,7 +43,7 @@ internal static class BatchCommand
     }
 
     /// <summary>The answer to one request, as one line. Whatever happens, it is an answer.</summary>
-    internal static string Answer(string line, bool allowCode, Io io)
+    internal static string Answer(string line, bool allowCode, Io io, string? mathNet = null)
     {
         JsonElement? id = null;
         try
@@ -44,7 +52,7 @@ internal static class BatchCommand
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return Failed(null, Problem.Input("GDS0050", "a request is a JSON object", "write {\"do\":\"diff\",\"loss\":\"x^2\"}"));
             id = document.RootElement.TryGetProperty("id", out var given) ? given.Clone() : null;
-            return new BatchRequest(document.RootElement, allowCode, io).Answer().Is(out var reply, out var problem)
+            return new BatchRequest(document.RootElement, allowCode, io, mathNet).Answer().Is(out var reply, out var problem)
                 ? Written(id, reply.Ok, reply.Body)
                 : Failed(id, problem);
         }
@@ -62,6 +70,10 @@ internal static class BatchCommand
                     "write \\ud83d\\ude00 whole, or the character itself"
                 )
             );
+        }
+        catch (ProblemException e)
+        {
+            return Failed(id, e.Problem);
         }
         catch (OverflowException)
         {

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Graphs;
 using GdScript.Text;
 
 namespace GdScript.Cli.Commands;
 
 /// <summary>The loss of a request with its point: a formula, or where code may run a script or a piece of C#.</summary>
-internal sealed class BatchLoss(BatchMembers members, bool allowCode, Io io)
+internal sealed class BatchLoss(BatchMembers members, bool allowCode, Io io, string? mathNet = null)
 {
     /// <summary>The members that give a loss.</summary>
     public static string[] Members { get; } = ["loss", "script", "csharp"];
@@ -40,7 +41,12 @@ internal sealed class BatchLoss(BatchMembers members, bool allowCode, Io io)
             question,
             () => Problem.Input("GDS0090", "the formula has data columns and no data are given", "add \"data\":{\"x\":[1, 2]}")
         )
-        select bound;
+        from word in members.Text("engine")
+        from engine in EngineOptions.Read(word, mathNet).Else(BatchWords.Unhyphened)
+        select bound with
+        {
+            Engine = engine,
+        };
 
     /// <summary>The loss over the member <c>data</c>: lists of numbers by name, or the path of a CSV file.</summary>
     private Result<LossText> Over(LossText text) =>

@@ -19,19 +19,19 @@ namespace GdScript.Cli.Commands;
 internal sealed record Reply(Action<Utf8JsonWriter> Body, bool Ok = true);
 
 /// <summary>One request of <c>gds batch</c>: the members of its object, read with care, and what answers it.</summary>
-internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
+internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io, string? mathNet = null)
 {
     private static readonly string[] Known = ["diff", "grad", "check", "descend", "eval", "hess", "jac"];
 
     private readonly BatchMembers members = new(request);
-    private readonly BatchLoss losses = new(new(request), allowCode, io);
+    private readonly BatchLoss losses = new(new(request), allowCode, io, mathNet);
 
     /// <summary>Every member that some work reads: what is nearly one of them is a slip.</summary>
     public static string[] Members { get; } =
     [
         .. BatchLoss.Members,
         .. BatchCheck.Members,
-        .. new[] { "id", "do", "at", "from", "set", "shape", "claimed", "parameters", "wrt" },
+        .. new[] { "id", "do", "at", "from", "set", "shape", "claimed", "parameters", "wrt", "engine" },
         .. new[] { "data", "columns", "params", "reduce" },
         .. BatchWords.Members,
     ];
@@ -59,7 +59,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         }
         select answer;
 
-    private BatchCheck Checking => new(members, losses);
+    private BatchCheck Checking => new(members, losses, mathNet);
 
     /// <summary>A member that is nearly one we know is a slip of the pen, and what it says would be lost.</summary>
     private Result<bool> Misspelled()
@@ -86,6 +86,7 @@ internal sealed class BatchRequest(JsonElement request, bool allowCode, Io io)
         from question in losses.Ask("at", needed: true)
         from loss in Losses.Scalar(question.Loss)
         from numeric in Numeric()
+        from derived in Measuring.Derived(question, numeric)
         from width in members.Positive("h", Difference.Width)
         from values in GradCommand.Values(question, numeric, width)
         select Written(json =>

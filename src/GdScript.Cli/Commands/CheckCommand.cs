@@ -5,6 +5,7 @@ using System.Text.Json;
 using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -48,7 +49,9 @@ internal static class CheckCommand
             curves,
             strict,
             machine.Kernel,
-            machine.Emit
+            machine.Emit,
+            EngineOptions.All[0],
+            EngineOptions.All[1]
         );
         shared.Does(
             command,
@@ -60,15 +63,43 @@ internal static class CheckCommand
                 from more in NumberOption.Count("--points", given.GetValue(points))
                 from chance in NumberOption.Count("--seed", given.GetValue(seed))
                 from bar in NumberOption.Positive("--rtol", given.GetValue(rtol), CheckOptions.Plain.Rtol)
+                from rivals in Rivals(question, Words.Of(given)[EngineOptions.PathWord], problem => io.Say(problem, "note"))
                 let options = Options(more, chance, given.GetValue(prove)) with
                 {
                     Rtol = bar,
+                    Rivals = rivals,
                 }
                 from report in Report(question, claimed, question.Point is { } point ? [point] : null, options)
                 from seen in question.IsOpaque ? report : Witnessed(question.Loss, report, asked)
                 select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves) ? Curves(question) : null)
         );
         return command;
+    }
+
+    /// <summary>
+    /// The column of MathNet.Symbolics: where it was asked for it has to answer, where it is merely at hand it says why it does not.
+    /// </summary>
+    public static Result<ImmutableArray<Rival>> Rivals(Question question, string? path, Action<Problem> note)
+    {
+        if (!EngineOptions.Beside(question.Engine, path).Is(out var engine, out var problem))
+            return LeftOut(problem);
+        if (engine is null || Losses.Scalar(question.Loss).Problem is not null)
+            return ImmutableArray<Rival>.Empty;
+        var asked = question with { Engine = engine };
+        var derived = Measuring.Derived(asked, null).SelectMany(_ => asked.Gradient());
+        if (derived.Is(out var gradient, out problem))
+            return ImmutableArray.Create(
+                new Rival(engine.Name, Machine.Auto.Slopes(gradient)) { Partials = gradient.WithRoots(gradient.Roots.AsSpan()[1..]) }
+            );
+        return LeftOut(problem);
+
+        Result<ImmutableArray<Rival>> LeftOut(Problem problem)
+        {
+            if (!question.Engine.IsOwn)
+                return problem;
+            note(problem with { Hint = "the column of MathNet.Symbolics is left out" });
+            return ImmutableArray<Rival>.Empty;
+        }
     }
 
     /// <summary>A loss that cannot be derived is said to be measured.</summary>

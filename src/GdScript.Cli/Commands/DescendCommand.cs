@@ -30,6 +30,7 @@ internal static class DescendCommand
                 .. StopOptions.All,
                 .. WalkOptions.Where,
                 .. RowOptions.All,
+                .. EngineOptions.All,
             ]
         );
         command.SetAction(given => given.GetValue(methods) ? Listed(io) : Done(given, shared, io));

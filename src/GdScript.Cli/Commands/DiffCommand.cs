@@ -30,9 +30,7 @@ internal static class DiffCommand
             "diff",
             "The partial derivatives of a loss, as formulas.",
             "gds diff \"x^2/20 + y^2\"",
-            wrt,
-            steps,
-            format
+            [wrt, steps, format, .. EngineOptions.All]
         );
         shared.Does(
             command,
@@ -43,11 +41,15 @@ internal static class DiffCommand
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from names in Wrt(given.GetValue(wrt), loss)
+                from ours in Results.When(!given.GetValue(steps) || question.Engine.IsOwn, true, NotOurs)
                 from answer in given.GetValue(steps) ? Explained(question, names) : Partials(question, names, style)
                 select answer
         );
         return command;
     }
+
+    private static Problem NotOurs() =>
+        Problem.Input("GDS0016", "--steps explains the rules of gds, and another engine derives", "leave out --engine or --steps");
 
     private static Problem TooLong(Formula loss) =>
         Problem.Input(
@@ -59,21 +61,25 @@ internal static class DiffCommand
             )
         );
 
-    /// <summary>The partials a loss has: all first ones, or the one that <paramref name="names"/> asks for.</summary>
-    public static (string Of, Formula Formula, int Root)[] Of(Formula loss, ImmutableArray<string> names)
-    {
-        if (!names.IsEmpty)
-        {
-            var partial = Gradient.Partial(loss, names.AsSpan());
-            return [(Symbol(names), partial, partial.Root)];
-        }
-        var all = Gradient.Partials(loss);
-        return [.. loss.Parameters.Select((p, i) => ($"d/d{p.Name}", all, all.Roots[i]))];
-    }
+    /// <summary>The first partials of a loss, ours.</summary>
+    public static (string Of, Formula Formula, int Root)[] Of(Formula loss) => Gradient.Partials(loss) is var all ? Named(loss, all) : [];
+
+    /// <summary>The same by the engine that was asked for.</summary>
+    private static Result<(string Of, Formula Formula, int Root)[]> Of(Question question, ImmutableArray<string> names) =>
+        names.IsEmpty
+            ? question.Partials().Select(all => Named(question.Loss, all))
+            : question
+                .Engine.Partial(question.Loss, names.AsSpan(), question.Used)
+                .Else(question.Naming)
+                .Select<(string, Formula, int)[]>(partial => [(Symbol(names), partial, partial.Root)]);
+
+    private static (string Of, Formula Formula, int Root)[] Named(Formula loss, Formula all) =>
+        [.. loss.Parameters.Select((p, i) => ($"d/d{p.Name}", all, all.Roots[i]))];
 
     /// <summary>The partials as formulas, with their values where a point is given.</summary>
     public static Result<Answer> Partials(Question question, ImmutableArray<string> names, Func<Formula, int, string> style) =>
-        from parts in Valued(question, [.. Of(question.Loss, names).Select(p => (p.Of, Text: style(p.Formula, p.Root), p.Formula, p.Root))])
+        from partials in Of(question, names)
+        from parts in Valued(question, [.. partials.Select(p => (p.Of, Text: style(p.Formula, p.Root), p.Formula, p.Root))])
         select new Answer(
             string.Concat(parts.Select(p => $"{p.Of} = {p.Text}{(p.Value is null ? "" : " = " + Values.Of(p.Shape, p.Value))}\n")),
             json =>

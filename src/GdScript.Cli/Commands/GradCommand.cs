@@ -39,13 +39,7 @@ internal static class GradCommand
             "grad",
             "The gradient of a loss, and its value at a point.",
             "gds grad \"x0^2 + x1^2\" --at 3,4 --explain",
-            explain,
-            along,
-            difference,
-            h,
-            shrinking,
-            machine.Kernel,
-            machine.Emit
+            [explain, along, difference, h, shrinking, machine.Kernel, machine.Emit, .. EngineOptions.All]
         );
         shared.Does(
             command,
@@ -56,7 +50,8 @@ internal static class GradCommand
                 from question in shared.Ask(given, io).Select(q => Shared.Noted(q, io))
                 from loss in Losses.Scalar(question.Loss).Else(question.Naming)
                 from asked in machine.Read(given)
-                from written in asked.Written(loss, gradient: true)
+                from fit in Measuring.Derived(question, kind)
+                from written in asked.Written(question)
                 from direction in Direction(given.GetValue(along), loss)
                 let wanted = new Option[] { explain, along, difference, h, shrinking, machine.Kernel }.FirstOrDefault(o =>
                     given.GetResult(o) is { Implicit: false }
@@ -81,7 +76,7 @@ internal static class GradCommand
     {
         var point = question.Point!;
         if (kind is null)
-            return (machine ?? Machine.Auto).At(Gradient.Of(question.Loss), point).Else(question.Naming);
+            return question.Gradient().SelectMany(gradient => (machine ?? Machine.Auto).At(gradient, point)).Else(question.Naming);
         return Evaluation.At(question.Loss, point).Else(question.Naming).SelectMany(_ => Measured(question, kind.Value, h));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GdScript.Algebra;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
 using GdScript.Graphs;
@@ -15,7 +16,12 @@ internal static class HessCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var command = shared.Command("hess", "The Hessian of a loss: all second derivatives.", "gds hess \"x^2*y\" --at x=3,y=4");
+        var command = shared.Command(
+            "hess",
+            "The Hessian of a loss: all second derivatives.",
+            "gds hess \"x^2*y\" --at x=3,y=4",
+            [.. EngineOptions.All]
+        );
         shared.Does(
             command,
             io,
@@ -32,14 +38,29 @@ internal static class HessCommand
     public static Result<Answer> Answer(Question question) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)
         from small in Results.When(loss.PointSize <= (question.Point is null ? 200 : Most), loss, () => TooWide(loss))
-        from answer in question.Point is null ? Symbolic(loss) : Values(question).Select(rows => Answered(loss, rows))
+        from answer in question.Point is null
+            ? Entries(question).Select(entries => Symbolic(loss, Simplify.Of(entries)))
+            : Values(question).Select(rows => Answered(loss, rows))
         select answer;
 
     /// <summary>The Hessian at the point, row by row: forward over reverse, one run per column.</summary>
     public static Result<double[][]> Values(Question question)
     {
         var (loss, point) = (question.Loss, question.Point!);
+        if (!question.Engine.IsOwn)
+            return Entries(question).SelectMany(entries => Evaluation.At(entries, point)).Else(question.Naming).Select(Unpacked);
         return Evaluation.At(Gradient.Of(loss), point).Else(question.Naming).SelectMany(_ => Rows(question, Hessian.Along(loss), point));
+    }
+
+    private static Result<Formula> Entries(Question question) =>
+        question.Gradient().SelectMany(_ => question.Engine.Hessian(question.Loss, question.Used)).Else(question.Naming);
+
+    private static double[][] Unpacked(double[] packed)
+    {
+        var n = 0;
+        while (n * (n + 1) / 2 < packed.Length)
+            n++;
+        return [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => packed[Hessian.At(i, j)]).ToArray())];
     }
 
     private static Result<double[][]> Rows(Question question, Formula along, double[] point)
@@ -67,9 +88,8 @@ internal static class HessCommand
             "fix some parameters with --set, or ask at a point with --at"
         );
 
-    private static Answer Symbolic(Formula loss)
+    private static Answer Symbolic(Formula loss, Formula entries)
     {
-        var entries = Hessian.Entries(loss);
         var n = loss.PointSize;
         string Entry(int i, int j) => Printer.Infix(entries, entries.Roots[Hessian.At(i, j)]);
         string[][] rows = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => Entry(i, j)).ToArray())];

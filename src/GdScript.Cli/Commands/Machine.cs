@@ -94,6 +94,19 @@ internal sealed record Machine(KernelChoice Choice, string? EmitTo = null)
     public Result<bool> Written(Formula formula, bool gradient = true) =>
         EmitTo is null ? true : Files.Write(EmitTo, TextOf(formula, gradient)).Select(_ => true);
 
+    /// <summary>The C# of a loss with its gradient, by the engine that was asked for.</summary>
+    public Result<bool> Written(Question question) =>
+        EmitTo is null || question.Engine.IsOwn
+            ? Written(question.Loss)
+            : question.Gradient().SelectMany(gradient => Files.Write(EmitTo, TextOfGradient(gradient))).Select(_ => true);
+
+    /// <summary>The slopes of a gradient whose first root is the loss.</summary>
+    public GdScript.Numerics.GradientOf Slopes(Formula gradient)
+    {
+        var both = Of(gradient);
+        return (x, slopes) => both(x, slopes);
+    }
+
     private static LossAndGradient Over(Kernel kernel) =>
         (x, slopes) => slopes.IsEmpty && kernel.ResultSize == 1 ? kernel.Value(x) : kernel.ValueAndGradient(x, slopes);
 
@@ -101,6 +114,9 @@ internal sealed record Machine(KernelChoice Choice, string? EmitTo = null)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string TextOf(Formula formula, bool gradient) =>
         gradient ? CSharpText.OfGradient(Gradient.Of(formula)) : CSharpText.Of(formula);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string TextOfGradient(Formula gradient) => CSharpText.OfGradient(gradient);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static LossAndGradient Roslyn(Formula formula) => RoslynKernel.For(formula).ValueAndGradient;

@@ -67,6 +67,7 @@ internal static class PlotCommand
                 file,
                 .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)),
                 compare,
+                .. EngineOptions.All,
             ]
         );
         shared.Does(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GdScript.Algebra;
+using GdScript.Calculus;
 using GdScript.Cli.Edge;
 using GdScript.Graphs;
 using GdScript.Scripting.Losses;
@@ -28,6 +29,28 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
 
     /// <summary><see cref="Loss"/> is the loss at every point, and not only around the one it was recorded at.</summary>
     public bool IsEverywhere { get; init; } = true;
+
+    /// <summary>Who derives.</summary>
+    public IDerivativeEngine Engine { get; init; } = Engines.Own;
+
+    /// <summary>The loss and its partial derivatives by the engine that was asked for, verified at the point too.</summary>
+    public Result<Formula> Gradient() => Whole.SelectMany(loss => Engine.Gradient(loss, Used)).Else(Naming);
+
+    /// <summary>The partial derivatives, simplified for a reader.</summary>
+    public Result<Formula> Partials() => Whole.SelectMany(loss => Engine.Partials(loss, Used)).Else(Naming);
+
+    /// <summary>Where the derivatives will be used: the point, if there is one.</summary>
+    public double[][] Used => Point is null ? [] : [Point];
+
+    /// <summary>Another engine than ours derives formulas, and no loss that has another one elsewhere.</summary>
+    private Result<Formula> Whole =>
+        Engine.IsOwn || IsEverywhere
+            ? Loss
+            : Problem.Input(
+                "GDS0072",
+                $"the loss has other formulas elsewhere, and --engine {Engine.Name} derives one",
+                "leave out --engine, or write the branches as c ? a : b"
+            );
 
     /// <summary>What <c>--set</c> fixes, as <c>a = 2, b = 3</c>; empty for nothing.</summary>
     public string Fixed { get; init; } = "";

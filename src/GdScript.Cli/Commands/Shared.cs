@@ -79,6 +79,7 @@ internal sealed class Shared
             .SelectMany(text => Over(given, io, text))
             .SelectMany(text => Question.Of(text, point, given.GetValue(Set), given.GetValue(Shape), name))
             .SelectMany(question => HasRows(question, given))
+            .SelectMany(question => EngineOptions.Read(given).Select(engine => question with { Engine = engine }))
             .Select(question => Warned(question, io, given.CommandResult.Command.Name is "hess" or "stationary"));
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using GdScript.Cli.Edge;
+using GdScript.MathNet;
 using GdScript.Scripting.Caching;
 
 namespace GdScript.Cli.Doctoring;
@@ -32,7 +33,7 @@ internal sealed record Finding(string Heading, string Name, string Said, Health 
 internal static class Examination
 {
     public static ImmutableArray<Finding> Of() =>
-        [.. Program(), .. Machine(), Numbers(), .. Terminal(), Cache(ScriptCache.Root), .. Programs()];
+        [.. Program(), .. Machine(), Numbers(), .. Terminal(), Cache(ScriptCache.Root), .. Programs(), Engine(MathNetEngine.Where())];
 
     private static IEnumerable<Finding> Program()
     {
@@ -124,6 +125,12 @@ internal static class Examination
     {
         yield return Found("dotnet", "for '#r \"nuget: …\"' of packages that are not on this machine yet", "dotnet");
     }
+
+    /// <summary>The second derivative engine; whether it can be loaded is told by the command that uses it.</summary>
+    internal static Finding Engine(Result<string> where) =>
+        where.Is(out var path, out var problem)
+            ? new("engines", "MathNet.Symbolics", path)
+            : new("engines", "MathNet.Symbolics", "not found", Health.Missing, $"for --engine mathnet: {problem.Hint}");
 
     private static Finding Found(string name, string use, params string[] programs) =>
         programs.Select(OnPath).FirstOrDefault(path => path is not null) is { } path

@@ -39,6 +39,7 @@ internal static class Headings
                 "--time",
             ]
         ),
+        ("Who derives", ["--engine", "--mathnet-path"]),
         ("Several walks", ["--compare", "--starts", "--seed", "--spread", "--box"]),
         ("The picture", ["--kind", "--range", "--tangent", "--log", "--size", "--theme", "--out"]),
         ("The trace", ["--trace", "--detail", "--checkpoint", "--resume", "--verify"]),
@@ -53,7 +54,8 @@ internal static class Headings
     /// <summary>The heading of an option within its command: what makes a command itself comes before what every command has.</summary>
     public static string Of(Command command, Option option) =>
         option is HelpOption or VersionOption || IsOfEvery(option.Name) ? "Answer"
-        : OfFormulas.Contains(command.Name) && !IsOf("The loss", option) && !IsOf("Data", option) ? "What is asked"
+        : OfFormulas.Contains(command.Name) && !IsOf("The loss", option) && !IsOf("Data", option) && !IsOf("Who derives", option)
+            ? "What is asked"
         : Find(OfOptions, option.Name) ?? "Options";
 
     /// <summary>The order of the headings; what is not among them comes between.</summary>
@@ -69,6 +71,7 @@ internal static class Headings
             "The check" => 6,
             "The trace" => 7,
             "The picture" => 8,
+            "Who derives" => 9,
             "Answer" => 100,
             _ => Array.FindIndex(OfCommands, c => c.Heading == heading) is var at and >= 0 ? at : 50,
         };

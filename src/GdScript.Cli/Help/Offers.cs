@@ -70,7 +70,7 @@ internal sealed record Offers(ImmutableArray<Offer> Items, bool Files)
         var typed = line.Last[option.Length..];
         var found = row.Value switch
         {
-            "FILE" => new([], Files: true),
+            "FILE" or "FOLDER" => new([], Files: true),
             "METHOD" or "METHODS" => Starting(typed, MethodTable.Methods.Select(method => new Offer(method.Name, method.About))),
             "POINT" or "BOUNDS" or "DIRECTION" or "SHAPES" => Named(typed, line.Words, "="),
             "NAMES" or "NAME" => Named(typed, line.Words, ""),

@@ -6,6 +6,7 @@ using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
 using GdScript.Numerics;
+using GdScript.Scripting.Globals;
 using GdScript.Text;
 
 namespace GdScript.Cli.Plotting;
@@ -33,8 +34,9 @@ internal sealed record DrawnLoss(
 
     public static Result<DrawnLoss> Of(Question question, CancellationToken cancel) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)
+        from derived in Measuring.Derived(question, null)
         let whole = !question.IsOpaque && question.IsEverywhere
-        select whole ? OfFormula(loss, cancel) : OfScript(question, cancel);
+        select whole ? OfFormula(question, loss, cancel) : OfScript(question, cancel);
 
     /// <summary>The slope at a place of a curve; not finite where there is none.</summary>
     public double Slope(double x)
@@ -44,9 +46,9 @@ internal sealed record DrawnLoss(
         return slope[0];
     }
 
-    private static DrawnLoss OfFormula(Formula loss, CancellationToken cancel)
+    private static DrawnLoss OfFormula(Question question, Formula loss, CancellationToken cancel)
     {
-        var (value, gradient) = (Kernel.For(loss.WithRoots(loss.Root)), new Lazy<Kernel>(() => Kernel.For(Calculus.Gradient.Of(loss))));
+        var (value, gradient) = (Kernel.For(loss.WithRoots(loss.Root)), new Lazy<Kernel>(() => Kernel.For(question.Gradient().OrThrow())));
         var effort = Effort.Of(loss);
         return new(
             Printer.Infix(loss, loss.Root),

@@ -98,7 +98,7 @@ internal static class Inspecting
         if (!formula.Top.Shape.IsScalar)
             rows.Add(["value", formula.Top.Shape.ToString()]);
         else if (formula.Size <= 2000)
-            rows.AddRange(DiffCommand.Of(formula, []).Select(p => new[] { p.Of, Printer.Infix(p.Formula, p.Root, 400) }));
+            rows.AddRange(DiffCommand.Of(formula).Select(p => new[] { p.Of, Printer.Infix(p.Formula, p.Root, 400) }));
         rows.Add(["domain", Domains.Of(formula)]);
         if (more)
             rows.Add(["graph", FormattableString.Invariant($"{formula.Size} operations and values")]);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using GdScript.Calculus;
 using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Text;
@@ -17,6 +18,8 @@ internal static class HeaderFacts
     {
         if (order.Question.Fixed is { Length: > 0 } constants)
             yield return ("fixed", constants);
+        if (!order.Question.Engine.IsOwn)
+            yield return ("engine", order.Question.Engine.Name);
         if (order.Method.Box is { } box)
             yield return ("bounds", Text(box, order.Question.Loss));
         Table[] tables = order.Rows?.All is { } all ? [all] : [.. order.Question.Loss.Data];

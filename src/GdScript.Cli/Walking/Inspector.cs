@@ -34,9 +34,15 @@ internal sealed class Inspector(WalkOrder order, Formula loss, LossAndGradient b
     {
         if (order.Numeric is not null || order.Question.IsOpaque || Here(point) is not { } formula)
             return null;
-        var report = Check.Glance(formula, (p, slopes) => both(p, slopes), order.Claim?.Partials, point);
+        var report = Check.Glance(formula, (p, slopes) => both(p, slopes), order.Claim?.Partials ?? Others(formula), point);
         return report is null ? null : Wrong("the gradient", report, where, "walks with it all the same");
     }
+
+    /// <summary>The partial derivatives another engine gave; null for ours.</summary>
+    private Formula? Others(Formula formula) =>
+        !order.Question.Engine.IsOwn && order.Question.Engine.Gradient(formula).Is(out var gradient, out _)
+            ? gradient.WithRoots(gradient.Roots.AsSpan()[1..])
+            : null;
 
     private Problem? Written(double[] point, string where)
     {

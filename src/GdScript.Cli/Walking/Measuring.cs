@@ -1,3 +1,4 @@
+using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
@@ -23,6 +24,18 @@ internal static class Measuring
                 ? Enum.Parse<DifferenceKind>(kind, ignoreCase: true)
                 : (DifferenceKind?)null;
     }
+
+    /// <summary>An engine derives: what is measured or has no formula is not its business.</summary>
+    public static Result<bool> Derived(Question question, DifferenceKind? kind) =>
+        question.Engine.IsOwn ? true
+        : kind is not null
+            ? Problem.Input(
+                "GDS0043",
+                $"--engine {question.Engine.Name} derives, and a measured gradient is asked for",
+                "leave out one of them"
+            )
+        : question.IsOpaque ? question.Refusals[0]
+        : question.Gradient().Select(_ => true);
 
     /// <summary>How the gradient is measured: a loss that cannot be derived leaves nothing else, which is said.</summary>
     public static DifferenceKind? Of(Question question, DifferenceKind? kind, Io io)

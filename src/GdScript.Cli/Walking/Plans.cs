@@ -1,3 +1,4 @@
+using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
@@ -34,8 +35,9 @@ internal static class Plans
         from ends in RowOptions.Ends(words, climbs ? stops with { Target = -stops.Target } : stops, dealt.Rows)
         let measured = Measuring.Of(dealt.Question, kind, io)
         from machine in MachineOptions.Read(words["--kernel"], words["--emit"])
-        from written in machine.Written(dealt.Question.Loss, gradient: true)
         from claimed in asker.Claim(given)
+        from derived in Derived(dealt.Question, measured, claimed)
+        from written in machine.Written(dealt.Question)
         from formulas in Measuring.Walkable(climbs ? Climb.Of(claimed) : claimed, measured)
         from often in NumberOption.Count("--check-every", words["--check-every"])
         from fit in Dealable(dealt.Rows, measured is not null, claimed is not null, often > 0, machine)
@@ -44,6 +46,12 @@ internal static class Plans
         let boxed = ways.In(box)
         let walk = new WalkOrder(dealt.Question, boxed.One, ends, measured, width, detail, machine, watchman, formulas)
         select new Plan(walk with { Rows = dealt.Rows, Climbs = climbs }, boxed.Several);
+
+    /// <summary>The engine that was asked for is asked before anything moves.</summary>
+    private static Result<bool> Derived(Question question, DifferenceKind? measured, Claim? claimed) =>
+        claimed is not null && !question.Engine.IsOwn
+            ? Problem.Input("GDS0043", $"--engine {question.Engine.Name} derives, and --claim gives a gradient", "leave out one of them")
+            : Measuring.Derived(question, measured);
 
     /// <summary>Batches are walked on with the derived gradient alone.</summary>
     private static Result<bool> Dealable(RowOrder? rows, bool measured, bool claimed, bool watched, Machine machine)

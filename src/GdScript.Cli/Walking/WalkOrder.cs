@@ -7,6 +7,7 @@ using GdScript.Descent;
 using GdScript.Graphs;
 using GdScript.Kernels;
 using GdScript.Numerics;
+using GdScript.Scripting.Globals;
 using GdScript.Text;
 using GdScript.Traces;
 
@@ -124,14 +125,21 @@ internal sealed record WalkOrder(
         if (Question.Script is { } script && (Numeric is not null || !Question.IsEverywhere))
             return Numeric is { } measured ? script.Numeric(Width, measured) : script.Exact();
         if (Rows is { Varies: true } rows)
-            return Curved(loss, new BatchOracle(loss, rows.Training, rows.Batching.Size, rows.Seed));
+            return Curved(loss, new BatchOracle(loss, rows.Training, rows.Batching.Size, rows.Seed, Gradient(loss)));
         var machine = Machine ?? Machine.Auto;
         var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind
             ? GdScript.Descent.Oracle.Numeric(loss.PointSize, x => value(x, []), Width, kind)
             : Curved(
                 loss,
-                GdScript.Descent.Oracle.Claimed(loss.PointSize, x => value(x, []), Both(loss), Claim is null ? "exact" : "claimed")
+                GdScript.Descent.Oracle.Claimed(
+                    loss.PointSize,
+                    x => value(x, []),
+                    Both(loss),
+                    Claim is not null ? "claimed"
+                        : Question.Engine.IsOwn ? "exact"
+                        : Question.Engine.Name
+                )
             );
     }
 
@@ -139,7 +147,7 @@ internal sealed record WalkOrder(
     private LossAndGradient Both(Formula loss)
     {
         if (Claim is null)
-            return (Machine ?? Machine.Auto).Of(Gradient.Of(loss));
+            return (Machine ?? Machine.Auto).Of(Gradient(loss));
         var (value, claimed) = (Kernel.For(loss.WithRoots(loss.Root)), Kernel.For(Claim.Partials));
         return (x, gradient) =>
         {
@@ -148,10 +156,13 @@ internal sealed record WalkOrder(
         };
     }
 
+    /// <summary>The gradient by the engine that was asked for; it has said yes before the walk began.</summary>
+    private Formula Gradient(Formula loss) => Question.Engine.Gradient(loss, Question.Used).OrThrow();
+
     /// <summary>With second derivatives, derived when they are first asked for, where a point has not too many numbers.</summary>
-    private static Oracle Curved(Formula loss, Oracle oracle)
+    private Oracle Curved(Formula loss, Oracle oracle)
     {
-        var hessian = new Lazy<Kernel>(() => Kernel.For(Hessian.Of(loss)));
+        var hessian = new Lazy<Kernel>(() => Kernel.For(Question.Engine.Hessian(loss, Question.Used).OrThrow()));
         return loss.PointSize <= LargestCurved ? oracle.With((x, packed) => hessian.Value.Run(x, packed)) : oracle;
     }
 
@@ -159,7 +170,7 @@ internal sealed record WalkOrder(
 
     private IEnumerable<string> Partials(Formula loss)
     {
-        var partials = Claim?.Partials ?? Gradient.Partials(loss);
+        var partials = Claim?.Partials ?? Question.Engine.Partials(loss, Question.Used).OrThrow();
         return partials.Roots.Select(r => Printer.Infix(partials, r));
     }
 
@@ -184,7 +195,7 @@ internal sealed record WalkOrder(
 
     /// <summary>The gradient as a formula around a point.</summary>
     private Result<Formula> Derived(ImmutableArray<double> point) =>
-        Question.IsOpaque ? Question.Refusals[0] : Question.At([.. point]).Select(Gradient.Of);
+        Question.IsOpaque ? Question.Refusals[0] : Question.At([.. point]).Select(Calculus.Gradient.Of);
 
     /// <summary>
     /// Why a walk with a measured gradient may have ended where the exact one would not: the point grew so large that

@@ -37,7 +37,9 @@ internal sealed partial class Bench
         [
             .. claimed is null ? [] : new[] { claimed },
             .. subject.Derivations,
-            .. options.Rivals.Select(r => Derivation.Of(r.Name, r.Gradient)),
+            .. options.Rivals.Select(r =>
+                r.Partials is { } own ? Derivation.Of(r.Name, r.Gradient, own) : Derivation.Of(r.Name, r.Gradient)
+            ),
         ];
         examiner = new(subject, options.Rtol);
         surveyor = new(subject, options);

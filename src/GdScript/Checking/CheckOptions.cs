@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Graphs;
 using GdScript.Numerics;
 
 namespace GdScript.Checking;
@@ -34,4 +35,8 @@ public sealed record CheckOptions
 /// <summary>Another engine's gradient of the same loss.</summary>
 /// <param name="Name">What it is called in reports.</param>
 /// <param name="Gradient">Writes the flat gradient at a flat point.</param>
-public sealed record Rival(string Name, GradientOf Gradient);
+public sealed record Rival(string Name, GradientOf Gradient)
+{
+    /// <summary>The formulas it runs, a root per parameter, which tell how far rounding may carry it; null where it is measured.</summary>
+    public Formula? Partials { get; init; }
+}

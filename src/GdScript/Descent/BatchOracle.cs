@@ -22,11 +22,12 @@ public sealed class BatchOracle : Oracle
     /// <param name="rows">The table.</param>
     /// <param name="size">How many rows a step sees; 1 for single samples.</param>
     /// <param name="seed">Chooses the order.</param>
+    /// <param name="gradient">The loss and its partial derivatives, where another engine derived them.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not 1 or more, or there are no rows.</exception>
-    public BatchOracle(Formula loss, Table rows, int size, ulong seed)
+    public BatchOracle(Formula loss, Table rows, int size, ulong seed, Formula? gradient = null)
     {
         batches = Batches.Of(rows, size, seed);
-        var (both, alone) = (Kernel.For(Gradient.Of(loss)), Kernel.For(loss.WithRoots(loss.Root)));
+        var (both, alone) = (Kernel.For(gradient ?? Gradient.Of(loss)), Kernel.For(loss.WithRoots(loss.Root)));
         (slopes, value) = (both.On(batches.Rows), alone.On(batches.Rows));
         (allGradient, all) = (both.On(rows), alone.On(rows));
         Text = !Varies

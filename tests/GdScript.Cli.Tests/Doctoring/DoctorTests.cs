@@ -1,5 +1,7 @@
 using GdScript.Cli.Doctoring;
+using GdScript.Cli.Tests.Commands;
 using GdScript.Kernels;
+using GdScript.MathNet;
 using Xunit;
 
 namespace GdScript.Cli.Tests.Doctoring;
@@ -26,9 +28,22 @@ public class DoctorTests
     {
         var said = Command.Run("doctor");
         Assert.Equal((0, ""), (said.Exit, said.Err));
-        foreach (var name in new[] { "version", "runtime", "vectors", "bits", "cache", "dotnet", "locale" })
+        foreach (var name in new[] { "version", "runtime", "vectors", "bits", "cache", "dotnet", "locale", "MathNet.Symbolics" })
             Assert.Contains($" {name} ", said.Out, StringComparison.Ordinal);
         Assert.EndsWith("\nall is well\n", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_other_engine_is_found_or_missed_with_a_way_to_it()
+    {
+        var (found, missed) = (
+            Examination.Engine(MathNetEngine.Where(EngineTests.Fake)),
+            Examination.Engine(MathNetEngine.Where("nowhere"))
+        );
+
+        Assert.Equal((Health.Well, Path.Combine(EngineTests.Fake, "MathNet.Symbolics.dll")), (found.Health, found.Said));
+        Assert.Equal((Health.Missing, "not found"), (missed.Health, missed.Said));
+        Assert.StartsWith("for --engine mathnet: build gds with -p:WithMathNet=true", missed.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
