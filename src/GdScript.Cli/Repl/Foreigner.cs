@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GdScript.Graphs;
 using GdScript.Scripting.Globals;
+using GdScript.Symbolics;
 
 namespace GdScript.Cli.Repl;
 
@@ -27,7 +28,7 @@ internal static class Foreigner
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Expression? Written(object? value) =>
-        value is LossFormula formula && formula.With(new Dictionary<string, Shape>()).Is(out var known, out _)
-            ? Repl.Expression.Of(known)
-            : null;
+        value is SymbolicExpression expression ? Repl.Expression.Of(expression.Formula)
+        : value is LossFormula formula && formula.With(new Dictionary<string, Shape>()).Is(out var known, out _) ? Repl.Expression.Of(known)
+        : null;
 }

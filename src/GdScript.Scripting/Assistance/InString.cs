@@ -58,12 +58,15 @@ internal static class InString
     }
 
     private static Reader ReaderOf(ISymbol called, IParameterSymbol parameter) =>
-        parameter.Type.SpecialType != SpecialType.System_String && parameter.Type.Name != "LossFormula" ? Reader.Nobody
+        parameter.Type.SpecialType != SpecialType.System_String && !IsFormula(parameter.Type) ? Reader.Nobody
         : parameter.Name.Contains("path", StringComparison.OrdinalIgnoreCase)
         || parameter.Name.Contains("fileName", StringComparison.OrdinalIgnoreCase)
             ? Reader.File
         : called.ContainingAssembly?.Name is not ("GdScript" or "GdScript.Scripting") ? Reader.Nobody
         : parameter.Name == "method" ? Reader.Method
-        : called.Name == "Formula" || parameter.Type.Name == "LossFormula" ? Reader.Formula
+        : called.Name == "Formula" || parameter.Name == "infix" || IsFormula(parameter.Type) ? Reader.Formula
         : Reader.Nobody;
+
+    /// <summary>Types that a text becomes by being read.</summary>
+    private static bool IsFormula(ITypeSymbol type) => type.Name is "LossFormula" or "SymbolicExpression";
 }

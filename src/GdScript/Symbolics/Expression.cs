@@ -35,4 +35,42 @@ public sealed class Expression : SymbolicExpression
     public static Expression operator *(Expression x, Expression y) => x.Multiply(y).Expression;
 
     public static Expression operator /(Expression x, Expression y) => x.Divide(y).Expression;
+
+    public static Expression Pow(SymbolicExpression x, SymbolicExpression y) => Some(x).Pow(y).Expression;
+
+    public static Expression Root(SymbolicExpression n, SymbolicExpression x) => Some(x).Root(n).Expression;
+
+    public static Expression Invert(SymbolicExpression x) => Some(x).Invert().Expression;
+
+    public static Expression Abs(SymbolicExpression x) => Some(x).Abs().Expression;
+
+    public static Expression Sqrt(SymbolicExpression x) => Some(x).Sqrt().Expression;
+
+    public static Expression Exp(SymbolicExpression x) => Some(x).Exp().Expression;
+
+    public static Expression Ln(SymbolicExpression x) => Some(x).Ln().Expression;
+
+    public static Expression Sin(SymbolicExpression x) => Some(x).Sin().Expression;
+
+    public static Expression Cos(SymbolicExpression x) => Some(x).Cos().Expression;
+
+    public static Expression Tan(SymbolicExpression x) => Some(x).Tan().Expression;
+
+    public static Expression Sinh(SymbolicExpression x) => Some(x).Sinh().Expression;
+
+    public static Expression Cosh(SymbolicExpression x) => Some(x).Cosh().Expression;
+
+    public static Expression Tanh(SymbolicExpression x) => Some(x).Tanh().Expression;
+
+    public static Expression ArcSin(SymbolicExpression x) => Some(x).ArcSin().Expression;
+
+    public static Expression ArcCos(SymbolicExpression x) => Some(x).ArcCos().Expression;
+
+    public static Expression ArcTan(SymbolicExpression x) => Some(x).ArcTan().Expression;
+
+    private static SymbolicExpression Some(SymbolicExpression x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x;
+    }
 }

@@ -18,8 +18,6 @@ public readonly struct FloatingPoint : IEquatable<FloatingPoint>
 
     public static implicit operator FloatingPoint(double value) => new(value);
 
-    public static implicit operator FloatingPoint(float value) => new(value);
-
     /// <summary>True for a number: not infinite, and not undefined.</summary>
     public bool IsReal => double.IsFinite(value);
 

@@ -53,6 +53,8 @@ public partial class SymbolicExpression
 
     public static implicit operator SymbolicExpression(long x) => Number(x);
 
+    public static implicit operator SymbolicExpression(ulong x) => Integer(x);
+
     public static implicit operator SymbolicExpression(BigInteger x) => Integer(x);
 
     public static implicit operator SymbolicExpression(decimal x) => Decimal(x);

@@ -24,7 +24,7 @@ public partial class SymbolicExpression
 
     /// <summary>The variables it holds, by name.</summary>
     public IEnumerable<SymbolicExpression> CollectVariables() =>
-        Formula.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal).Select(Variable).ToArray();
+        Formula.Parameters.Select(p => Variable(p.Name)).ToArray();
 
     /// <summary>True when the variable, or the subexpression, does not occur in it.</summary>
     public bool FreeOf(SymbolicExpression symbol)

@@ -30,7 +30,11 @@ public partial class SymbolicExpression : IEquatable<SymbolicExpression>
     private SymbolicExpression(Formula settled)
         : this(new Link(settled)) => this.settled = settled;
 
-    /// <summary>Reads a formula of the language: <c>-x^2</c> is <c>-(x^2)</c>.</summary>
+    /// <summary>The same expression.</summary>
+    public SymbolicExpression(Expression expression)
+        : this((SymbolicExpression)expression) { }
+
+    /// <summary>Reads a formula of the language: <c>-x^2</c> is <c>-(x^2)</c>. MathNet's <c>|x|</c>, <c>sin^2(x)</c> and <c>π</c> are understood.</summary>
     /// <exception cref="SymbolicException">It cannot be read; the message shows the place.</exception>
     public static SymbolicExpression Parse(string infix)
     {
@@ -39,7 +43,7 @@ public partial class SymbolicExpression : IEquatable<SymbolicExpression>
     }
 
     /// <summary>The expression of a text, or what is wrong with it.</summary>
-    public static Result<SymbolicExpression> Read(string infix) => FormulaText.Parse(infix).SelectMany(Of);
+    public static Result<SymbolicExpression> Read(string infix) => FormulaText.Parse(Dialect.Plain(infix)).SelectMany(Of);
 
     /// <summary>The expression of the first root of a formula of numbers.</summary>
     /// <returns>A problem for arrays and data, which an expression cannot hold.</returns>
@@ -65,8 +69,8 @@ public partial class SymbolicExpression : IEquatable<SymbolicExpression>
         return Letters.IsName(name) ? new(g.Finish(g.Param(name))) : throw new SymbolicException(SymbolicProblems.BadName(name));
     }
 
-    /// <summary>The simplified formula; its parameters are the variables it holds, in the order they first appeared.</summary>
-    public Formula Formula => settled ??= Tidy(Simplify.Of(link.Joined()));
+    /// <summary>The simplified formula; its parameters are the variables it holds, by name: equal expressions have them in one order.</summary>
+    public Formula Formula => settled ??= Tidy(Simplify.Of(Sorted(link.Joined())));
 
     /// <summary>The same expression, as the modules of <c>Infix</c> and <c>Calculus</c> give it.</summary>
     public Expression Expression => this as Expression ?? new Expression(this);
@@ -91,6 +95,8 @@ public partial class SymbolicExpression : IEquatable<SymbolicExpression>
     private UInt128[] Prints => prints ??= Fingerprints.Of(Formula);
 
     private Kernel Kernel => kernel ??= Kernel.For(Formula);
+
+    private static Formula Sorted(Formula f) => Declared(f, f.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal));
 
     /// <summary>The parameters that no node reads are left out; the others keep their order.</summary>
     private static Formula Tidy(Formula f)

@@ -229,6 +229,10 @@ internal static class Situations
         new("Descend(Loss, (1, 2), \"adam(be¦\")", "beta1= beta2="),
         new("Descend(Loss, (1, 2), method: \"sgd(lr=cos¦", "cosine"),
         new("Formula(\"sof¦\")", "softmax( softplus("),
+        new("GdScript.Symbolics.SymbolicExpression.Parse(\"x*sof¦\")", "softmax( softplus("),
+        new("GdScript.Symbolics.Infix.ParseOrThrow(\"sof¦\")", "softmax( softplus("),
+        new("GdScript.Symb¦", "Symbolics"),
+        new("GdScript.Symbolics.SymbolicExpression.Variable(\"x\").Diff¦", "Differentiate DifferentiateAt"),
         new("#lo¦", "#load·\""),
         new("#¦", "#r·\" #load·\""),
     ];
