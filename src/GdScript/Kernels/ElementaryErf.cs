@@ -92,7 +92,7 @@ internal readonly struct ErfcFormula : IScalarFormula
             return 2.0;
         var (hi, lo, n) = ErfCore.Complement(size);
         if (x > 0.0)
-            return Scale<Lane1>(hi + lo, n).Value;
+            return Lane1.Scale(hi + lo, n).Value;
         var scale = Lane1.PowerOfTwo(n);
         var (two, rest) = FastTwoSum<Lane1>(2.0, -hi * scale);
         return (two + (rest - lo * scale)).Value;

@@ -39,7 +39,7 @@ internal readonly struct SinhFormula : IFormula
         where T : struct, ILane<T>
     {
         var p = HyperbolicCore.Of(T.Abs(x));
-        return T.CopySign(Scale(p.Sinh + p.SinhLo, p.N - 1.0), x);
+        return T.CopySign(T.Scale(p.Sinh + p.SinhLo, p.N - 1.0), x);
     }
 }
 
@@ -51,7 +51,7 @@ internal readonly struct CoshFormula : IFormula
         where T : struct, ILane<T>
     {
         var p = HyperbolicCore.Of(T.Abs(x));
-        return Scale(p.Cosh + p.CoshLo, p.N - 1.0);
+        return T.Scale(p.Cosh + p.CoshLo, p.N - 1.0);
     }
 }
 

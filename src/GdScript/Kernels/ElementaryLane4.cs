@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GdScript.Kernels;
 
@@ -46,7 +47,22 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     public static Lane4 Round(Lane4 a) => new(a.Value + Vector256.Create(LaneBits.Magic) - Vector256.Create(LaneBits.Magic));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane4 Head(Lane4 a) => new(Of(a.Value.AsInt64() & Vector256.Create(LaneBits.HeadMask)));
+    public static Lane4 Fma(Lane4 a, Lane4 b, Lane4 c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Scale(Lane4 m, Lane4 n)
+    {
+        if (Avx512F.VL.IsSupported)
+            return new(Avx512F.VL.Scale(m.Value, n.Value));
+        var half = Round(n * 0.5);
+        return m * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Lesser(Lane4 a, Lane4 b) => Avx.IsSupported ? new(Avx.Min(a.Value, b.Value)) : IfLess(a, b, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Greater(Lane4 a, Lane4 b) => Avx.IsSupported ? new(Avx.Max(a.Value, b.Value)) : IfLess(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 PowerOfTwo(Lane4 n) => new(Of((n.Value + Vector256.Create(LaneBits.Magic + 1023)).AsInt64() << 52));
@@ -73,6 +89,13 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     {
         var isolated = (n.Value + Vector256.Create(LaneBits.Magic)).AsInt64() & Vector256.Create(1L << bit);
         return new(Vector256.ConditionalSelect(Of(Vector256.Equals(isolated, Vector256<long>.Zero)), no.Value, yes.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 FlipIfBit(Lane4 n, int bit, Lane4 a)
+    {
+        var sign = ((n.Value + Vector256.Create(LaneBits.Magic)).AsInt64() << (63 - bit)) & Vector256.Create(LaneBits.SignMask);
+        return new(Of(a.Value.AsInt64() ^ sign));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GdScript.Kernels;
 
@@ -46,7 +47,22 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     public static Lane8 Round(Lane8 a) => new(a.Value + Vector512.Create(LaneBits.Magic) - Vector512.Create(LaneBits.Magic));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane8 Head(Lane8 a) => new(Of(a.Value.AsInt64() & Vector512.Create(LaneBits.HeadMask)));
+    public static Lane8 Fma(Lane8 a, Lane8 b, Lane8 c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Scale(Lane8 m, Lane8 n)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.Scale(m.Value, n.Value));
+        var half = Round(n * 0.5);
+        return m * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Lesser(Lane8 a, Lane8 b) => Avx512F.IsSupported ? new(Avx512F.Min(a.Value, b.Value)) : IfLess(a, b, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Greater(Lane8 a, Lane8 b) => Avx512F.IsSupported ? new(Avx512F.Max(a.Value, b.Value)) : IfLess(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 PowerOfTwo(Lane8 n) => new(Of((n.Value + Vector512.Create(LaneBits.Magic + 1023)).AsInt64() << 52));
@@ -73,6 +89,13 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     {
         var isolated = (n.Value + Vector512.Create(LaneBits.Magic)).AsInt64() & Vector512.Create(1L << bit);
         return new(Vector512.ConditionalSelect(Of(Vector512.Equals(isolated, Vector512<long>.Zero)), no.Value, yes.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 FlipIfBit(Lane8 n, int bit, Lane8 a)
+    {
+        var sign = ((n.Value + Vector512.Create(LaneBits.Magic)).AsInt64() << (63 - bit)) & Vector512.Create(LaneBits.SignMask);
+        return new(Of(a.Value.AsInt64() ^ sign));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GdScript.Kernels;
 
 /// <summary>
 /// The arithmetic a formula may use, over one number or several side by side, so that every elementary function is
 /// written once and gives the same bits at every width. Only operations that IEEE 754 rounds correctly (or that move
-/// bits) are here: no fused multiply-add, no table, nothing that looks at a neighbour lane.
+/// bits) are here: no table, nothing that looks at a neighbour lane. A product and a sum are fused exactly where a formula
+/// says <see cref="Fma"/>, never by a compiler's choice.
 /// </summary>
 internal interface ILane<T>
     where T : struct, ILane<T>
@@ -37,8 +39,17 @@ internal interface ILane<T>
     /// <summary>Nearest integer, ties to even, for |a| below 2^51.</summary>
     static abstract T Round(T a);
 
-    /// <summary>The first 26 significant bits of a, so that products of two such heads are exact.</summary>
-    static abstract T Head(T a);
+    /// <summary>a * b + c, rounded once.</summary>
+    static abstract T Fma(T a, T b, T c);
+
+    /// <summary>m * 2^n rounded once, for an integer n of size up to 2044; where the processor has no instruction for it, in two steps of which the first is exact.</summary>
+    static abstract T Scale(T m, T n);
+
+    /// <summary>a &lt; b ? a : b; a NaN chooses b.</summary>
+    static abstract T Lesser(T a, T b);
+
+    /// <summary>a &gt; b ? a : b; a NaN chooses b.</summary>
+    static abstract T Greater(T a, T b);
 
     /// <summary>2^n for an integer n from -1022 to 1023.</summary>
     static abstract T PowerOfTwo(T n);
@@ -55,6 +66,9 @@ internal interface ILane<T>
     /// <summary>Chooses yes where the given bit of the integer n (two's complement, |n| below 2^50) is set.</summary>
     static abstract T IfBit(T n, int bit, T yes, T no);
 
+    /// <summary>−a where the given bit of the integer n is set.</summary>
+    static abstract T FlipIfBit(T n, int bit, T a);
+
     /// <summary>Chooses yes where the sign bit is set, -0 included.</summary>
     static abstract T IfNegative(T a, T yes, T no);
 }
@@ -66,9 +80,6 @@ internal static class LaneBits
     public const double Magic = 6755399441055744.0;
 
     public const long MagicBits = 0x4338_0000_0000_0000;
-
-    /// <summary>Keeps sign, exponent and the first 26 significant bits.</summary>
-    public const long HeadMask = unchecked((long)0xFFFF_FFFF_F800_0000);
 
     public const long SignMask = unchecked((long)0x8000_0000_0000_0000);
 
@@ -118,7 +129,24 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
     public static Lane1 Round(Lane1 a) => new(a.Value + LaneBits.Magic - LaneBits.Magic);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 Head(Lane1 a) => FromBits(Bits(a.Value) & LaneBits.HeadMask);
+    public static Lane1 Fma(Lane1 a, Lane1 b, Lane1 c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Scale(Lane1 m, Lane1 n)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.ScaleScalar(Wide(m), Wide(n)).ToScalar());
+        var half = Round(n * 0.5);
+        return m * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Lesser(Lane1 a, Lane1 b) =>
+        Sse2.IsSupported ? new(Sse2.MinScalar(Wide(a), Wide(b)).ToScalar()) : IfLess(a, b, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Greater(Lane1 a, Lane1 b) =>
+        Sse2.IsSupported ? new(Sse2.MaxScalar(Wide(a), Wide(b)).ToScalar()) : IfLess(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 PowerOfTwo(Lane1 n) => FromBits(Bits(n.Value + (LaneBits.Magic + 1023)) << 52);
@@ -139,6 +167,10 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 IfBit(Lane1 n, int bit, Lane1 yes, Lane1 no) => Mix(-((Bits(n.Value + LaneBits.Magic) >> bit) & 1), yes, no);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 FlipIfBit(Lane1 n, int bit, Lane1 a) =>
+        FromBits(Bits(a.Value) ^ ((Bits(n.Value + LaneBits.Magic) << (63 - bit)) & LaneBits.SignMask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 IfNegative(Lane1 a, Lane1 yes, Lane1 no) => Mix(Bits(a.Value) >> 63, yes, no);

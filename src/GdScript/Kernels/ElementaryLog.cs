@@ -11,6 +11,10 @@ internal static class LogCore
 {
     public const double SmallestNormal = 2.2250738585072014E-308;
 
+    /// <summary>ln2 in two parts, the first with 32 bits, so that k times it is exact.</summary>
+    public const double Ln2Hi = 0.6931471803691238;
+    public const double Ln2Lo = 1.9082149292705877E-10;
+
     /// <summary>A positive x as m 2^k, subnormals included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T M, T K) Split<T>(T x)
@@ -29,15 +33,15 @@ internal static class LogCore
         var s = f / (2.0 + f);
         var z = s * s;
         var zz = z * z;
-        var low = (0.6666666666666666 + z * (T)0.4000000000000088) + zz * (0.2857142857080361 + z * (T)0.22222222391714744);
-        var high = (0.18181795640044723 + z * (T)0.15386239707611124) + zz * (0.13268773010203216 + z * (T)0.13086627491197242);
-        var series = z * (low + zz * zz * high);
-        var head = T.Head(f);
-        var half = 0.5 * head * head; // f^2/2 in two parts, the first exact
-        var halfLo = 0.5 * (f - head) * (f + head);
-        var (hi, lo) = FastTwoSum(k * ExpCore.Ln2Hi, f);
+        var low = T.Fma(zz, T.Fma(z, 0.22222222391714744, 0.2857142857080361), T.Fma(z, 0.4000000000000088, 0.6666666666666666));
+        var high = T.Fma(zz, T.Fma(z, 0.13086627491197242, 0.13268773010203216), T.Fma(z, 0.15386239707611124, 0.18181795640044723));
+        var series = T.Fma(zz * zz, high, low);
+        var halfF = 0.5 * f;
+        var half = halfF * f; // f^2/2 in two parts
+        var halfLo = T.Fma(halfF, f, -half);
+        var (hi, lo) = FastTwoSum(k * Ln2Hi, f);
         (hi, var error) = FastTwoSum(hi, -half);
-        return (hi, (lo + error) + ((s * (half + (series + halfLo)) - halfLo) + (k * ExpCore.Ln2Lo + extra)));
+        return (hi, (lo + error) + (T.Fma(s, half + T.Fma(z, series, halfLo), -halfLo) + T.Fma(k, Ln2Lo, extra)));
     }
 
     /// <summary>log(1 + u + tail) for u + tail above -1, exact at small u; what log1p, asinh, acosh, atanh and softplus share.</summary>

@@ -4,8 +4,8 @@ namespace GdScript.Kernels;
 
 /// <summary>
 /// Sums and products with their rounding errors, so that a formula can carry twice the digits where one rounding would
-/// cost too much. Sources: Knuth, TAOCP 2, 4.2.2 (two-sum); Dekker, Numer. Math. 18 (1971) (fast two-sum, products of
-/// split factors). A pair (Hi, Lo) stands for the exact value Hi + Lo.
+/// cost too much. Sources: Knuth, TAOCP 2, 4.2.2 (two-sum); Dekker, Numer. Math. 18 (1971) (fast two-sum); a fused
+/// multiply-add gives the rest of a product, a quotient and a root in one step (Markstein, IBM J. Res. Dev. 34, 1990). A pair (Hi, Lo) stands for the exact value Hi + Lo.
 /// </summary>
 internal static class Pairs
 {
@@ -28,29 +28,19 @@ internal static class Pairs
         return (sum, b - (sum - a));
     }
 
-    /// <summary>a * b to at least 106 bits (the product of the two 27-bit tails rounds once).</summary>
+    /// <summary>a * b exactly, as long as nothing vanishes or overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Hi, T Lo) TwoProduct<T>(T a, T b)
         where T : struct, ILane<T>
     {
-        T product = a * b,
-            ah = T.Head(a),
-            bh = T.Head(b);
-        T al = a - ah,
-            bl = b - bh;
-        return (product, (((ah * bh - product) + ah * bl) + al * bh) + al * bl);
+        var product = a * b;
+        return (product, T.Fma(a, b, -product));
     }
 
-    /// <summary>a * a to at least 106 bits.</summary>
+    /// <summary>a * a exactly, as long as nothing vanishes or overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Hi, T Lo) Square<T>(T a)
-        where T : struct, ILane<T>
-    {
-        T product = a * a,
-            head = T.Head(a);
-        var tail = a - head;
-        return (product, ((head * head - product) + 2.0 * (head * tail)) + tail * tail);
-    }
+        where T : struct, ILane<T> => TwoProduct(a, a);
 
     /// <summary>The product of two pairs, relative error about 2^-103.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,15 +51,15 @@ internal static class Pairs
         return FastTwoSum(hi, lo + (ah * bl + al * bh));
     }
 
-    /// <summary>The quotient of two normalised pairs: the rounded quotient and what it left over.</summary>
+    /// <summary>The quotient of two normalised pairs, right to about a unit, and what it left over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Hi, T Lo) Over<T>(T ah, T al, T bh, T bl)
         where T : struct, ILane<T>
     {
-        T quotient = ah / bh,
-            inverse = 1.0 / bh; // beside the quotient, not after the rest
-        var (p, e) = TwoProduct(quotient, bh);
-        return (quotient, ((((ah - p) - e) + al) - quotient * bl) * inverse);
+        T inverse = 1.0 / bh,
+            quotient = ah * inverse;
+        var rest = T.Fma(-quotient, bh, ah) + al;
+        return (quotient, T.Fma(-quotient, bl, rest) * inverse);
     }
 
     /// <summary>The square root of a pair: the rounded root and what it left over; zero gives zero.</summary>
@@ -78,17 +68,7 @@ internal static class Pairs
         where T : struct, ILane<T>
     {
         var root = T.Sqrt(hi);
-        var (p, e) = Square(root);
-        var rest = ((hi - p) - e) + lo;
+        var rest = T.Fma(-root, root, hi) + lo;
         return (root, rest / T.IfEqual(root, 0.0, 1.0, root + root));
-    }
-
-    /// <summary>m * 2^n in two exact steps, so that overflow and gradual underflow round once; |n| up to 2044.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Scale<T>(T m, T n)
-        where T : struct, ILane<T>
-    {
-        var half = T.Round(n * 0.5);
-        return m * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
     }
 }

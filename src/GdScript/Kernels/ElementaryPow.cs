@@ -40,7 +40,7 @@ internal readonly struct PowFormula : IFormula2
         var (p, pLo) = TwoProduct(log, held);
         var exponent = ExpCore.Clamp(p);
         var (hi, lo, n) = ExpCore.Parts(exponent, T.IfEqual(exponent, p, pLo + logLo * held, 0.0));
-        return Scale(hi + lo, n);
+        return T.Scale(hi + lo, n);
     }
 }
 
@@ -94,7 +94,7 @@ internal readonly struct CbrtFormula : IFormula
         var (square, squareLo) = Square(y);
         var (cube, cubeLo) = TwoProduct(square, y);
         var rest = ((m - cube) - cubeLo) - squareLo * y;
-        var root = Scale(y + rest * (w * w * 0.3333333333333333), third);
+        var root = T.Scale(y + rest * (w * w * 0.3333333333333333), third);
         return T.IfLess(0.0, T.Abs(x), T.IfEqual(T.Abs(x), double.PositiveInfinity, x, T.CopySign(root, x)), x);
     }
 }

@@ -9,19 +9,25 @@ namespace GdScript.Kernels;
 /// </summary>
 internal static class TrigCore
 {
-    /// <summary>Up to here n has 20 bits and its products with the 33-bit parts of pi/2 are exact; beyond, <see cref="PayneHanek"/>.</summary>
+    /// <summary>Up to here n has 20 bits and the first remainder is exact; beyond, <see cref="PayneHanek"/>.</summary>
     public const double Reach = 1e6;
 
-    /// <summary>Cody and Waite's reduction in four parts (33, 33, 33 and 53 bits of pi/2): every subtraction that can cancel is exact.</summary>
+    private const double HalfPi = 1.5707963267948966;
+    private const double HalfPiLo = 6.12323399538461e-17;
+    private const double HalfPiLast = 3.5215598651832e-27;
+
+    /// <summary>
+    /// Cody and Waite's reduction with pi/2 in parts of 53, 33 and 53 bits: x minus n times the first is exact where it is fused
+    /// (both are multiples of 2^-53), n times the second is exact, and what the sum of the two rounds away is kept.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T R, T Tail, T N) Reduce<T>(T x)
         where T : struct, ILane<T>
     {
-        var n = T.Round(x * 0.6366197723675814);
-        var (r, error) = TwoSum(x - n * 1.5707963267341256, n * -6.077100506303966e-11);
-        (r, var error2) = TwoSum(r, n * -2.0222662487111665e-21);
-        (r, error) = FastTwoSum(r, (error + error2) - n * 8.4784276603689e-32);
-        return (r, error, n);
+        var n = T.Fma(x, 0.6366197723675814, LaneBits.Magic) - LaneBits.Magic;
+        var (r, lost) = TwoSum(T.Fma(n, -HalfPi, x), n * -HalfPiLo);
+        (r, lost) = FastTwoSum(r, T.Fma(n, -HalfPiLast, lost));
+        return (r, lost, n);
     }
 
     /// <summary>sin(r + tail) - r.</summary>
@@ -30,14 +36,10 @@ internal static class TrigCore
         where T : struct, ILane<T>
     {
         var zz = z * z;
-        var series =
-            (-0.16666666666666666 + z * (T)0.008333333333333331)
-            + zz
-                * (
-                    (-0.00019841269841265065 + z * (T)2.7557319219339095e-06)
-                    + zz * ((-2.5052106232422984e-08 + z * (T)1.6058531615088156e-10) + zz * -7.586696887928201e-13)
-                );
-        return r * (z * series) + (tail - 0.5 * z * tail);
+        var low = T.Fma(z, 0.008333333333333331, -0.16666666666666666);
+        var middle = T.Fma(z, 2.7557319219339095e-06, -0.00019841269841265065);
+        var high = T.Fma(zz, -7.586696887928201e-13, T.Fma(z, 1.6058531615088156e-10, -2.5052106232422984e-08));
+        return T.Fma(r * z, T.Fma(zz, T.Fma(zz, high, middle), low), T.Fma(-0.5 * z, tail, tail));
     }
 
     /// <summary>cos(r + tail) as 1 - z/2 rounded and the rest.</summary>
@@ -46,16 +48,12 @@ internal static class TrigCore
         where T : struct, ILane<T>
     {
         var zz = z * z;
-        var series =
-            (0.041666666666666664 + z * (T)(-0.0013888888888887398))
-            + zz
-                * (
-                    (2.4801587298765645e-05 + z * (T)(-2.7557317271707495e-07))
-                    + zz * (2.0876146263755416e-09 + z * (T)(-1.1382632090665673e-11))
-                );
+        var low = T.Fma(z, -0.0013888888888887398, 0.041666666666666664);
+        var middle = T.Fma(z, -2.7557317271707495e-07, 2.4801587298735645e-05);
+        var high = T.Fma(z, -1.1382632090665673e-11, 2.0876146263755416e-09);
         var half = 0.5 * z;
         var hi = 1.0 - half;
-        return (hi, ((1.0 - hi) - half) + (zz * series - r * tail));
+        return (hi, ((1.0 - hi) - half) + T.Fma(zz, T.Fma(zz, T.Fma(zz, high, middle), low), -(r * tail)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,8 +62,7 @@ internal static class TrigCore
     {
         var z = r * r;
         var (hi, lo) = Cos(r, tail, z);
-        var y = T.IfBit(n, 0, hi, r) + T.IfBit(n, 0, lo, SinRest(r, tail, z));
-        return T.IfBit(n, 1, -y, y);
+        return T.FlipIfBit(n, 1, T.IfBit(n, 0, hi, r) + T.IfBit(n, 0, lo, SinRest(r, tail, z)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
