@@ -35,8 +35,16 @@ internal enum LaneOp : byte
 
     // The steps of elementary functions, as in ILane.
     Round,
-    Head,
     PowerOfTwo,
+
+    /// <summary>A * B + C, rounded once.</summary>
+    Fma,
+
+    /// <summary>A * 2^B, rounded once.</summary>
+    Scale,
+
+    /// <summary>−B where the bit of A is set that Bits names.</summary>
+    FlipIfBit,
 
     /// <summary>The exponent k of m 2^k as an integer's bits.</summary>
     Exponent,

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace GdScript.Kernels;
 
 /// <summary>A step of a formula that is written down rather than done.</summary>
@@ -42,7 +44,19 @@ internal readonly struct LaneTerm(Term term) : ILane<LaneTerm>
 
     public static LaneTerm Round(LaneTerm a) => Make(LaneOp.Round, 0, a);
 
-    public static LaneTerm Head(LaneTerm a) => Make(LaneOp.Head, 0, a);
+    public static LaneTerm Fma(LaneTerm a, LaneTerm b, LaneTerm c) => Make(LaneOp.Fma, 0, a, b, c);
+
+    public static LaneTerm Scale(LaneTerm m, LaneTerm n)
+    {
+        if (Avx512F.VL.IsSupported)
+            return Make(LaneOp.Scale, 0, m, n);
+        var half = Round(n * 0.5);
+        return m * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    public static LaneTerm Lesser(LaneTerm a, LaneTerm b) => Make(LaneOp.Least, 0, a, b);
+
+    public static LaneTerm Greater(LaneTerm a, LaneTerm b) => Make(LaneOp.Most, 0, a, b);
 
     public static LaneTerm PowerOfTwo(LaneTerm n) => Make(LaneOp.PowerOfTwo, 0, n);
 
@@ -57,6 +71,8 @@ internal readonly struct LaneTerm(Term term) : ILane<LaneTerm>
     public static LaneTerm IfEqual(LaneTerm a, LaneTerm b, LaneTerm yes, LaneTerm no) => Make(LaneOp.IfEqual, 0, a, b, yes, no);
 
     public static LaneTerm IfBit(LaneTerm n, int bit, LaneTerm yes, LaneTerm no) => Make(LaneOp.IfBit, bit, n, yes, no);
+
+    public static LaneTerm FlipIfBit(LaneTerm n, int bit, LaneTerm a) => Make(LaneOp.FlipIfBit, bit, n, a);
 
     public static LaneTerm IfNegative(LaneTerm a, LaneTerm yes, LaneTerm no) => Make(LaneOp.IfNegative, 0, a, yes, no);
 

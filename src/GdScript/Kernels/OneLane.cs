@@ -39,7 +39,7 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
             );
             return;
         }
-        if (node.Op == LaneOp.IfBit)
+        if (node.Op is LaneOp.IfBit or LaneOp.FlipIfBit)
             Il.Emit(OpCodes.Ldc_I4, (int)node.Bits);
         Call(node.Op.ToString());
     }
@@ -86,7 +86,11 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
 
         public static double Round(double a) => Lane1.Round(a).Value;
 
-        public static double Head(double a) => Lane1.Head(a).Value;
+        public static double Fma(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
+
+        public static double Scale(double m, double n) => Lane1.Scale(m, n).Value;
+
+        public static double FlipIfBit(double n, double a, int bit) => Lane1.FlipIfBit(n, bit, a).Value;
 
         public static double PowerOfTwo(double n) => Lane1.PowerOfTwo(n).Value;
 

@@ -39,6 +39,10 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
     private readonly MethodInfo larger = Generic(statics, "Max", typeof(double), 2);
     private readonly MethodInfo least = Processor(width, "Min");
     private readonly MethodInfo most = Processor(width, "Max");
+    private readonly MethodInfo fused = Plain(statics, "FusedMultiplyAdd", typeof(TVector), typeof(TVector), typeof(TVector));
+    private readonly Lazy<MethodInfo> scale = new(() =>
+        Plain(width == 8 ? typeof(Avx512F) : typeof(Avx512F.VL), "Scale", typeof(TVector), typeof(TVector))
+    );
     private readonly MethodInfo floor = Plain(statics, "Floor", typeof(TVector));
     private readonly MethodInfo ceiling = Plain(statics, "Ceiling", typeof(TVector));
     private readonly MethodInfo even = Plain(statics, "Round", typeof(TVector));
@@ -104,6 +108,15 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
             case LaneOp.Abs:
                 Call(size);
                 break;
+            case LaneOp.Fma:
+                Call(fused);
+                break;
+            case LaneOp.Scale:
+                Call(scale.Value);
+                break;
+            case LaneOp.FlipIfBit:
+                Call(Differing);
+                break;
             case LaneOp.Least:
                 Call(least);
                 break;
@@ -143,25 +156,22 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 With(LaneBits.Magic, Plus);
                 With(LaneBits.Magic, Minus);
                 break;
-            case LaneOp.Head:
-                With(BitConverter.Int64BitsToDouble(LaneBits.HeadMask), Both);
-                break;
             case LaneOp.PowerOfTwo:
                 With(LaneBits.Magic + 1023, Plus);
                 Call(toBits);
-                Moved(ShiftLeft);
+                Moved(ShiftLeft, 52);
                 Call(toDoubles);
                 break;
             case LaneOp.Exponent:
                 Call(toBits);
                 WithBits(LaneBits.RootHalfShift, PlusBits);
-                Moved(ShiftRight);
+                Moved(ShiftRight, 52);
                 WithBits(1023, MinusBits);
                 Call(toDoubles);
                 break;
             case LaneOp.Mantissa:
                 Call(toBits);
-                Moved(ShiftLeft);
+                Moved(ShiftLeft, 52);
                 Call(MinusBits);
                 Call(toDoubles);
                 break;
@@ -201,6 +211,13 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 Call(toBits);
                 WithBits(1L << (int)node.Bits, BothBits);
                 WithBits(1L << (int)node.Bits, equalBits);
+                Call(toDoubles);
+                break;
+            case (LaneOp.FlipIfBit, 0):
+                With(LaneBits.Magic, Plus);
+                Call(toBits);
+                Moved(ShiftLeft, 63 - (int)node.Bits);
+                WithBits(LaneBits.SignMask, BothBits);
                 Call(toDoubles);
                 break;
             case (LaneOp.Mantissa, 0):
@@ -243,9 +260,9 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
         Call(then);
     }
 
-    private void Moved(MethodInfo shift)
+    private void Moved(MethodInfo shift, int places)
     {
-        Il.Emit(OpCodes.Ldc_I4, 52);
+        Il.Emit(OpCodes.Ldc_I4, places);
         Call(shift);
     }
 
