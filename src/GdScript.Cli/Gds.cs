@@ -110,6 +110,7 @@ internal static class Gds
         ("stationary", StationaryCommand.For),
         ("plot", PlotCommand.For),
         ("export", ExportCommand.For),
+        ("report", ReportCommand.For),
         ("repl", ReplCommand.For),
         ("batch", BatchCommand.For),
         ("explain", ExplainCommand.For),

@@ -52,6 +52,7 @@ public class JsonPageTests
         "plot x^2 --from 3 -n 5 --kind loss --out /dev/null"
     )]
     [InlineData("export", "export x^2 --to c", "export x^2 --to csharp --out /dev/null")]
+    [InlineData("report", "report x^2+y^2 --from 1,2 -n 3 --out /dev/null")]
     [InlineData("cache", "cache")]
     [InlineData("explain", "explain GDS5010", "explain CS1002", "explain")]
     [InlineData("doctor", "doctor")]

@@ -11,6 +11,9 @@ internal sealed record LossText(string Text, string Name)
     /// <summary>The loss of a script that has run; null for a formula.</summary>
     public ScriptLoss? Script { get; init; }
 
+    /// <summary>The files of the script, its own and those it loads; empty for a formula.</summary>
+    public ImmutableArray<string> Sources { get; init; } = [];
+
     /// <summary>The gradient the script brings beside its loss; null when it brings none.</summary>
     public Delegate? Written { get; init; }
 

@@ -7,6 +7,7 @@ using GdScript.Cli.Plotting;
 using GdScript.Cli.Walking;
 using GdScript.Plots;
 using GdScript.Plots.Svg;
+using GdScript.Reports;
 using GdScript.Traces;
 
 namespace GdScript.Cli.Commands;
@@ -44,7 +45,7 @@ internal static class PlotCommand
         var file = WalkOptions.Text(
             "--out",
             "FILE",
-            "write it into picture.svg, or picture.png where Chromium is installed (stdout)",
+            "write it into picture.svg, .html (a surface can be turned), or .png where Chromium is installed (stdout)",
             "-o"
         );
         var compare = WalkOptions.Text("--compare", "METHODS", "several walks: \"gd(lr=0.1); adam\"");
@@ -102,11 +103,11 @@ internal static class PlotCommand
     }
 
     private static Result<bool> Writable(string? file) =>
-        file is null || Path.GetExtension(file) is ".svg" or ".png" || Files.IsDevice(file)
+        file is null || Path.GetExtension(file) is ".svg" or ".html" or ".png" || Files.IsDevice(file)
             ? true
             : Problem.Input(
                 "GDS0150",
-                $"pictures are written as .svg or .png, not as '{Complaint.Clipped(file)}'",
+                $"pictures are written as .svg, .html or .png, not as '{Complaint.Clipped(file)}'",
                 "write --out picture.svg"
             ) with
             {
@@ -183,11 +184,12 @@ internal static class PlotCommand
     private static Result<Answer> Answered(PlotKind drawn, Figure figure, Sheet sheet, string? file, Io io)
     {
         var (svg, kind) = (FigureSvg.Of(figure, sheet), drawn.ToString().ToLowerInvariant());
-        return from written in file is null ? ""
+        var written = Path.GetExtension(file) == ".html" ? FigureHtml.Of(figure, sheet) : svg;
+        return from done in file is null ? ""
             : Path.GetExtension(file) == ".png" ? Chromium.Png(svg, sheet, file, Environment.GetEnvironmentVariable("PATH"), io.Cancel)
-            : Files.Write(file, svg)
+            : Files.Write(file, written)
             select new Answer(
-                file is null ? svg : string.Create(CultureInfo.InvariantCulture, $"{file}: {kind}, {Kilobytes(file, svg)} KB\n"),
+                file is null ? svg : string.Create(CultureInfo.InvariantCulture, $"{file}: {kind}, {Kilobytes(file, written)} KB\n"),
                 json =>
                 {
                     json.WriteString("kind", kind);

@@ -51,6 +51,7 @@ internal sealed record ScriptFile(string Path, string? Method)
             Script = Taken(image, candidate, running),
             Written = running.Gradient(candidate),
             Failure = running.Explain,
+            Sources = [.. image.Sources.Select(s => s.Path)],
             Fingerprint =
                 "sha256 "
                 + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', image.Sources.Select(s => s.Text))))),

@@ -39,7 +39,7 @@ internal static class WalkProblems
         new(
             "GDS0150",
             "a size, a range or a file of a picture that cannot be read",
-            "Ranges are NAME=LOW..HIGH with commas between them, or one LOW..HIGH for all names. A size is WIDTHxHEIGHT in pixels, each from 200 to 4000. Pictures are written as .svg or .png. A tangent plane touches a surface at a point: --tangent x=1,y=2.",
+            "Ranges are NAME=LOW..HIGH with commas between them, or one LOW..HIGH for all names. A size is WIDTHxHEIGHT in pixels, each from 200 to 4000. Pictures are written as .svg, .html or .png. A tangent plane touches a surface at a point: --tangent x=1,y=2.",
             "gds plot \"x^2 + y^2\" --range x=-3..3,y=2..-2"
         ),
         new(
@@ -63,6 +63,18 @@ internal static class WalkProblems
             "GDS0154",
             "the browser drew nothing",
             "Chromium was started to draw a PNG and wrote none; its last words are told. The SVG needs no browser."
+        ),
+        new(
+            "GDS0155",
+            "a report in another form than HTML",
+            "A report is one page of HTML, so its file ends in .html. Pictures alone are written by gds plot.",
+            "gds report \"x^2\" --out report.pdf"
+        ),
+        new(
+            "GDS0156",
+            "nothing to watch",
+            "--watch writes a report anew when its files change: the script with all it loads, the formula's file, the data, and files behind an @. What was typed or piped in does not change.",
+            "gds report \"x^2\" --watch"
         ),
         new(
             "GDS7021",

@@ -11,7 +11,7 @@ internal static class Headings
         ("Formulas", ["eval", "diff", "grad", "hess", "jac", "stationary"]),
         ("Gradients judged", ["check"]),
         ("Descent", ["descend"]),
-        ("Pictures", ["plot"]),
+        ("Pictures", ["plot", "report"]),
         ("C# scripts", ["repl", "run", "new", "restore", "cache"]),
         ("Other programs", ["batch", "export"]),
         ("Help", ["explain", "doctor", "completion", "man"]),
@@ -41,7 +41,7 @@ internal static class Headings
         ),
         ("Who derives", ["--engine", "--mathnet-path"]),
         ("Several walks", ["--compare", "--starts", "--seed", "--spread", "--box"]),
-        ("The picture", ["--kind", "--range", "--tangent", "--log", "--size", "--theme", "--out"]),
+        ("The picture", ["--kind", "--range", "--tangent", "--log", "--size", "--theme", "--out", "--watch"]),
         ("The trace", ["--trace", "--detail", "--checkpoint", "--resume", "--verify"]),
         ("The check", ["--claim", "--points", "--rtol", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
     ];

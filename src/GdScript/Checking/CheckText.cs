@@ -41,6 +41,27 @@ public static class CheckText
         return text.Append(CheckStory.Of(report)).ToString();
     }
 
+    /// <summary>The same in parts, for a page: the line, the head of the table and its rows, what was left out of it, and the story below.</summary>
+    internal static (string Summary, string[] Head, (Verdict Verdict, string[] Cells)[] Rows, string Left, string Story) Parts(
+        CheckReport report,
+        int rows
+    )
+    {
+        var story = string.Concat(ContradictionText.Of(report));
+        if (report.Components.IsEmpty)
+            return (Summary(report), [], [], "", story);
+        CheckedComponent[] sorted = [.. report.WorstFirst];
+        var columns = Columns(report);
+        var left = sorted.Length > rows ? $"… and {Count(sorted.Length - rows, "row")} more, {Tally(sorted.Skip(rows))}" : "";
+        return (
+            Summary(report),
+            [.. columns.Select(c => c.Name)],
+            [.. sorted.Take(rows).Select(c => (c.Verdict, columns.Select(column => column.Of(c)).ToArray()))],
+            left,
+            (story + CheckStory.Of(report)).Trim('\n')
+        );
+    }
+
     /// <summary>The verdict of one component in words: <c>match (12 digits)</c>, <c>kink-valid (-1 to 1)</c>.</summary>
     public static string Of(Verdict verdict) =>
         verdict switch

@@ -46,6 +46,13 @@ public static class MathML
     /// <summary>The node as a <c>math</c> element.</summary>
     public static string Of(Formula f, int node) => new Layout(f, Marks).Of(node);
 
+    /// <summary>The node without the <c>math</c> element around it, to be part of a larger one.</summary>
+    internal static string Inside(Formula f, int node)
+    {
+        var whole = Of(f, node);
+        return whole[Marks.Whole.Open.Length..^Marks.Whole.Close.Length];
+    }
+
     private static Around Fence(string open, string close) => new($"{Row}<mo>{open}</mo>", $"<mo>{close}</mo>{End}");
 
     private static string Escape(string text)

@@ -278,7 +278,7 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("--range:1:1: error GDS0150: 'x=3..1' is an empty range", "x^2", "--range", "x=3..1")]
     [InlineData("--range: error GDS0020: the loss has no parameter 'q'", "x^2", "--range", "q=1..3")]
     [InlineData("--size:1:1: error GDS0150: '6x4' is no size", "x^2", "--size", "6x4")]
-    [InlineData("--out: error GDS0150: pictures are written as .svg or .png", "x^2", "--out", "a.jpg")]
+    [InlineData("--out: error GDS0150: pictures are written as .svg, .html or .png", "x^2", "--out", "a.jpg")]
     public void A_mistake_is_told(string complaint, params string[] args)
     {
         var said = Command.Run(["plot", .. args]);

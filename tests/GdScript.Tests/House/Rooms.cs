@@ -22,6 +22,7 @@ internal static partial class Rooms
         "Fitting",
         "Traces",
         "Plots",
+        "Reports",
         "Export",
         "Symbolics",
     ];

@@ -32,13 +32,23 @@ public static class FigureSvg
         svg.Word("title", figure.Title).Word("style", Style.Of(paper.Theme, Shades(figure)));
         svg.Empty("rect", ("class", "page"), ("width", width), ("height", height));
         svg.Word("text", Lettering.Cut(figure.Title, 15, paper.Width - 2 * Pad), ("class", "h"), ("x", "14"), ("y", "25"));
-        var top = Legend.Draw(svg, figure, Pad, Title, paper.Width - Pad);
+        var top = Legend.Draw(svg, figure, Pad, Title, paper.Width - Pad, paper.HasRuns);
         foreach (var (panel, frame, isLast) in Frames(figure, paper, top))
             if (panel.Height is null)
-                Draw(svg, panel, frame, isLast, paper, Name(figure, frame));
+                Draw(svg, panel, frame, isLast, paper, paper.Prefix + Name(figure, frame));
             else
             {
-                SurfaceSvg.Draw(svg, panel, frame with { Left = Pad, Bottom = paper.Height - Pad }, paper, Name(figure, frame));
+                SurfaceSvg.Draw(
+                    svg,
+                    panel,
+                    frame with
+                    {
+                        Left = Pad,
+                        Bottom = paper.Height - Pad,
+                    },
+                    paper,
+                    paper.Prefix + Name(figure, frame)
+                );
                 LevelBar.Draw(svg, panel, frame);
             }
         return svg.Close() + "\n";
@@ -103,9 +113,9 @@ public static class FigureSvg
         svg.Close().Open("g", ("clip-path", $"url(#{name})"));
         var tolerance = MarkSvg.Fitting(panel, frame);
         foreach (var mark in panel.Marks)
-            MarkSvg.Draw(svg, mark, frame, tolerance);
+            MarkSvg.Grouped(svg, paper.HasRuns ? mark : null, () => MarkSvg.Draw(svg, mark, frame, tolerance));
         svg.Close();
-        MarkSvg.Ends(svg, panel, frame);
+        MarkSvg.Ends(svg, panel, frame, paper.HasRuns);
         if (isMap)
             Box(svg, frame, "o");
         Numbers(svg, frame, across, up, isMap, isLast);

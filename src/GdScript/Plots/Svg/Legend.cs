@@ -10,7 +10,7 @@ internal static class Legend
     private const double Letters = 12;
 
     /// <summary>Draws it and tells where what follows may begin.</summary>
-    public static double Draw(SvgText svg, Figure figure, double left, double top, double right)
+    public static double Draw(SvgText svg, Figure figure, double left, double top, double right, bool hasRuns = false)
     {
         var named = figure
             .Panels.SelectMany(p => p.Marks)
@@ -24,8 +24,16 @@ internal static class Legend
             var name = Lettering.Cut(mark.Name, Letters, right - left - Sample - 8);
             var width = Sample + 8 + Lettering.Width(name, Letters);
             Place(ref x, ref y, width, left, right);
-            Sampled(svg, mark, x, y + 8);
-            FigureSvg.Text(svg, name, "", x + Sample + 8, y + 12, "");
+            var at = new Vertex(x, y);
+            MarkSvg.Grouped(
+                svg,
+                hasRuns && mark is not Mark.Lifted ? mark : null,
+                () =>
+                {
+                    Sampled(svg, mark, at.X, at.Y + 8);
+                    FigureSvg.Text(svg, name, "", at.X + Sample + 8, at.Y + 12, "");
+                }
+            );
             x += width + 18;
         }
         if (figure.Panels.SelectMany(p => p.Marks).OfType<Mark.Walk>().Any())

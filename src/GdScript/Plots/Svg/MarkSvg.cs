@@ -161,15 +161,35 @@ internal static class MarkSvg
     private static bool Near(Vertex a, Vertex b, double distance) => Math.Abs(a.X - b.X) < distance && Math.Abs(a.Y - b.Y) < distance;
 
     /// <summary>Start and end of every walk, over all marks and whole even at the edge of the panel.</summary>
-    public static void Ends(SvgText svg, Panel panel, Frame frame)
+    public static void Ends(SvgText svg, Panel panel, Frame frame, bool hasRuns)
     {
         foreach (var walk in panel.Marks.OfType<Mark.Walk>().Where(w => w.Points.Length > 0))
+            Grouped(svg, hasRuns ? walk : null, () => Ends(svg, walk, frame));
+    }
+
+    private static void Ends(SvgText svg, Mark.Walk walk, Frame frame)
+    {
+        if (frame.At(walk.Points[0]) is var start && start.IsFinite && frame.Holds(start))
+            Start(svg, start, walk.Series);
+        if (walk.Points.Length > 1 && frame.At(walk.Points[^1]) is var end && end.IsFinite && frame.Holds(end))
+            End(svg, end, walk.Series);
+    }
+
+    /// <summary>Draws what belongs to a mark as part of the group of its walk, or of the arrows; without a mark it is drawn as it is.</summary>
+    public static void Grouped(SvgText svg, Mark? mark, Action draw)
+    {
+        var group = mark switch
         {
-            if (frame.At(walk.Points[0]) is var start && start.IsFinite && frame.Holds(start))
-                Start(svg, start, walk.Series);
-            if (walk.Points.Length > 1 && frame.At(walk.Points[^1]) is var end && end.IsFinite && frame.Holds(end))
-                End(svg, end, walk.Series);
-        }
+            Mark.Walk walk => Group(walk.Series),
+            Mark.Line { Series: >= 0 } line => Group(line.Series),
+            Mark.Arrows => "arrows",
+            _ => "",
+        };
+        if (group.Length > 0)
+            svg.Open("g", ("class", group));
+        draw();
+        if (group.Length > 0)
+            svg.Close();
     }
 
     public static void Start(SvgText svg, Vertex at, int series) =>

@@ -27,6 +27,14 @@ internal sealed class SvgText
         return this;
     }
 
+    /// <summary>A word as it stands between elements.</summary>
+    public static string Escaped(string word)
+    {
+        var alone = new SvgText();
+        alone.Escape(word);
+        return alone.ToString();
+    }
+
     /// <summary>What was written by another of these.</summary>
     public SvgText Raw(string written)
     {
