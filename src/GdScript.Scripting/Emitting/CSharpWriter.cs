@@ -98,10 +98,10 @@ internal sealed class CSharpWriter
         foreach (var node in walk.Nodes)
             nameOf[node] = layout.Named[node] ? nameOf[node] : null;
         Say(Invariant($"var {rows} = tables[{walk.Table}].Count;"));
-        var asides = walk.Reductions.Select(r => (Node: r, Name: names.Next("each"))).ToArray();
-        foreach (var (node, name) in asides)
+        var asides = walk.Reductions.SelectMany(r => Reduced(r).Select(each => (Node: r, Each: each, Name: names.Next("each")))).ToArray();
+        foreach (var (_, each, name) in asides)
         {
-            var count = formula.Nodes[node].Shape.Count;
+            var count = formula.Nodes[each].Shape.Count;
             Say(Invariant($"var {name} = new double[{(count == 1 ? "" : Invariant($"{count} * "))}{rows}];"));
         }
         Say(Invariant($"for (var {row} = 0; {row} < {rows}; {row}++)"));
@@ -112,27 +112,37 @@ internal sealed class CSharpWriter
                 Elements(new(node, 0, formula.Nodes[node].Shape.Count, -1), formula.Nodes[node]);
             else if (layout.Named[node] || !layout.IsTransparent(node))
                 Compute(node, formula.Nodes[node]);
-        foreach (var (node, name) in asides)
-            Aside(node, name);
+        foreach (var (_, each, name) in asides)
+            Aside(each, name);
         indent = indent[4..];
         Say("}");
-        foreach (var (node, name) in asides)
-            if (formula.Nodes[node].Shape.IsScalar)
-                Variable(node, CSharpCode.Call($"FormulaMath.{formula.Nodes[node].Op}", name));
+        foreach (var aside in asides.GroupBy(a => a.Node, a => a.Name))
+            if (formula.Nodes[aside.Key].Shape.IsScalar)
+                Variable(aside.Key, CSharpCode.Call($"FormulaMath.{formula.Nodes[aside.Key].Op}", aside.First()));
             else
-                Say(Invariant($"FormulaMath.{formula.Nodes[node].Op}({name}, {rows}, {Declare(node)});"));
+                Say(
+                    Invariant(
+                        $"FormulaMath.{formula.Nodes[aside.Key].Op}{(aside.Count() > 1 ? "Outer" : "")}({string.Join(", ", aside)}, {rows}, {Declare(aside.Key)});"
+                    )
+                );
     }
 
-    private void Aside(int reduction, string name)
+    /// <summary>What is put aside for a reduction: a sum of outer products makes these itself.</summary>
+    private int[] Reduced(int reduction)
     {
         var node = formula.Nodes[reduction];
-        if (node.Shape.IsScalar)
+        return node.Op is Op.RowSum or Op.RowMean && formula.Nodes[node.A] is { Op: Op.Outer } outer ? [outer.A, outer.B] : [node.A];
+    }
+
+    private void Aside(int each, string name)
+    {
+        if (formula.Nodes[each].Shape.IsScalar)
         {
-            Say($"{name}[{row}] = {Operand(node.A).Text};");
+            Say($"{name}[{row}] = {Operand(each).Text};");
             return;
         }
-        Say(Invariant($"for (var {index} = 0; {index} < {node.Shape.Count}; {index}++)"));
-        Say($"    {name}[{index} * {rows} + {row}] = {Operand(node.A).Text};");
+        Say(Invariant($"for (var {index} = 0; {index} < {formula.Nodes[each].Shape.Count}; {index}++)"));
+        Say($"    {name}[{index} * {rows} + {row}] = {Operand(each).Text};");
     }
 
     /// <summary>A reduction of what is the same for all rows: as many times itself, or itself.</summary>

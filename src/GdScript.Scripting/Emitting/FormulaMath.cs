@@ -101,16 +101,22 @@ public static class FormulaMath
             to[i * b.Length + j] = a[i] * b[j];
     }
 
-    /// <summary>(m×k)·(k×n), every element a dot product in the order of <see cref="Sums"/>.</summary>
+    /// <summary>
+    /// (m×k)·(k×n): blocks of 256 products, product l of a block fused into lane l mod 4, (0 + 2) + (1 + 3) of the lanes, blocks one after
+    /// the other.
+    /// </summary>
     public static void MatMul(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int m, int k, int n, Span<double> to)
     {
-        var column = new double[k];
+        Span<double> lanes = stackalloc double[4];
+        for (var i = 0; i < m; i++)
         for (var j = 0; j < n; j++)
+        for (var block = 0; block < k; block += 256)
         {
-            for (var i = 0; i < k; i++)
-                column[i] = b[i * n + j];
-            for (var i = 0; i < m; i++)
-                to[i * n + j] = Sums.Dot(a.Slice(i * k, k), column);
+            lanes.Clear();
+            for (var l = block; l < Math.Min(k, block + 256); l++)
+                lanes[l % 4] = Math.FusedMultiplyAdd(a[i * k + l], b[l * n + j], lanes[l % 4]);
+            var sum = lanes[0] + lanes[2] + (lanes[1] + lanes[3]);
+            to[i * n + j] = block == 0 ? sum : to[i * n + j] + sum;
         }
     }
 
@@ -164,6 +170,42 @@ public static class FormulaMath
     {
         for (var i = 0; i < to.Length; i++)
             to[i] = RowMin(each.Slice(i * rows, rows));
+    }
+
+    /// <summary>
+    /// Σ over rows of outer(a, b): 256 rows are a chain of fused multiply-adds, the chains of 4,096 rows are added one after the other, and so
+    /// are these. The rows of element 0 come first, then those of element 1, and so on.
+    /// </summary>
+    public static void RowSumOuter(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int rows, Span<double> to)
+    {
+        to.Clear();
+        if (rows == 0)
+            return;
+        var (m, n) = (a.Length / rows, b.Length / rows);
+        for (var i = 0; i < m; i++)
+        for (var j = 0; j < n; j++)
+        {
+            double chain = 0,
+                block = 0;
+            for (var row = 0; row < rows; row++)
+            {
+                chain = Math.FusedMultiplyAdd(a[i * rows + row], b[j * rows + row], row % 256 == 0 ? 0 : chain);
+                if (row % 256 == 255 || row == rows - 1)
+                    block = row % 4096 < 256 ? chain : block + chain;
+                if (row % 4096 == 4095 || row == rows - 1)
+                    to[i * n + j] = row < 4096 ? block : to[i * n + j] + block;
+            }
+        }
+    }
+
+    /// <summary>The same with every a divided by the number of rows first; NaN where there are none.</summary>
+    public static void RowMeanOuter(Span<double> a, ReadOnlySpan<double> b, int rows, Span<double> to)
+    {
+        foreach (ref var x in a)
+            x /= rows;
+        RowSumOuter(a, b, rows, to);
+        if (rows == 0)
+            to.Fill(double.NaN);
     }
 
     /// <summary>The sum of a value that is the same for all rows.</summary>

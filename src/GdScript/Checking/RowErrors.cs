@@ -71,8 +71,12 @@ internal sealed class RowErrors
         foreach (var reduction in loop.Reductions)
         {
             var n = formula.Nodes[reduction];
+            var isRank = Ranks.Is(formula.Nodes.AsSpan(), n);
             for (var k = 0; k < n.Shape.Count; k++, i++)
-                TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k]);
+                if (isRank)
+                    Multiply(n, i, k);
+                else
+                    TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k]);
         }
     }
 
@@ -82,7 +86,38 @@ internal sealed class RowErrors
         var i = 0;
         foreach (var reduction in loop.Reductions)
             for (var k = 0; k < Numbers(reduction); k++, i++)
-                (value[places[reduction] + k], error[places[reduction] + k]) = Ended(formula.Nodes[reduction].Op, i);
+                (value[places[reduction] + k], error[places[reduction] + k]) = Ranks.Is(formula.Nodes.AsSpan(), formula.Nodes[reduction])
+                    ? Multiplied(formula.Nodes[reduction].Op, i)
+                    : Ended(formula.Nodes[reduction].Op, i);
+    }
+
+    /// <summary>One row of an element of a sum of outer products, in the order of <see cref="Ranks"/>: chain, block and total.</summary>
+    private void Multiply(in Node n, int i, int k)
+    {
+        var rows = formula.Data[loop.Table].Count;
+        var outer = formula.Nodes[n.A];
+        var (a, b) = (value[places[outer.A] + k / n.Shape.Columns], value[places[outer.B] + k % n.Shape.Columns]);
+        var state = states.AsSpan(i * Sums.StateSize, 3);
+        var last = row + 1 == rows;
+        state[0] = Math.FusedMultiplyAdd(n.Op == Op.RowMean ? a / rows : a, b, row % Ranks.ChainLength == 0 ? 0 : state[0]);
+        sizes[i] += Math.Abs(value[places[n.A] + k]);
+        errors[i] += error[places[n.A] + k] + double.Epsilon;
+        if ((row + 1) % Ranks.ChainLength == 0 || last)
+            state[1] = row % Ranks.BlockLength < Ranks.ChainLength ? state[0] : state[1] + state[0];
+        if ((row + 1) % Ranks.BlockLength == 0 || last)
+            state[2] = row < Ranks.BlockLength ? state[1] : state[2] + state[1];
+    }
+
+    private (double, double) Multiplied(Op op, int i)
+    {
+        var rows = formula.Data[loop.Table].Count;
+        if (rows == 0)
+            return op == Op.RowSum ? (0, 0) : (double.NaN, double.PositiveInfinity);
+        var depth =
+            Math.Min(rows, Ranks.ChainLength) + Math.Min(rows, Ranks.BlockLength) / Ranks.ChainLength + rows / Ranks.BlockLength + 2;
+        var bound = errors[i] + depth * RunningError.U * sizes[i];
+        // What is divided by the number of rows first may round to nothing near 0, once for each of them.
+        return (states[i * Sums.StateSize + 2], op == Op.RowSum ? bound : bound / rows + rows * double.Epsilon * (1 + sizes[i]));
     }
 
     private unsafe void TakeIn(Op op, int i, double v, double e)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using GdScript.Graphs;
 
 namespace GdScript.Kernels;
@@ -36,41 +34,9 @@ internal static unsafe class Arrays
         return Math.Sqrt(Sums.OfSquares(new(a, n), Math.ScaleB(1, -exponent))) * Math.ScaleB(1, exponent);
     }
 
-    /// <summary>(m×k)·(k×n); a vector is a matrix of one row on the left, of one column on the right.</summary>
-    public static void MatMul(double* to, double* a, double* b, int m, int k, int n)
-    {
-        for (var i = 0; i < m; i++)
-            if (n == 1)
-                to[i] = Dot(a + (long)i * k, b, k);
-            else
-                RowByMatrix(to + (long)i * n, a + (long)i * k, b, k, n);
-    }
-
-    /// <summary>A row of k numbers times a k×n matrix: each result is the sum of products in the order of <see cref="Sums"/>.</summary>
-    private static void RowByMatrix(double* to, double* row, double* b, int k, int n)
-    {
-        var j = 0;
-        if (k <= Sums.BlockLength)
-            for (; j + 8 <= n; j += 8)
-                EightColumns(row, b + j, k, n).Store(to + j);
-        for (; j < n; j++)
-            to[j] = Sums.DotStrided(row, b + j, n, k);
-    }
-
-    /// <summary>Eight dot products side by side: lane l of the order of <see cref="Sums"/> is a register of eight columns.</summary>
-    [SkipLocalsInit]
-    private static Vector512<double> EightColumns(double* row, double* b, int k, int n)
-    {
-        var lanes = stackalloc Vector512<double>[Sums.Lanes];
-        for (var l = 0; l < Sums.Lanes; l++)
-            lanes[l] = default;
-        for (var i = 0; i < k; i++)
-            lanes[i % Sums.Lanes] += Vector512.Create(row[i]) * Vector512.Load(b + (long)i * n);
-        for (var half = Sums.Lanes / 2; half > 0; half /= 2)
-        for (var l = 0; l < half; l++)
-            lanes[l] += lanes[l + half];
-        return lanes[0];
-    }
+    /// <summary>(m×k)·(k×n) in the order of <see cref="Products"/>; a vector is a matrix of one row on the left, of one column on the right.</summary>
+    public static void MatMul(double* to, double* a, double* b, int m, int k, int n) =>
+        Products.Of(to, n, new(a, k, 1), new(b, n, 1), m, k, n);
 
     /// <summary>m×n from a vector of m and a vector of n.</summary>
     public static void Outer(double* to, double* a, double* b, int m, int n)

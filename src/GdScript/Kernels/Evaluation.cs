@@ -85,8 +85,7 @@ internal sealed unsafe class NodeValues(Formula formula, Plan plan, double[] wor
     public void FindRow()
     {
         foreach (var stage in rows?.Stages ?? [])
-        foreach (var results in stage.Results)
-        foreach (var (node, _) in results)
+        foreach (var node in stage.Reductions)
             if (Row.Row < 0 && !IsFinite(work.AsSpan(plan.Places[node], plan.Schedule.Nodes[node].Shape.Count)))
                 FindRow(plan.Schedule.Nodes[node]);
     }

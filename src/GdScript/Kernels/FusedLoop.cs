@@ -23,7 +23,7 @@ internal sealed class FusedLoops
             var (stage, walks) = (plan.Stages[s], plan.Staging.Stages[s].Loops);
             loops[s] = new FusedLoop?[walks.Length];
             for (var l = 0; l < walks.Length; l++)
-                if (FusedPlanning.Of(plan, stage.Loops[l], walks[l], stage.Results[l]) is { } fused)
+                if (FusedPlanning.Of(plan, stage.Loops[l], walks[l], stage.Results[l], stage.Ranked[l]) is { } fused)
                 {
                     loops[s][l] = new(plan, fused, width);
                     size = Math.Max(size, loops[s][l]!.Size);
@@ -60,7 +60,7 @@ internal sealed unsafe class FusedLoop
         codes = [.. fused.Parts.Select(p => p.Codes.Where(c => c.Size > 0).Select(c => FusedEmitter.Of(c, singles, width)).ToArray())];
         watches = fused.Parts.SelectMany(p => p.Codes).SelectMany(c => c.Ends).Any(e => e.End.Op == LaneOp.Watch);
         widths = [.. fused.Loop.Columns.Select(c => schedule.Columns[c].Shape.Count)];
-        var states = plan.Scratch - plan.States;
+        var states = plan.StatesEnd - plan.States;
         shifted = Line(plan.Size);
         tails = Line(shifted + widths.Length);
         kept = Line(tails + widths.Sum() * Sums.Lanes);
@@ -74,32 +74,32 @@ internal sealed unsafe class FusedLoop
     public int Size { get; }
 
     /// <summary>Some rows of one block, from a row that feeds lane 0.</summary>
-    public void Run(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int count, double* work)
+    public void Run(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int count, int all, double* work)
     {
         for (var end = start + count; start < end; start += fused.Strip)
         {
             var rows = Math.Min(fused.Strip, end - start);
             var rest = rows % Sums.Lanes;
             if (rows > rest)
-                Whole(engine, results, columns, start, rows - rest, work);
+                Whole(engine, results, columns, start, rows - rest, all, work);
             if (rest > 0)
-                Tail(engine, results, columns, start + rows - rest, rest, work);
+                Tail(engine, results, columns, start + rows - rest, rest, all, work);
         }
     }
 
-    private void Whole(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, double* work)
+    private void Whole(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, int all, double* work)
     {
         var at = (double**)(work + shifted);
         for (var c = 0; c < widths.Length; c++)
             at[c] = columns[c] + (long)start * widths[c];
         Keep(results, work);
-        if (Parts(at, work + plan.States, rows, rows, work))
+        if (Parts(at, work + plan.States, rows, new(work, at, work + slots, work + scratch, 0, rows, rows, start, all)))
             return;
         TakeBack(results, work);
-        engine.Strips(fused.Loop, columns, start, rows, work);
+        engine.Strips(fused.Loop, columns, start, rows, all, work);
     }
 
-    private void Tail(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, double* work)
+    private void Tail(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, int all, double* work)
     {
         var at = (double**)(work + shifted);
         var to = work + tails;
@@ -113,27 +113,28 @@ internal sealed unsafe class FusedLoop
         foreach (var (node, state) in results)
             RowReductions.Begin(schedule.Nodes[node], states + state - plan.States);
         Keep(results, work);
-        if (Parts(at, states, Sums.Lanes, rows, work))
+        if (Parts(at, states, Sums.Lanes, new(work, at, work + slots, work + scratch, 0, Sums.Lanes, rows, start, all)))
         {
             foreach (var (node, state) in results)
                 RowReductions.Join(schedule.Nodes[node], work + state, states + state - plan.States, rows);
             return;
         }
         TakeBack(results, work);
-        engine.Strips(fused.Loop, columns, start, rows, work);
+        engine.Strips(fused.Loop, columns, start, rows, all, work);
     }
 
     /// <summary>All parts for a multiple of 16 rows; false when they have to be done again.</summary>
-    private bool Parts(double** columns, double* states, int rows, int taken, double* work)
+    private bool Parts(double** columns, double* states, int rows, in StripAt at)
     {
         for (var p = 0; p < codes.Length; p++)
         {
             foreach (var code in codes[p])
-                if (code(work, (void**)columns, work + slots, states, rows) != 0)
+                if (code(at.Work, (void**)columns, at.To(0), states, rows) != 0)
                     return false;
             if (fused.Parts[p].Steps is { Length: > 0 } steps)
-                RowSteps.Do(schedule, steps, new(work, columns, work + slots, work + scratch, 0, rows, taken));
+                RowSteps.Do(schedule, steps, at);
         }
+        RowSteps.Do(schedule, fused.Ranks, at);
         return true;
     }
 

@@ -11,9 +11,10 @@ internal sealed record FusedPart(LaneCode[] Codes, RowStep[] Steps);
 /// </summary>
 /// <param name="Loop">The same walk strip by strip: its columns, and the way for rows that the fused loops give up on.</param>
 /// <param name="Parts">What is done, in order.</param>
+/// <param name="Ranks">Sums of outer products, taken in when all parts are done.</param>
 /// <param name="Slots">How many slots there are.</param>
 /// <param name="Scratch">How many doubles strip steps need beside them.</param>
-internal sealed record FusedPlan(RowLoop Loop, FusedPart[] Parts, int Slots, int Scratch)
+internal sealed record FusedPlan(RowLoop Loop, FusedPart[] Parts, RowStep[] Ranks, int Slots, int Scratch)
 {
     /// <summary>Past this many steps compiling takes longer than a person waits for.</summary>
     public const int MostSteps = 40_000;

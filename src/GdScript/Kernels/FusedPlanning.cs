@@ -24,6 +24,7 @@ internal sealed class FusedPlanning
     private readonly Dictionary<(int Node, int Element), int> slotOf = [];
     private readonly Dictionary<int, int> blockOf = [];
     private readonly List<(List<LaneCode> Codes, List<RowStep> Steps)> levels = [];
+    private readonly List<RowStep> ranks = [];
     private int slots;
     private int scratch;
     private int size;
@@ -34,23 +35,33 @@ internal sealed class FusedPlanning
         arrays = new(schedule);
     }
 
-    /// <summary>The walk as fused loops; null where it is too long, or where no step can be fused.</summary>
-    public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, (int Node, int State)[] results) =>
-        new FusedPlanning(plan, loop).Planned(walk, results);
+    /// <summary>
+    /// The walk as fused loops; null where it is too long, where no step can be fused, and where large products of matrices
+    /// are most of the work: these want long strips.
+    /// </summary>
+    public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked) =>
+        new FusedPlanning(plan, loop).Planned(walk, results, ranked);
 
-    private FusedPlan? Planned(Loop walk, (int Node, int State)[] results)
+    private FusedPlan? Planned(Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked)
     {
+        if (walk.Nodes.Any(node => schedule.Nodes[node] is { Op: Op.MatMul or Op.Outer } n && !arrays.Unrolls(n)))
+            return null;
         var reduced = results.ToLookup(r => schedule.Nodes[r.Node].A);
+        var outer = ranked.ToLookup(r => schedule.Nodes[r.Node].A);
+        var read = walk.Nodes.SelectMany(node => ArgumentsOf(schedule.Nodes[node])).Concat(reduced.Select(r => r.Key)).ToHashSet();
         foreach (var node in walk.Nodes)
         {
-            Place(node);
+            if (!outer.Contains(node) || read.Contains(node))
+                Place(node);
+            foreach (var (reduction, state) in outer[node])
+                Rank(schedule.Nodes[node], reduction, state);
             foreach (var (reduction, state) in reduced[node])
                 Reduce(node, schedule.Nodes[reduction], reduction, state);
             if (size > FusedPlan.MostSteps)
                 return null;
         }
         FusedPart[] parts = [.. levels.Select(l => new FusedPart([.. l.Codes], [.. l.Steps]))];
-        return parts.All(p => p.Codes.Length == 0) ? null : new(loop, parts, slots, scratch);
+        return parts.All(p => p.Codes.Length == 0) ? null : new(loop, parts, [.. ranks], slots, scratch);
     }
 
     private void Place(int node)
@@ -247,6 +258,24 @@ internal sealed class FusedPlanning
         }
         size += from.Length;
     }
+
+    /// <summary>A sum of outer products reads its factors from slots when everything else of the rows is done.</summary>
+    private void Rank(in Node outer, int reduction, int state)
+    {
+        var level = Math.Max(LevelOfArray(outer.A), LevelOfArray(outer.B));
+        CodeAt(level);
+        var n = schedule.Nodes[reduction];
+        var (a, b, room) = (OperandOf(outer.A, level), OperandOf(outer.B, level), default(Operand));
+        if (n.Op == Op.RowMean)
+        {
+            room = new(Source.Slot, slots, true);
+            slots += n.Shape.Rows;
+        }
+        ranks.Add(new(n.Op, reduction, state, n.Shape.Count, a, b, room, plan.Plan.Places[reduction]));
+        size += n.Shape.Rows + n.Shape.Columns;
+    }
+
+    private int LevelOfArray(int node) => plan.Staging.Tables[node] < 0 ? 0 : NumbersOf(node).Max(LevelOfStrips);
 
     private IEnumerable<int> ArgumentsOf(Node n) => Enumerable.Range(0, Schedule.ArgumentCount(n)).Select(k => schedule.Argument(n, k));
 }

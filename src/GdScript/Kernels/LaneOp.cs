@@ -25,6 +25,9 @@ internal enum LaneOp : byte
     Mul,
     Div,
     Neg,
+
+    /// <summary>A·B + C, rounded once.</summary>
+    Fused,
     Sqrt,
     Abs,
     CopySign,

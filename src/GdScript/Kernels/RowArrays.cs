@@ -27,12 +27,32 @@ internal static unsafe class RowArrays
                     Times(to, step.A, k / node.Shape.Columns, step.B, k % node.Shape.Columns, strips);
                 break;
             case Op.MatMul when step.A.Source == Source.Same && from.IsMatrix:
-                var (rows, inner, columns) = Wide.Sides(from, schedule.Nodes[node.B].Shape);
-                Arrays.MatMul(to, strips.At(step.A, 0), strips.At(step.B, 0), rows, inner, columns * strips.Count);
+                Left(schedule, step, node, from, strips, to);
+                break;
+            case Op.MatMul when step.B.Source == Source.Same && from.IsVector:
+                var (inner, columns) = (from.Rows, node.Shape.Rows);
+                var turned = new Grid(strips.At(step.B, 0), 1, columns);
+                Products.Of(to, strips.Count, turned, strips.Rows(step.A, from.Count), columns, inner, strips.Count);
                 break;
             default:
-                RowByRow(schedule, step, node, strips, to, scratch);
+                if (!RowLanes.Run(node.Op, step, strips, from.Count, to))
+                    RowByRow(schedule, step, node, strips, to, scratch);
                 break;
+        }
+    }
+
+    /// <summary>A matrix that all rows share times what each row has: one product with the rows side by side.</summary>
+    private static void Left(Schedule schedule, in RowStep step, in Node node, Shape from, in Strips strips, double* to)
+    {
+        var (m, k) = (from.Rows, from.Columns);
+        var left = new Grid(strips.At(step.A, 0), k, 1);
+        var right = schedule.Nodes[node.B].Shape;
+        if (right.IsVector)
+            Products.Of(to, strips.Count, left, strips.Rows(step.B, k), m, k, strips.Count);
+        else
+        {
+            var side = right.Columns * strips.Count;
+            Products.Of(to, side, left, new(strips.At(step.B, 0), side, 1), m, k, side);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed unsafe class RowEngine : Engine
             foreach (ref readonly var counted in stage.Counted.AsSpan())
                 Count(counted, work, RowsOf(counted.Table, window));
             for (var l = 0; l < stage.Loops.Length; l++)
-                Walk(stage.Loops[l], fused?.Loops[s][l], stage.Results[l], work, window);
+                Walk(stage, l, fused?.Loops[s][l], work, window);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed unsafe class RowEngine : Engine
     public void Inspect(RowLoop loop, int row, double* work, double* values, Window window)
     {
         var columns = Point(loop, work, window);
-        RowSteps.Do(schedule, loop.Steps, new(work, columns, values, work + plan.Scratch, row, 1, 1));
+        RowSteps.Do(schedule, loop.Steps, new(work, columns, values, work + plan.Scratch, row, 1, 1, row, 1));
     }
 
     private static void Count(in Counted counted, double* work, int rows)
@@ -136,8 +136,9 @@ internal sealed unsafe class RowEngine : Engine
         }
     }
 
-    private void Walk(RowLoop loop, FusedLoop? fusedLoop, (int Node, int State)[] results, double* work, Window window)
+    private void Walk(RowStage stage, int number, FusedLoop? fusedLoop, double* work, Window window)
     {
+        var (loop, results) = (stage.Loops[number], stage.Results[number]);
         var rows = RowsOf(loop.Table, window);
         foreach (var (node, state) in results)
             RowReductions.Begin(schedule.Nodes[node], work + state);
@@ -146,24 +147,27 @@ internal sealed unsafe class RowEngine : Engine
         {
             var count = Math.Min(Sums.BlockLength, rows - start);
             if (fusedLoop != null)
-                fusedLoop.Run(this, results, columns, start, count, work);
+                fusedLoop.Run(this, results, columns, start, count, rows, work);
             else
-                Strips(loop, columns, start, count, work);
+                Strips(loop, columns, start, count, rows, work);
             foreach (var (node, state) in results)
                 RowReductions.EndBlock(schedule.Nodes[node], work + state, (uint)(start / Sums.BlockLength));
         }
         var blocks = (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
         foreach (var (node, state) in results)
             RowReductions.End(schedule.Nodes[node], work + state, work + plan.Plan.Places[node], blocks, rows);
+        if (rows == 0)
+            foreach (var (node, _) in stage.Ranked[number])
+                Ranks.OfNone(schedule.Nodes[node], work + plan.Plan.Places[node]);
     }
 
     /// <summary>Some rows of one block, strip by strip.</summary>
-    public void Strips(RowLoop loop, double** columns, int start, int count, double* work)
+    public void Strips(RowLoop loop, double** columns, int start, int count, int all, double* work)
     {
         for (var end = start + count; start < end; start += plan.Strip)
         {
             var rows = Math.Min(plan.Strip, end - start);
-            RowSteps.Do(schedule, loop.Steps, new(work, columns, work + plan.Slots, work + plan.Scratch, start, rows, rows));
+            RowSteps.Do(schedule, loop.Steps, new(work, columns, work + plan.Slots, work + plan.Scratch, start, rows, rows, start, all));
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class RowPlacing
         }
         foreach (var node in loop.Nodes)
         {
-            Place(node);
+            if (!IsOnlyRanked(node, reduced))
+                Place(node);
             foreach (var (reduction, state) in reduced[node])
                 Reduce(reduction, state);
             Release(node);
@@ -89,11 +90,8 @@ internal sealed class RowPlacing
         {
             case Op.Column:
                 columnAt.TryAdd(n.A, columnAt.Count);
-                if (!n.Shape.IsScalar)
-                {
-                    slotOf[node] = Reserve(n.Shape.Count);
-                    steps.Add(new(Op.Column, node, slotOf[node], n.Shape.Count, new(Source.Column, columnAt[n.A], true), default, default));
-                }
+                if (keeps && !n.Shape.IsScalar)
+                    SpreadOut(node);
                 else if (keeps)
                 {
                     slotOf[node] = Reserve(1);
@@ -101,6 +99,7 @@ internal sealed class RowPlacing
                 }
                 break;
             case Op.At:
+                SpreadOut(n.A);
                 slotOf[node] = slotOf[n.A] + n.B;
                 inArray.Add(node);
                 break;
@@ -118,7 +117,8 @@ internal sealed class RowPlacing
     private void Compute(int node, in Node n)
     {
         var count = Schedule.ArgumentCount(n);
-        var (a, b, c) = (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default, count > 2 ? OperandOf(n.C) : default);
+        var (a, b) = IsProduct(n) ? (WholeOf(n.A), WholeOf(n.B)) : (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default);
+        var c = count > 2 ? OperandOf(n.C) : default;
         if (n.Op.Family() == Family.Structural)
             scratch = Math.Max(scratch, Numbers(n.A) + (count > 1 ? Numbers(n.B) : 0) + n.Shape.Count);
         if (!slotOf.TryGetValue(node, out var to))
@@ -131,8 +131,19 @@ internal sealed class RowPlacing
     private void Reduce(int reduction, int state)
     {
         var n = schedule.Nodes[reduction];
-        steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(n.A), default, default));
+        if (!Ranks.Is(schedule.Nodes, n))
+        {
+            steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(n.A), default, default));
+            return;
+        }
+        var (outer, divided) = (schedule.Nodes[n.A], n.Op == Op.RowMean ? Reserve(n.Shape.Rows) : -1);
+        var room = divided < 0 ? default : new Operand(Source.Slot, divided, true);
+        steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(outer.A), WholeOf(outer.B), room, plan.Places[reduction]));
     }
+
+    /// <summary>True for an outer product that nothing needs but sums over rows, which make it themselves.</summary>
+    private bool IsOnlyRanked(int node, ILookup<int, (int Node, int State)> reduced) =>
+        !keeps && !lastUse.ContainsKey(node) && reduced[node].All(r => Ranks.Is(schedule.Nodes, schedule.Nodes[r.Node]));
 
     /// <summary>Slots read for the last time are free for the nodes after this one.</summary>
     private void Release(int node)
@@ -160,8 +171,27 @@ internal sealed class RowPlacing
         return slot;
     }
 
+    /// <summary>True for a matrix that all rows share times a vector of each row: one product of matrices.</summary>
+    private bool IsProduct(in Node n) =>
+        n.Op == Op.MatMul && n.Shape.IsVector && staging.Tables[schedule.Nodes[n.A].Shape.IsMatrix ? n.A : n.B] < 0;
+
+    /// <summary>The arrays of a column as they lie in the table, any other operand as always.</summary>
+    private Operand WholeOf(int node) =>
+        schedule.Nodes[node] is { Op: Op.Column } column ? new(Source.Column, columnAt[column.A], true) : OperandOf(node);
+
+    /// <summary>Arrays of a column that are worked on element by element become strips, once.</summary>
+    private void SpreadOut(int node)
+    {
+        var n = schedule.Nodes[node];
+        if (n.Op != Op.Column || n.Shape.IsScalar || slotOf.ContainsKey(node))
+            return;
+        slotOf[node] = Reserve(n.Shape.Count);
+        steps.Add(new(Op.Column, node, slotOf[node], n.Shape.Count, new(Source.Column, columnAt[n.A], true), default, default));
+    }
+
     private Operand OperandOf(int node)
     {
+        SpreadOut(node);
         var n = schedule.Nodes[node];
         return staging.Tables[node] < 0 ? new(Source.Same, plan.Places[node], !n.Shape.IsScalar)
             : n.Op == Op.Column && !slotOf.ContainsKey(node) ? new(Source.Column, columnAt[n.A], false)

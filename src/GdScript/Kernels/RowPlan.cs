@@ -35,7 +35,8 @@ internal readonly record struct Operand(Source Source, int At, bool IsArray);
 /// <param name="A">The first argument.</param>
 /// <param name="B">The second argument, when there is one.</param>
 /// <param name="C">The third argument, when there is one.</param>
-internal readonly record struct RowStep(Op Op, int Node, int To, int Count, Operand A, Operand B, Operand C);
+/// <param name="Place">Where the result of a sum of outer products is.</param>
+internal readonly record struct RowStep(Op Op, int Node, int To, int Count, Operand A, Operand B, Operand C, int Place = 0);
 
 /// <summary>A walk over rows with a slot for every value: strip by strip, each value a run of neighbouring rows.</summary>
 internal sealed record RowLoop(int Table, int[] Columns, RowStep[] Steps, int Slots, int Scratch, int[] SlotOf);
@@ -44,7 +45,22 @@ internal sealed record RowLoop(int Table, int[] Columns, RowStep[] Steps, int Sl
 internal readonly record struct Counted(Op Op, int Table, int To, int From, int Count);
 
 /// <summary>A stage with its places: steps done once, then walks, then what their reductions come to.</summary>
-internal sealed record RowStage(Step[] Steps, Counted[] Counted, RowLoop[] Loops, (int Node, int State)[][] Results);
+/// <param name="Steps">What is done once.</param>
+/// <param name="Counted">Reductions of what is the same for all rows.</param>
+/// <param name="Loops">The walks.</param>
+/// <param name="Results">The reductions of each walk that run in lanes, and where.</param>
+/// <param name="Ranked">Those of each walk that are products of matrices (see <see cref="Ranks"/>).</param>
+internal sealed record RowStage(
+    Step[] Steps,
+    Counted[] Counted,
+    RowLoop[] Loops,
+    (int Node, int State)[][] Results,
+    (int Node, int State)[][] Ranked
+)
+{
+    /// <summary>All reductions of the walks.</summary>
+    public IEnumerable<int> Reductions => Results.Concat(Ranked).SelectMany(r => r).Select(r => r.Node);
+}
 
 /// <summary>
 /// A schedule over rows with a place for every value. In the workspace stand the values that are the same for all rows (as
@@ -73,6 +89,9 @@ internal sealed class RowPlan
     public required int Addresses { get; init; }
 
     public required int States { get; init; }
+
+    /// <summary>Behind the states in lanes; those of sums of outer products follow.</summary>
+    public required int StatesEnd { get; init; }
 
     public required int Scratch { get; init; }
 
@@ -112,8 +131,13 @@ internal sealed class RowPlan
         var plan = Plan.Of(schedule, uses);
         var addresses = plan.Size;
         var states = (addresses + schedule.Columns.Length + 7) & ~7; // a line of the cache
-        var room = states;
-        RowStage[] stages = [.. Ordered(staging, schedule, plan, ref room)];
+        var statesEnd =
+            states
+            + staging
+                .Reductions.Where(r => !Ranks.Is(schedule.Nodes, schedule.Nodes[r]))
+                .Sum(r => schedule.Nodes[r].Shape.Count * Sums.StateSize);
+        var room = statesEnd;
+        RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room)];
         var loops = stages.SelectMany(s => s.Loops).ToArray();
         var slots = loops.Select(l => l.Slots).DefaultIfEmpty(1).Max();
         var strip = LongestStrip;
@@ -129,38 +153,46 @@ internal sealed class RowPlan
             Strip = strip,
             Addresses = addresses,
             States = states,
+            StatesEnd = statesEnd,
             Scratch = room,
             Slots = room + scratch,
             Size = checked(room + scratch + slots * strip),
         };
     }
 
-    private static List<RowStage> Ordered(Staging staging, Schedule schedule, Plan plan, ref int room)
+    private static List<RowStage> Ordered(Staging staging, Schedule schedule, Plan plan, int state, ref int room)
     {
         var steps = plan.Steps.ToLookup(s => s.Node);
         var stages = new List<RowStage>();
         foreach (var stage in staging.Stages)
         {
-            var results = new List<(int, int)[]>();
+            var (results, ranked) = (new List<(int, int)[]>(), new List<(int, int)[]>());
             var loops = new List<RowLoop>();
             foreach (var loop in stage.Loops)
             {
-                var states = new (int Node, int State)[loop.Reductions.Length];
-                for (var r = 0; r < states.Length; r++)
-                {
-                    states[r] = (loop.Reductions[r], room);
-                    var n = schedule.Nodes[loop.Reductions[r]];
-                    room = checked(room + n.Shape.Count * Sums.StateSize);
-                }
-                results.Add(states);
-                loops.Add(RowPlacing.Of(schedule, plan, staging, loop, states));
+                var (lanes, ranks) = (new List<(int Node, int State)>(), new List<(int Node, int State)>());
+                foreach (var reduction in loop.Reductions)
+                    if (schedule.Nodes[reduction] is var n && Ranks.Is(schedule.Nodes, n))
+                    {
+                        ranks.Add((reduction, room));
+                        room = checked(room + n.Shape.Count * Ranks.StateSize);
+                    }
+                    else
+                    {
+                        lanes.Add((reduction, state));
+                        state = checked(state + n.Shape.Count * Sums.StateSize);
+                    }
+                results.Add([.. lanes]);
+                ranked.Add([.. ranks]);
+                loops.Add(RowPlacing.Of(schedule, plan, staging, loop, [.. lanes, .. ranks]));
             }
             stages.Add(
                 new(
                     [.. stage.Same.SelectMany(node => steps[node])],
                     [.. stage.Counted.Select(node => CountedOf(schedule, plan, node))],
                     [.. loops],
-                    [.. results]
+                    [.. results],
+                    [.. ranked]
                 )
             );
         }

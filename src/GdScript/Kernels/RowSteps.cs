@@ -10,8 +10,24 @@ namespace GdScript.Kernels;
 /// <param name="start">The first row of the strip, counted from where the columns start.</param>
 /// <param name="count">How many rows the strip has.</param>
 /// <param name="taken">How many of them reductions take in: the others are there to fill a register.</param>
-internal readonly unsafe ref struct StripAt(double* work, double** columns, double* slots, double* scratch, int start, int count, int taken)
+/// <param name="row">The number of the strip's first row among all of the walk.</param>
+/// <param name="rows">How many rows the walk has.</param>
+internal readonly unsafe ref struct StripAt(
+    double* work,
+    double** columns,
+    double* slots,
+    double* scratch,
+    int start,
+    int count,
+    int taken,
+    int row,
+    int rows
+)
 {
+    public int Row => row;
+
+    public int Rows => rows;
+
     public double* Work => work;
 
     public double** Columns => columns;
@@ -42,7 +58,9 @@ internal static unsafe class RowSteps
     private static void Do(Schedule schedule, in RowStep step, in StripAt at)
     {
         var strips = at.Strips;
-        if (step.Op.Family() == Family.Rows)
+        if (step.Op.Family() == Family.Rows && step.B.Source != Source.None)
+            Ranks.TakeIn(schedule.Nodes[step.Node].Shape, step, at);
+        else if (step.Op.Family() == Family.Rows)
             TakeIn(step, strips, at.Work + step.To, at.Taken);
         else if (step.Op == Op.Column)
             RowArrays.Spread(at.To(step.To), at.Columns[step.A.At] + (long)at.Start * step.Count, step.Count, at.Count);

@@ -95,8 +95,23 @@ internal sealed class SmallArrays(Schedule schedule)
         var results = new int[m * p];
         for (var i = 0; i < m; i++)
         for (var j = 0; j < p; j++)
-            results[i * p + j] = Sum(code, [.. Enumerable.Range(0, k).Select(l => code.Mul(a[i * k + l], b[l * p + j]))]);
+            results[i * p + j] = Element(code, [.. Enumerable.Range(0, k).Select(l => (a[i * k + l], b[l * p + j]))]);
         return results;
+    }
+
+    /// <summary>Blocks of four lanes, as <see cref="Products"/>.</summary>
+    private static int Element(LaneCode code, (int A, int B)[] products)
+    {
+        var total = -1;
+        foreach (var block in products.Chunk(Products.BlockLength))
+        {
+            int[] lanes = [.. Enumerable.Repeat(code.Number(0), Products.Lanes)];
+            for (var i = 0; i < block.Length; i++)
+                lanes[i % Products.Lanes] = code.Fused(block[i].A, block[i].B, lanes[i % Products.Lanes]);
+            var sum = code.Add(code.Add(lanes[0], lanes[2]), code.Add(lanes[1], lanes[3]));
+            total = total < 0 ? sum : code.Add(total, sum);
+        }
+        return total;
     }
 
     /// <summary>The plain root of the sum of squares; where that sum leaves the safe range, the rows are done again with scaling.</summary>

@@ -41,6 +41,9 @@ internal sealed class Staging
 
     public Stage[] Stages { get; private set; } = [];
 
+    /// <summary>Every reduction that a walk feeds.</summary>
+    public IEnumerable<int> Reductions => Stages.SelectMany(s => s.Loops).SelectMany(l => l.Reductions);
+
     /// <summary>True when some live node reads rows.</summary>
     public static bool IsNeeded(ReadOnlySpan<Node> nodes)
     {

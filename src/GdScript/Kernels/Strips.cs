@@ -16,6 +16,15 @@ internal readonly unsafe struct Strips(double* work, double** columns, double* s
             Source.Slot => slots + (long)(operand.At + (operand.IsArray ? k : 0)) * count,
         };
 
+    /// <summary>A vector of every row as a matrix: its elements down, the rows of the strip across.</summary>
+    public Grid Rows(in Operand operand, int width) =>
+        operand.Source switch
+        {
+            Source.None or Source.Same => new(At(operand, 0), 1, 0),
+            Source.Column => new(columns[operand.At] + (long)start * width, 1, width),
+            Source.Slot => new(At(operand, 0), count, 1),
+        };
+
     /// <summary>1 for a run of rows, 0 for one number.</summary>
     public static int Stride(in Operand operand) => operand.Source is Source.Column or Source.Slot ? 1 : 0;
 

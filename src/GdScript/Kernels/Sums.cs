@@ -31,9 +31,6 @@ public static unsafe partial class Sums
     /// <summary>Σ exp(value − shift).</summary>
     public static double OfExps(ReadOnlySpan<double> values, double shift) => OfExps(values, shift, Widest);
 
-    /// <summary>Σ a·b where the elements of b stand <paramref name="stride"/> apart: a column of a matrix.</summary>
-    internal static double DotStrided(double* a, double* b, int stride, int count) => Total(new Apart(a, b, stride), count, Width.One);
-
     /// <summary>How many doubles a running sum keeps: its lanes, then the levels of the tree of blocks.</summary>
     internal const int StateSize = Lanes + 32;
 

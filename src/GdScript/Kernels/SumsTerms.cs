@@ -37,19 +37,6 @@ public static unsafe partial class Sums
         public Vector512<double> Eight(int i) => Vector512.Load(a + i) * Vector512.Load(b + i);
     }
 
-    /// <summary>Terms that come one at a time; asked for more, they are a mistake of ours.</summary>
-    private readonly struct Apart(double* a, double* b, int stride) : ITerms
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double At(int i) => a[i] * b[(long)i * stride];
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<double> Four(int i) => throw new NotSupportedException();
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Eight(int i) => throw new NotSupportedException();
-    }
-
     private readonly struct Exps(double* x, double shift) : ITerms
     {
         public double At(int i) => Elementary.Exp(x[i] - shift);

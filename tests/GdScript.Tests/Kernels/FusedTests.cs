@@ -121,7 +121,7 @@ public unsafe class FusedTests
         var loss = g.Finish(g.Rows(Op.RowMean, sum)).With(Table.Of(("x", [.. Enumerable.Range(0, 700).Select(i => Math.Sin(i))])));
         var plan = RowPlan.Of(Lowering.Of(loss));
         var walk = plan.Staging.Stages[0].Loops[0];
-        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], walk, plan.Stages[0].Results[0])!;
+        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], walk, plan.Stages[0].Results[0], [])!;
         Assert.InRange(fused.Parts[0].Codes.Length, 3, 20);
         Assert.InRange(fused.Slots, 1, 60);
         Agree(Gradient.Of(loss), [0.3], "a long sum");
@@ -132,7 +132,7 @@ public unsafe class FusedTests
     {
         var loss = RowLaws.Loss("rowmean((lgamma(2 + x^2*w) + erf(y) - exp(b*x))^2)", 300);
         var plan = RowPlan.Of(Lowering.Of(loss));
-        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], plan.Staging.Stages[0].Loops[0], plan.Stages[0].Results[0])!;
+        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], plan.Staging.Stages[0].Loops[0], plan.Stages[0].Results[0], [])!;
         Assert.Equal([Op.Lgamma, Op.Erf], fused.Parts[0].Steps.Select(s => s.Op).OrderDescending());
         Assert.Equal(2, fused.Parts.Length);
         Agree(Gradient.Of(loss), [0.7, -0.3], "special functions");

@@ -138,12 +138,68 @@ public class WideRowLaws
             Assert.All(bounds, b => Assert.InRange(b, 0, 1e-11));
     }
 
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Fused_loops_and_strips_give_the_same_bits(string text)
+    {
+        foreach (var count in (int[])[.. Numbers, 4500])
+        {
+            var gradient = Gradient.Of(Loss(text, count));
+            Same.Bits(Run(gradient, Tier.Interpreter), Run(gradient, Tier.Il), $"{count} rows");
+        }
+    }
+
+    private static double[] Run(Formula formula, Tier tier)
+    {
+        var results = new double[formula.ResultSize];
+        Kernel.For(formula, tier).Run(Point(formula), results);
+        return results;
+    }
+
     private static double[] Run(Formula formula)
     {
         var results = new double[formula.ResultSize];
         Kernel.For(formula).Run(Point(formula), results);
         return results;
     }
+
+    [Fact]
+    public void Outer_products_are_summed_over_rows_in_chains_of_256_and_blocks_of_4096()
+    {
+        var g = new Sketch();
+        var (u, x) = (g.Param("u", Shape.Vector(2)), g.Column("x", 0, Shape.Vector(3)));
+        var outer = g.Make(Op.Outer, g.Make(Op.Mul, g.Column("y"), u), x);
+        foreach (var count in (int[])[0, 1, 16, 255, 256, 257, 4095, 4096, 4097, 9000])
+        foreach (var op in (Op[])[Op.RowSum, Op.RowMean])
+        {
+            var rows = Rows(count);
+            var expected = new double[6];
+            for (var k = 0; k < 6; k++)
+                expected[k] = Rank(
+                    i => rows["y"][i] * (k / 3 + 0.7) / (op == Op.RowMean ? count : 1),
+                    i => rows["x"][3 * i + k % 3],
+                    count
+                );
+            if (count == 0 && op == Op.RowMean)
+                Array.Fill(expected, double.NaN);
+            var (kernel, actual) = (Kernel.For(g.Finish(g.Rows(op, outer)).With(rows)), new double[6]);
+            kernel.Run([0.7, 1.7], actual);
+            Same.Bits(expected, actual, $"{op} of {count} rows");
+        }
+    }
+
+    private static double Rank(Func<int, double> a, Func<int, double> b, int count) =>
+        Enumerable
+            .Range(0, count)
+            .Chunk(4096)
+            .Select(block =>
+                block
+                    .Chunk(256)
+                    .Select(chain => chain.Aggregate(0.0, (sum, i) => Math.FusedMultiplyAdd(a(i), b(i), sum)))
+                    .Aggregate((sum, next) => sum + next)
+            )
+            .DefaultIfEmpty(0)
+            .Aggregate((sum, next) => sum + next);
 
     private static long[] Bits(Formula formula) => [.. Run(formula).Select(BitConverter.DoubleToInt64Bits)];
 }
