@@ -40,7 +40,7 @@ internal sealed class LaneCode
     public int Div(int a, int b) => Add(new(LaneOp.Div, a, b));
 
     /// <summary>a·b + c rounded once, for products of matrices, whose order asks for it.</summary>
-    public int Fused(int a, int b, int c) => Add(new(LaneOp.Fused, a, b, c));
+    public int Fused(int a, int b, int c) => Add(new(LaneOp.Fma, a, b, c));
 
     public int IfLess(int a, int b, int yes, int no) => Add(new(LaneOp.IfLess, a, b, yes, no));
 

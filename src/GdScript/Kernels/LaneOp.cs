@@ -25,9 +25,6 @@ internal enum LaneOp : byte
     Mul,
     Div,
     Neg,
-
-    /// <summary>A·B + C, rounded once.</summary>
-    Fused,
     Sqrt,
     Abs,
     CopySign,

@@ -68,8 +68,6 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
     /// <summary>The steps of <see cref="Lane1"/> on plain doubles, by the names of <see cref="LaneOp"/>.</summary>
     internal static class Scalars
     {
-        public static double Fused(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
-
         public static double Sqrt(double a) => Math.Sqrt(a);
 
         public static double Abs(double a) => Math.Abs(a);

@@ -35,7 +35,6 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
     private readonly MethodInfo toDoubles = Generic(statics, "AsDouble", typeof(long), 1);
     private readonly MethodInfo root = Generic(statics, "Sqrt", typeof(double), 1);
     private readonly MethodInfo size = Generic(statics, "Abs", typeof(double), 1);
-    private readonly MethodInfo fused = Plain(statics, "FusedMultiplyAdd", typeof(TVector), typeof(TVector), typeof(TVector));
     private readonly MethodInfo smaller = Generic(statics, "Min", typeof(double), 2);
     private readonly MethodInfo larger = Generic(statics, "Max", typeof(double), 2);
     private readonly MethodInfo least = Processor(width, "Min");
@@ -99,9 +98,6 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 break;
             case LaneOp.Div:
                 Call(Over);
-                break;
-            case LaneOp.Fused:
-                Call(fused);
                 break;
             case LaneOp.Neg:
                 With(-0.0, Differing);
