@@ -23,8 +23,7 @@ public partial class SymbolicExpression
             : throw new SymbolicException(SymbolicProblems.NotConstant(ToString()));
 
     /// <summary>The variables it holds, by name.</summary>
-    public IEnumerable<SymbolicExpression> CollectVariables() =>
-        Formula.Parameters.Select(p => Variable(p.Name)).ToArray();
+    public IEnumerable<SymbolicExpression> CollectVariables() => Formula.Parameters.Select(p => Variable(p.Name)).ToArray();
 
     /// <summary>True when the variable, or the subexpression, does not occur in it.</summary>
     public bool FreeOf(SymbolicExpression symbol)

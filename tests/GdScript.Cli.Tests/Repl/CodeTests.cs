@@ -47,6 +47,33 @@ public class CodeTests
         );
 
     [Fact]
+    public void An_expression_is_a_formula_of_the_session() =>
+        Answers(
+            """
+            using GdScript.Symbolics;
+            var x = SymbolicExpression.Variable("x");
+            var f = x.Pow(2) * "y";
+            f.Gradient()
+            grad f at x=1,y=2
+            f + y
+            D(f, y)
+            k = x^3;
+            SymbolicExpression m = k;
+            m.Differentiate("x")
+            """,
+            """
+            [2*x*y, x^2]
+            loss  = 2
+            d/dx  = 4
+            d/dy  = 1
+            x^2*y + y
+            x^2
+            3*x^2
+
+            """
+        );
+
+    [Fact]
     public void Values_are_shown_as_what_they_are() =>
         Answers(
             """

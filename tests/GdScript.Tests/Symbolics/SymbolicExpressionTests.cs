@@ -91,6 +91,12 @@ public class SymbolicExpressionTests
         Assert.True(x - x == 0);
         Assert.True(-x * 2 - "y" == -SymbolicExpression.Variable("y") - 2 * x);
         Assert.True(x != x + 1);
+        Assert.True((x - "y").Pow(2) == (SymbolicExpression.Variable("y") - x).Pow(2));
+        Assert.True((x - "y").Pow(3) == -(SymbolicExpression.Variable("y") - x).Pow(3));
+        Assert.True((x - "y").Sin() * 2 == (SymbolicExpression.Variable("y") - x).Sin() * -2);
+        Assert.True((x - "y").Cos() == (SymbolicExpression.Variable("y") - x).Cos());
+        Assert.True((x - "y").Exp() != (SymbolicExpression.Variable("y") - x).Exp());
+        Assert.True(x - "y" != SymbolicExpression.Variable("y") - x);
         Assert.True(x.Sin() != x.Cos());
         Assert.True(x.Pow(2) != 2 * x);
         Assert.True(x / 2 != x * 2);
