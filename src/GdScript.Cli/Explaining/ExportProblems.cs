@@ -15,6 +15,12 @@ internal static class ExportProblems
             "gds export \"sum(x.^4)\" --shape x=500 --to c --hessian"
         ),
         new(
+            "GDS0180",
+            "the target has no words for it",
+            "A target is written with the functions its own world has. C has erfc and the gamma function, none of the programs the Bessel and Airy functions; SQL has no arrays and few functions.",
+            "gds export \"besselj(0, x)\" --to c"
+        ),
+        new(
             "GDS0162",
             "no language to export to",
             "--to names the language; 'gds export --help' lists them.",

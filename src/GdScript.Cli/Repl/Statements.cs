@@ -28,7 +28,7 @@ internal static class Statements
     private static Result<bool> Allowed(Sentence sentence) =>
         sentence.Name is not { } name ? true
         : name.Said is "e" or "pi" ? name.Wrong("GDS0209", $"'{name.Said}' is a constant", "take another name")
-        : Functions.Find(name.Said) is { } function
+        : Functions.Find(name.Said) is { IsName: false } function
             ? name.Wrong("GDS0209", $"'{name.Said}' is a function: {function.Signature}", "take another name")
         : Bench.IsRecall(name.Said) ? name.Wrong("GDS0209", $"'{name.Said}' is the name of a result", "take another name")
         : Derivatives.Find(name.Said) is { } derivative

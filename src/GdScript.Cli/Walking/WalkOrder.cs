@@ -89,7 +89,7 @@ internal sealed record WalkOrder(
             oracle,
             Question.Point,
             Method,
-            Elementary.Version
+            Bessels.VersionFor(loss)
         ) with
         {
             Rows = Rows?.Text ?? "",

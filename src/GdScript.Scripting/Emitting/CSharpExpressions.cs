@@ -23,6 +23,7 @@ internal sealed class CSharpExpressions(Formula formula, Func<int, CSharpCode> o
             Op.Div => Binary(node, "/", Binds.Product),
             Op.Pow => Power(node),
             Op.Polygamma => Polygamma(node),
+            Op.Bessel => OfBessel(Bessel.Of(node.B), operand(node.A).Text),
             Op.Where => new(
                 $"{Condition(node.A).As(Binds.Or)} ? {operand(node.B).As(Binds.Or)} : {operand(node.C).As(Binds.Or)}",
                 Binds.Choice
@@ -97,6 +98,11 @@ internal sealed class CSharpExpressions(Formula formula, Func<int, CSharpCode> o
             sign = -sign;
         return formula.Nodes[node].Op == Op.Const ? sign * formula.ConstantOf(formula.Nodes[node]).ToDouble() : double.NaN;
     }
+
+    private static CSharpCode OfBessel(Bessel function, string x) =>
+        function.HasOrder
+            ? CSharpCode.Call($"Bessels.{function.Kind}", function.Order.ToString(CultureInfo.InvariantCulture), x)
+            : CSharpCode.Call($"Bessels.{function.Kind}", x);
 
     private CSharpCode Polygamma(in Node node) =>
         node.B switch

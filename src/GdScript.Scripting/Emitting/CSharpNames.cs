@@ -17,6 +17,7 @@ internal sealed class CSharpNames
             "tables",
             "Emitted",
             "Elementary",
+            "Bessels",
             "Sums",
             "Math",
             "FormulaMath",

@@ -131,7 +131,15 @@ internal static class Questions
         if (Given(posed, start) is not null)
             loss = null; // of the start alone: nothing to show for the walk
         var partials = loss is null ? [] : Partials(loss);
-        var header = TraceHeader.Of(loss?.Infix ?? posed.Title, posed.Parameters, partials, oracle, start, method, Elementary.Version);
+        var header = TraceHeader.Of(
+            loss?.Infix ?? posed.Title,
+            posed.Parameters,
+            partials,
+            oracle,
+            start,
+            method,
+            Bessels.VersionFor(loss)
+        );
         var (trace, run) = Trace.Of(header, oracle, start, method, plan.Stops, plan.Detail);
         foreach (var warning in run.Warnings)
             note(Problem.Input("GDS7010", warning.Sentence(trace.Header.ElementNames).TrimEnd('.')));

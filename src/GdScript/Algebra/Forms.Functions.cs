@@ -165,7 +165,7 @@ internal sealed partial class Forms
         const Mark none = Mark.None;
         return op switch
         {
-            Op.Exp or Op.Cosh or Op.Sigmoid or Op.Softplus or Op.Softmax => Mark.NotNegative | Mark.Positive,
+            Op.Exp or Op.Cosh or Op.Sigmoid or Op.Softplus or Op.Softmax or Op.Erfc => Mark.NotNegative | Mark.Positive,
             Op.Abs or Op.Relu or Op.Acos or Op.Acosh or Op.Hypot or Op.Norm or Op.Sqrt => Mark.NotNegative,
             Op.Sign or Op.Floor or Op.Ceil or Op.Round => Mark.Whole,
             Op.Argmax => Mark.Whole | Mark.NotNegative,
@@ -180,6 +180,7 @@ internal sealed partial class Forms
             Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Cbrt => none,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Atan => none,
             Op.Sinh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Atan2 => none,
+            Op.Gamma or Op.Bessel => none,
             Op.Sum or Op.Mean or Op.Dot or Op.MatMul or Op.Outer or Op.Transpose or Op.LogSumExp => none,
             Op.RowSum => forms[a].Mark & Mark.NotNegative,
             Op.RowMean => forms[a].Mark & (Mark.NotNegative | Mark.Positive),

@@ -12,10 +12,11 @@ internal static class KnownValues
         {
             Op.Expm1 or Op.Log1p or Op.Sin or Op.Tan or Op.Asin or Op.Atan => c.IsZero ? 0 : null,
             Op.Sinh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Erf => c.IsZero ? 0 : null,
-            Op.Exp or Op.Cos or Op.Cosh => c.IsZero ? 1 : null,
+            Op.Exp or Op.Cos or Op.Cosh or Op.Erfc => c.IsZero ? 1 : null,
             Op.Sigmoid => c.IsZero ? Number.Ratio(1, 2) : null,
             Op.Log or Op.Acos or Op.Acosh => c.IsOne ? 0 : null,
             Op.Lgamma => c.IsOne || c == 2 ? 0 : null,
+            Op.Gamma => Factorial(c),
             Op.Log2 => Exponent(c, 2),
             Op.Log10 => Exponent(c, 10),
             Op.Cbrt => Cube(c),
@@ -28,7 +29,7 @@ internal static class KnownValues
             Op.Not => c.IsZero ? 1 : 0,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => null,
             Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow or Op.Sqrt => null,
-            Op.Softplus or Op.Polygamma or Op.Atan2 or Op.Hypot or Op.Min or Op.Max => null,
+            Op.Softplus or Op.Polygamma or Op.Bessel or Op.Atan2 or Op.Hypot or Op.Min or Op.Max => null,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Where => null,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => null,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => null,
@@ -44,18 +45,30 @@ internal static class KnownValues
             Op.Asin or Op.Acos => c > 1 || c < -1,
             Op.Acosh => c < 1,
             Op.Atanh => c >= 1 || c <= -1,
-            Op.Lgamma or Op.Polygamma => c.IsInteger && c.Sign <= 0,
+            Op.Lgamma or Op.Polygamma or Op.Gamma => c.IsInteger && c.Sign <= 0,
             Op.Sqrt => c.Sign < 0,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => false,
             Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow or Op.Exp or Op.Expm1 or Op.Cbrt => false,
             Op.Sin or Op.Cos or Op.Tan or Op.Atan or Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh => false,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => false,
-            Op.Atan2 or Op.Hypot or Op.Min or Op.Max => false,
+            Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Erfc or Op.Bessel => false,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where => false,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => false,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => false,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => false,
         };
+
+    /// <summary>gamma(c) = (c − 1)! of a whole number, as far as a double holds it exactly.</summary>
+    private static Number? Factorial(Number c)
+    {
+        const int last = 23;
+        if (!c.IsInteger || c.Sign <= 0 || c > last)
+            return null;
+        var product = BigInteger.One;
+        for (var k = 2; k < c.Numerator; k++)
+            product *= k;
+        return Number.Ratio(product, 1);
+    }
 
     /// <summary>The whole k with base^k = c.</summary>
     private static Number? Exponent(Number c, int @base)

@@ -92,8 +92,18 @@ public static class Convexity
             Op.Abs => A().Even(),
             Op.Cosh => A().Even() with { Low = 1, High = double.PositiveInfinity },
             Op.Sigmoid => Fact.Range(0, 1).Only(A()),
+            Op.Erfc => Fact.Range(0, 2).Only(A()),
             Op.Tanh or Op.Erf or Op.Sin or Op.Cos or Op.Sign => Fact.Range(-1, 1).Only(A()),
             Op.Lgamma => A() is { Bend: Bend.Affine, Low: >= 0 } ? Fact.Any with { Bend = Bend.Convex } : Fact.Any.Only(A()),
+            // Log-convex, and never below 0.8856 on that side (Bohr and Mollerup 1922).
+            Op.Gamma => A() is { Bend: Bend.Affine, Low: >= 0 }
+                ? Fact.Range(0.885, double.PositiveInfinity) with
+                {
+                    Bend = Bend.Convex,
+                    LogConvex = true,
+                }
+                : Fact.Any.Only(A()),
+            Op.Bessel => (Bessel.Of(n.B).Kind == BesselKind.J ? Fact.Range(-1, 1) : Fact.Any).Only(A()),
             Op.Max => A().Larger(B()),
             Op.Min => A().Times(-1).Larger(B().Times(-1)).Times(-1),
             Op.Hypot => A().Even().Plus(B().Even()) is { IsConvex: true }

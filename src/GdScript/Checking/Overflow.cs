@@ -104,5 +104,5 @@ internal sealed class Overflow
 
     /// <summary>Operations that are infinite at a finite number.</summary>
     private static bool HasPole(Op op) =>
-        op is Op.Log or Op.Log2 or Op.Log10 or Op.Log1p or Op.Atanh or Op.Lgamma or Op.Polygamma or Op.Tan;
+        op is Op.Log or Op.Log2 or Op.Log10 or Op.Log1p or Op.Atanh or Op.Lgamma or Op.Polygamma or Op.Gamma or Op.Bessel or Op.Tan;
 }

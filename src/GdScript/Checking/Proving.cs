@@ -13,6 +13,8 @@ internal static class Proving
 {
     private const string Nothing = "intervals say nothing here: a kink, a pole or the end of the domain is too close";
 
+    private const string NoEnclosure = "there are no intervals for the Bessel and Airy functions";
+
     /// <summary>Of decimals as they are written intervals know nothing.</summary>
     public static Proof Unfit { get; } =
         new(
@@ -35,12 +37,18 @@ internal static class Proving
         var (difference, step) = Difference(loss, jets, point, at, i);
         var both = Interval.Meet(series, difference);
         if (!both.IsKnown)
-            return new(double.NegativeInfinity, double.PositiveInfinity, own, Nothing);
+            return new(double.NegativeInfinity, double.PositiveInfinity, own, HasBessel(loss) ? NoEnclosure : Nothing);
         var how =
             difference.IsKnown && !(series.Width <= difference.Width)
                 ? FormattableString.Invariant($"central difference, h = {step:G3}, third derivative bounded")
                 : "interval Taylor series";
         return new(both.Low, both.High, own, how);
+    }
+
+    private static bool HasBessel(Formula loss)
+    {
+        var live = loss.Reached();
+        return loss.Nodes.Where((n, node) => live[node] && n.Op == Op.Bessel).Any();
     }
 
     private static (Interval Slope, double Step) Difference(Formula loss, GraphRun<Jet> jets, Jet[] point, double[] at, int i)

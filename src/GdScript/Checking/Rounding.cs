@@ -48,7 +48,7 @@ internal static class Rounding
     internal const double FarFromTiny = 1e-250;
 
     /// <summary>The rounding of an elementwise operation with result <paramref name="r"/>.</summary>
-    /// <remarks>Our elementary functions are within one ulp, which is at most 2u·|r| (the gamma family within four); powers may be products of four factors.</remarks>
+    /// <remarks>Our elementary functions are within one ulp, which is at most 2u·|r| (the gamma family within five, those of Bessel and Airy as <see cref="BesselErrors"/> says); powers may be products of four factors.</remarks>
     public static double Of(Op op, double a, double b, double r) =>
         op switch
         {
@@ -74,7 +74,9 @@ internal static class Rounding
             or Op.Cbrt => a == 0 ? 0 : Relative(2, r),
             Op.Log or Op.Log2 or Op.Log10 or Op.Acosh => a == 1 ? 0 : Relative(2, r),
             Op.Cos or Op.Acos or Op.Atan2 or Op.Hypot => Relative(2, r),
-            Op.Lgamma or Op.Polygamma => Relative(10, r),
+            Op.Lgamma or Op.Polygamma or Op.Gamma => Relative(10, r),
+            Op.Erfc => Relative(2, r),
+            Op.Bessel => BesselErrors.Own(Bessel.Of((int)b), a, r),
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => 0,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => 0,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 0,

@@ -188,7 +188,7 @@ public sealed class RunningError
     {
         var arity = n.Op.Arity();
         var (a, b, c) = (places[n.A], arity > 1 ? places[n.B] : -1, arity > 2 ? places[n.C] : -1);
-        var order = n.Op == Op.Polygamma ? n.B : 0;
+        var order = n.Op.HasOrder() ? n.B : 0;
         for (var k = 0; k < n.Shape.Count; k++)
         {
             var (x, ex) = (value[a], error[a]);

@@ -56,7 +56,7 @@ internal static class Slips
         var node = loss.Nodes[k];
         return node.Shape.IsScalar
             && (node.Op.Family() == Family.Elementwise && node.Op.Arity() == 1 || node.Op == Op.Pow)
-            && node.Op is not (Op.Neg or Op.Polygamma)
+            && node.Op is not (Op.Neg or Op.Polygamma or Op.Bessel)
             && loss.Nodes[node.A].Shape.IsScalar
             // A value of a row has no slope of its own.
             && loss.TableOf(k) < 0

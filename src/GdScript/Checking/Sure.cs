@@ -78,7 +78,7 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
             Op.Floor or Op.Ceil or Op.Round => Jump(op, a),
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne => Math.Abs((a.Value - b.Value).Hi) <= a.Error + b.Error ? 1 : 0,
             Op.Where when a.Error > 0 && Math.Abs(a.Near) <= a.Error => Math.Abs((b.Value - c.Value).Hi) + Math.Max(b.Error, c.Error),
-            Op.Polygamma => Spread.Of(op, a.Near, a.Error, b.Near, 0, 0, 0, r.Hi),
+            Op.Polygamma or Op.Bessel => Spread.Of(op, a.Near, a.Error, b.Near, 0, 0, 0, r.Hi),
             _ => Spread.Of(op, a.Near, a.Error, b.Near, b.Error, c.Near, c.Error, r.Hi),
         };
 
@@ -105,6 +105,12 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
             Op.Pow => 1500 * Function * size + Tiny,
             // Sums of terms that are larger than the result where that is near a zero.
             Op.Lgamma or Op.Polygamma => Function * (512 * size + 131072) + Tiny,
+            // Through exp(lgamma), which is below 745 in size: what lgamma is off by is relative here.
+            Op.Gamma => Function * 600_000 * size + Tiny,
+            // 1 − erf up to 2; then through exp(−x²), which doubles the relative error of x² with its size.
+            Op.Erfc => Function * (a.Hi > 2 ? (16 + a.Hi * a.Hi) * size : 1 + size) + Tiny,
+            // The digits of a double, and no more.
+            Op.Bessel => BesselErrors.Own(Bessel.Of((int)b.Hi), a.Hi, r.Hi),
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => 0,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => 0,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 0,

@@ -22,7 +22,8 @@ public static class ExportText
     /// <param name="options">Names, and what is written beside value and gradient.</param>
     /// <returns>The text, or why it cannot be written: it is too large, or the target has no words for it.</returns>
     public static Result<string> Of(Formula loss, Target target, ExportOptions? options = null) =>
-        from routines in Routines.Of(loss, options ?? ExportOptions.Default)
+        from asked in Routines.Of(loss, options ?? ExportOptions.Default)
+        from routines in Vocabulary.Checked(asked, target)
         select Text(loss, target, options ?? ExportOptions.Default, routines);
 
     private static string Text(Formula loss, Target target, ExportOptions options, ImmutableArray<Routine> routines) =>

@@ -29,6 +29,7 @@ internal sealed class Stems(Identifiers names)
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => "truth",
             Op.Where => "choice",
             Op.Polygamma => "polygamma",
+            Op.Bessel => "bessel",
             Op.Array or Op.Fill or Op.OneHot => "array",
             Op.At or Op.Param => "part",
             Op.Column => "row",
@@ -37,7 +38,7 @@ internal sealed class Stems(Identifiers names)
             Op.Log2 or Op.Log10 => "log",
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 => Lower(op),
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Lower(op),
-            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Softmax or Op.LogSumExp or Op.Argmax => Lower(op),
+            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Erfc or Op.Gamma or Op.Lgamma or Op.Softmax or Op.LogSumExp or Op.Argmax => Lower(op),
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Hypot => Lower(op),
         };
 

@@ -58,6 +58,15 @@ public enum Op : byte
     /// <summary>The polygamma function of order B (an immediate): digamma for 0, trigamma for 1.</summary>
     Polygamma,
 
+    /// <summary>1 − erf, without loss far out.</summary>
+    Erfc,
+
+    /// <summary>The gamma function.</summary>
+    Gamma,
+
+    /// <summary>A Bessel or Airy function; B (an immediate) says which one and of which order, see <see cref="Graphs.Bessel"/>.</summary>
+    Bessel,
+
     // Functions with kinks or jumps, element by element.
     Abs,
     Sign,

@@ -27,7 +27,7 @@ public static class Ops
             Op.Neg or Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => 1,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => 1,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => 1,
-            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma => 1,
+            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => 1,
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Not => 1,
             Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Norm or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 1,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 1,
@@ -49,10 +49,14 @@ public static class Ops
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => Graphs.Family.Elementwise,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Graphs.Family.Elementwise,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma => Graphs.Family.Elementwise,
+            Op.Erfc or Op.Gamma or Op.Bessel => Graphs.Family.Elementwise,
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Graphs.Family.Elementwise,
             Op.Atan2 or Op.Hypot or Op.Min or Op.Max => Graphs.Family.Elementwise,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where => Graphs.Family.Elementwise,
         };
+
+    /// <summary>True where the one argument comes with a whole number, B, that says which function of a family it is.</summary>
+    internal static bool HasOrder(this Op op) => op is Op.Polygamma or Op.Bessel;
 
     /// <summary>True for operations whose value jumps or bends: a slope there is a stated subgradient.</summary>
     public static bool HasKink(this Op op) =>
@@ -68,6 +72,7 @@ public static class Ops
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => false,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => false,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Atan2 or Op.Hypot => false,
+            Op.Erfc or Op.Gamma or Op.Bessel => false,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => false,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp => false,
         };
@@ -102,10 +107,11 @@ public static class Ops
             Op.MatMul => "*",
             Op.LogSumExp => "logsumexp",
             Op.Polygamma => "polygamma",
+            Op.Bessel => "bessel",
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => Lower(op),
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => Lower(op),
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Lower(op),
-            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma => Lower(op),
+            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Erfc or Op.Gamma => Lower(op),
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Lower(op),
             Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Where => Lower(op),
             Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose or Op.Softmax or Op.Argmax => Lower(op),

@@ -165,6 +165,9 @@ public sealed class Sketch
 
     public int Polygamma(int order, int x) => Add(new(Op.Polygamma, ShapeOf(x), x, order));
 
+    /// <summary>A Bessel or Airy function of x.</summary>
+    public int Bessel(Bessel function, int x) => Add(new(Op.Bessel, ShapeOf(x), x, function.Code));
+
     /// <summary>Element [i] of a vector, [i,j] of a matrix, or row [i] of a matrix.</summary>
     public int At(int array, int i, int j = -1)
     {

@@ -163,6 +163,12 @@ public static partial class Elementary
     /// <inheritdoc cref="Lgamma(double)"/>
     public static void Lgamma(ReadOnlySpan<double> x, Span<double> y) => Each<LgammaFormula>.Many(x, y);
 
+    /// <summary>The gamma function, (x - 1)! for whole x; NaN at its poles -1, -2, ..., 1/x at zeros. Error 2.7 ulp.</summary>
+    public static double Gamma(double x) => GammaFormula.Of(x);
+
+    /// <inheritdoc cref="Gamma(double)"/>
+    public static void Gamma(ReadOnlySpan<double> x, Span<double> y) => Each<GammaFormula>.Many(x, y);
+
     /// <summary>The derivative of lgamma; NaN at its poles 0, -1, -2, ... Error 3.0 ulp for x &gt; 0, its zero included; 1 ulp of max(|f|, |x f'|) below zero.</summary>
     public static double Digamma(double x) => DigammaFormula.Of(x);
 

@@ -96,14 +96,21 @@ internal readonly struct LgammaFormula : IScalarFormula
     /// <summary>(x - 1/2)(log x - 1) + (log(2 pi) - 1)/2 + sum B2k / (2k (2k-1) x^(2k-1)).</summary>
     private static double Stirling(double x)
     {
+        var (hi, lo) = StirlingPair(x);
+        return double.IsFinite(hi) ? hi + lo : double.PositiveInfinity;
+    }
+
+    /// <summary>The same in a pair, from 8 on.</summary>
+    public static (double Hi, double Lo) StirlingPair(double x)
+    {
         var (log, logLo) = GammaCore.Log(x);
         var (a, aLo) = FastTwoSum<Lane1>(log, -1.0);
         var (b, bLo) = FastTwoSum<Lane1>(x, -0.5);
         var (hi, lo) = Times(b, bLo, a, aLo + logLo);
         if (!double.IsFinite(hi.Value))
-            return double.PositiveInfinity; // from 2.56e305 on; what the overflow left in lo means nothing
+            return (double.PositiveInfinity, 0); // from 2.56e305 on; what the overflow left in lo means nothing
         var series = x < 1e17 ? GammaCore.Horner(Terms, 1.0 / x / x) / x : 0.0;
-        return (hi + (lo + (0.4189385332046727 + series))).Value;
+        return (hi.Value, (lo + (0.4189385332046727 + series)).Value);
     }
 
     /// <summary>B2k / (2k (2k - 1)) for k = 1, 2, ...</summary>
@@ -122,7 +129,7 @@ internal readonly struct LgammaFormula : IScalarFormula
         ];
 
     /// <summary>lgamma(1 + t) / t for t from -1/2 to 1/2.</summary>
-    private static ReadOnlySpan<double> AtOne =>
+    public static ReadOnlySpan<double> AtOne =>
         [
             -0.5772156649015329,
             0.8224670334241132,
@@ -157,7 +164,7 @@ internal readonly struct LgammaFormula : IScalarFormula
         ];
 
     /// <summary>lgamma(2 + t) / t for t from -1/2 to 1/2.</summary>
-    private static ReadOnlySpan<double> AtTwo =>
+    public static ReadOnlySpan<double> AtTwo =>
         [
             0.42278433509846713,
             0.3224670334241132,

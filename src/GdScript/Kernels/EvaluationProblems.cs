@@ -73,6 +73,8 @@ internal static class EvaluationProblems
             Op.Atanh => Math.Abs(a) == 1 ? Pole("atanh", a, Between) : NotReal(n.Op, a, Between),
             Op.Lgamma => IsPole(a) ? Pole("lgamma", a, GammaPoles) : Beyond($"lgamma({Text(a)})", result),
             Op.Polygamma => Gamma(n.B, a, result),
+            Op.Gamma => IsPole(a) ? Pole("gamma", a, GammaPoles) : Beyond($"gamma({Text(a)})", result),
+            Op.Bessel => OfBessel(Bessel.Of(n.B), a, result),
             Op.Hypot => Beyond($"hypot({Text(a)}, {Text(b)})", result),
             Op.Exp or Op.Expm1 or Op.Sinh or Op.Cosh => Beyond($"{n.Op.Text()}({Text(a)})", result),
             Op.Sum => Leaves($"the sum of {Count(values, n.A)} numbers"),
@@ -84,7 +86,7 @@ internal static class EvaluationProblems
             // From finite numbers these stay finite; what they are told of comes from before them.
             Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Array or Op.At or Op.Fill => Unexpected(n.Op, result),
             Op.Neg or Op.Cbrt or Op.Sin or Op.Cos or Op.Tan or Op.Atan or Op.Tanh or Op.Asinh => Unexpected(n.Op, result),
-            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Abs or Op.Sign or Op.Relu => Unexpected(n.Op, result),
+            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Erfc or Op.Abs or Op.Sign or Op.Relu => Unexpected(n.Op, result),
             Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Min or Op.Max or Op.Where => Unexpected(n.Op, result),
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => Unexpected(n.Op, result),
             Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => Unexpected(n.Op, result),
@@ -133,6 +135,18 @@ internal static class EvaluationProblems
             _ => $"polygamma of order {order}",
         };
         return IsPole(a) ? Pole(name, a, GammaPoles) : Beyond($"{name}({Text(a)})", result);
+    }
+
+    private static Problem OfBessel(Bessel function, double a, double result)
+    {
+        const string above = "bessely and besselk take numbers above 0";
+        if (function.Kind is BesselKind.Y or BesselKind.K && a <= 0)
+            return a == 0
+                ? Pole(function.Name, a, above)
+                : Problem.Numeric("GDS6002", $"{function.Name} of {Text(a)} is not a real number", above);
+        return double.IsNaN(result)
+            ? Problem.Numeric("GDS6004", $"{function.Name} of {Text(a)} is beyond what can be computed", "its argument is too large")
+            : Beyond(function.Call(Text(a)), result);
     }
 
     private static bool IsPole(double a) => a <= 0 && a == Math.Floor(a);

@@ -117,7 +117,7 @@ internal sealed class LaneCode
             Op.Or => IfEqual(a, Number(0), IfEqual(b, Number(0), Number(0), Number(1)), Number(1)),
             Op.Not => IfEqual(a, Number(0), Number(1), Number(0)),
             Op.Where => IfEqual(a, Number(0), c, b),
-            Op.Erf or Op.Lgamma or Op.Polygamma => -1,
+            Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => -1,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => -1,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => -1,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => -1,

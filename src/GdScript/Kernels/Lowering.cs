@@ -87,7 +87,7 @@ internal sealed class Lowering
             Op.Dot or Op.MatMul or Op.Outer => table.Add(new(node.Op, node.Shape, valueOf[node.A], valueOf[node.B])),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => table.Add(new(node.Op, node.Shape, valueOf[node.A], node.B)),
             Op.Pow => Power(Thin(valueOf[node.A]), node),
-            Op.Polygamma => Elementwise(Op.Polygamma, node.Shape, valueOf[node.A], Constant(node.B)),
+            Op.Polygamma or Op.Bessel => Elementwise(node.Op, node.Shape, valueOf[node.A], Constant(node.B)),
             _ => Elementwise(
                 node.Op,
                 node.Shape,

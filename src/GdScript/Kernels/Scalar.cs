@@ -13,7 +13,7 @@ namespace GdScript.Kernels;
 /// </summary>
 internal static class Scalar
 {
-    /// <summary>The value of an elementwise operation; unused arguments are ignored. Polygamma takes its order as b.</summary>
+    /// <summary>The value of an elementwise operation; unused arguments are ignored. Polygamma and Bessel take their order as b.</summary>
     public static double Apply(Op op, double a, double b, double c) =>
         op switch
         {
@@ -48,6 +48,9 @@ internal static class Scalar
             Op.Erf => Elementary.Erf(a),
             Op.Lgamma => Elementary.Lgamma(a),
             Op.Polygamma => Polygamma(a, b),
+            Op.Erfc => Elementary.Erfc(a),
+            Op.Gamma => Elementary.Gamma(a),
+            Op.Bessel => Bessel(a, b),
             Op.Abs => Math.Abs(a),
             Op.Sign => Sign(a),
             Op.Relu => Relu(a),
@@ -82,7 +85,7 @@ internal static class Scalar
     public static MethodInfo MethodOf(Op op)
     {
         const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        var doubles = new Type[op == Op.Polygamma ? 2 : op.Arity()];
+        var doubles = new Type[op.HasOrder() ? 2 : op.Arity()];
         Array.Fill(doubles, typeof(double));
         var exact = op is Op.Sqrt or Op.Abs or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max;
         return typeof(Scalar).GetMethod(op.ToString(), Any, doubles)
@@ -105,6 +108,9 @@ internal static class Scalar
         order == 0 ? Elementary.Digamma(a)
         : order == 1 ? Elementary.Trigamma(a)
         : Elementary.Polygamma((int)order, a);
+
+    /// <summary>The Bessel or Airy function with that code.</summary>
+    public static double Bessel(double a, double code) => Bessels.Of(Graphs.Bessel.Of((int)code), a);
 
     public static double And(double a, double b) => Truth(a != 0 && b != 0);
 

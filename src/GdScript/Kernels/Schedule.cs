@@ -6,7 +6,7 @@ namespace GdScript.Kernels;
 /// A formula in the order it is run, arguments first, made by <see cref="Lowering"/>. The nodes read like those of a
 /// formula but for four things: A of <see cref="Op.Const"/> is an offset into <see cref="Constants"/> (an array of them
 /// when the shape is one), A of <see cref="Op.Param"/> an offset into the point, B of <see cref="Op.At"/> a flat offset
-/// into its array, and B of <see cref="Op.Polygamma"/> a node that holds the order. Pi, E and OneHot are gone.
+/// into its array, and B of <see cref="Op.Polygamma"/> and <see cref="Op.Bessel"/> a node that holds the order. Pi, E and OneHot are gone.
 /// </summary>
 internal sealed class Schedule
 {
@@ -37,7 +37,7 @@ internal sealed class Schedule
         node.Op switch
         {
             Op.Array => node.Shape.Count,
-            Op.Polygamma => 2,
+            Op.Polygamma or Op.Bessel => 2,
             _ => node.Op.Arity(),
         };
 

@@ -49,6 +49,20 @@ internal static class DoubledGamma
         return Doubled.TwoOverRootPi * DoubledExp.Exp(-square) * sum;
     }
 
+    /// <summary>1 − erf x, and above 2 Laplace's continued fraction e^(−x²)/√π / (x + ½/(x + 1/(x + ³⁄₂/(x + …)))) (DLMF 7.9.1).</summary>
+    public static Doubled Erfc(Doubled x)
+    {
+        const int terms = 260;
+        if (!(x.Hi > 2))
+            return 1 - Erf(x);
+        if (x.Hi > 28)
+            return 0;
+        var below = x;
+        for (var k = terms; k > 0; k--)
+            below = x + 0.5 * k / below;
+        return Doubled.TwoOverRootPi.Times(-1) * DoubledExp.Exp(-(x * x)) / below;
+    }
+
     /// <summary>log |Γ(x)|: stepped up by Γ(x+1) = x Γ(x), then Stirling's series.</summary>
     public static Doubled Lgamma(Doubled x)
     {
@@ -71,6 +85,15 @@ internal static class DoubledGamma
             series = series * square + Bernoulli[k - 1] / (2d * k * (2 * k - 1));
         var stirling = (x - 0.5) * DoubledExp.Log(x) - x + Doubled.HalfLogTwoPi + series * inverse;
         return stirling - logs - DoubledExp.Log(product);
+    }
+
+    /// <summary>Γ(x), by its logarithm; below zero the sign changes from pole to pole.</summary>
+    public static Doubled Gamma(Doubled x)
+    {
+        if (x.Hi > 200)
+            return double.PositiveInfinity;
+        var size = DoubledExp.Exp(Lgamma(x));
+        return x.Hi < 0 && Math.IEEERemainder(Doubled.Floor(x).Hi, 2) != 0 ? -size : size;
     }
 
     /// <summary>ψ of order m: the recurrence adds 1/(x+k)^(m+1), then the asymptotic series, differentiated m times.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GdScript.Graphs;
+using GdScript.Kernels;
 
 namespace GdScript.Reals;
 
@@ -40,6 +41,9 @@ internal static class DoubledOps
             Op.Erf => DoubledGamma.Erf(a),
             Op.Lgamma => DoubledGamma.Lgamma(a),
             Op.Polygamma => DoubledGamma.Polygamma((int)b.Hi, a),
+            Op.Erfc => DoubledGamma.Erfc(a),
+            Op.Gamma => DoubledGamma.Gamma(a),
+            Op.Bessel => OfBessel(Bessel.Of((int)b.Hi), a),
             Op.Abs => Doubled.Abs(a),
             Op.Sign => double.IsNaN(a.Hi) ? a : Math.Sign(a.Hi),
             Op.Relu => a.Hi <= 0 ? 0 : a,
@@ -65,6 +69,13 @@ internal static class DoubledOps
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => throw NotElementwise(op),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => throw NotElementwise(op),
         };
+
+    /// <summary>No more digits than the double's: nobody has more of them here, and the error stated with it says so.</summary>
+    private static Doubled OfBessel(Bessel function, Doubled x)
+    {
+        var (value, turned) = (Bessels.Of(function, x.Hi), Bessels.Slope(function, x.Hi) * x.Lo);
+        return double.IsFinite(turned) ? (Doubled)value + turned : value;
+    }
 
     private static Doubled Truth(bool holds) => holds ? 1 : 0;
 

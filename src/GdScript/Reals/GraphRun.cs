@@ -177,7 +177,7 @@ internal sealed class GraphRun<T>
         var a = Argument(n.A);
         var b = arity > 1 ? Argument(n.B) : default;
         var c = arity > 2 ? Argument(n.C) : default;
-        var order = T.Of(n.Op == Op.Polygamma ? n.B : 0);
+        var order = T.Of(n.Op.HasOrder() ? n.B : 0);
         for (var k = 0; k < to.Length; k++)
             to[k] = T.Apply(n.Op, Pick(a, k), b.IsEmpty ? order : Pick(b, k), c.IsEmpty ? order : Pick(c, k));
     }

@@ -7,13 +7,14 @@ namespace GdScript.Reals;
 /// <summary>What each elementwise operation makes of intervals.</summary>
 internal static class IntervalOps
 {
-    /// <summary>Doubles to move outward: our functions are within one ulp, the gamma family within four.</summary>
+    /// <summary>Doubles to move outward: our functions are within one ulp, the gamma family within five.</summary>
     private const int Function = 3;
     private const int Gamma = 12;
 
     /// <summary>Where lgamma is least, and its value there, with room for rounding.</summary>
     private const double GammaBottom = 1.4616321449683623;
     private const double GammaLeast = -0.1214862905358497;
+    private const double GammaLeastValue = 0.8856031944108885;
 
     private static readonly Interval Truths = new(0, 1);
 
@@ -44,8 +45,11 @@ internal static class IntervalOps
             Op.Cosh => a.Low >= 0 ? Rising(op, a)
             : a.High <= 0 ? Falling(op, a)
             : new(1, Interval.Moved(Elementary.Cosh(a.Size), Function)),
-            Op.Lgamma => Lgamma(a),
+            Op.Lgamma => OfGamma(op, a, GammaLeast),
             Op.Polygamma => a.Low > 0 ? Ends(op, a, b.Low, Gamma) : Interval.Unknown,
+            Op.Erfc => Falling(op, a),
+            Op.Gamma => OfGamma(op, a, GammaLeastValue),
+            Op.Bessel => Interval.Unknown,
             Op.Abs => a.Low >= 0 ? a
             : a.High <= 0 ? -a
             : new(0, a.Size),
@@ -94,12 +98,13 @@ internal static class IntervalOps
         return Outward(Math.Min(x, y), Math.Max(x, y), ulps);
     }
 
-    private static Interval Lgamma(Interval a)
+    /// <summary>gamma or its logarithm, which fall to their least value at 1.46… and rise from there on.</summary>
+    private static Interval OfGamma(Op op, Interval a, double least)
     {
         if (!(a.Low > 0))
             return Interval.Unknown;
-        var ends = Ends(Op.Lgamma, a, 0, Gamma);
-        return a.Holds(GammaBottom) || Math.Abs(a.Near - GammaBottom) < 1e-6 ? ends with { Low = Math.Min(ends.Low, GammaLeast) } : ends;
+        var ends = Ends(op, a, 0, Gamma);
+        return a.Holds(GammaBottom) || Math.Abs(a.Near - GammaBottom) < 1e-6 ? ends with { Low = Math.Min(ends.Low, least) } : ends;
     }
 
     /// <summary>sin or cos: the ends, and ±1 where a crest or a trough may lie between them. Crests are at whole turns after the offset.</summary>

@@ -126,6 +126,10 @@ internal static class JetOps
             Op.Erf => Jet.Of(TwoOverRootPi) * Go(Op.Exp, -(u * u)),
             Op.Lgamma => Of(Op.Polygamma, u, Jet.Of(0), default, order),
             Op.Polygamma => Of(Op.Polygamma, u, order0 + Jet.Of(1), default, order),
+            Op.Erfc => -(Jet.Of(TwoOverRootPi) * Go(Op.Exp, -(u * u))),
+            Op.Gamma => Go(Op.Gamma, u) * Of(Op.Polygamma, u, Jet.Of(0), default, order),
+            // There is no enclosure of these.
+            Op.Bessel => Jet.Of(Interval.Unknown),
             _ => throw new UnreachableException($"{op} has a rule of its own"),
         };
     }

@@ -87,7 +87,9 @@ public static partial class FormulaAssist
     }
 
     private static bool IsValue(Lexer lexer) =>
-        Functions.Find(lexer.Span) is null && lexer.Peek() != '(' && lexer.Span is not ("param" or "column" or "pi" or "e");
+        Functions.Find(lexer.Span) is null or { IsName: true }
+        && lexer.Peek() != '('
+        && lexer.Span is not ("param" or "column" or "pi" or "e");
 
     private static HashSet<string> Given(string text, int caret)
     {

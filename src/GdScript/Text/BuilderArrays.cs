@@ -97,6 +97,12 @@ internal sealed partial class Builder
             Form.Digamma => Push(g.Polygamma(0, arguments[0]), at),
             Form.Trigamma => Push(g.Polygamma(1, arguments[0]), at),
             Form.Polygamma => Whole(function, arguments[0], 0, at, out var order) && Push(g.Polygamma(order, arguments[1]), at),
+            Form.Log => arguments.Length == 1
+                ? Make(Op.Log, at, function.Name.Length, arguments[0])
+                : Logarithm(arguments[0], arguments[1], at),
+            Form.Bessel => OfBessel(function, arguments, at),
+            Form.Inverse or Form.OfInverse or Form.Sech or Form.Csch or Form.Factorial => Push(Composed(function, arguments[0]), at),
+            Form.Beta => Beta(arguments[0], arguments[1], at),
             Form.Fill => Fill(function, arguments, at),
             Form.OneHot => OneHot(function, arguments, at),
             Form.Rows => Rows(function, arguments, at),
@@ -191,13 +197,14 @@ internal sealed partial class Builder
     }
 
     private static string WholeNames(Function function) =>
-        function.Form == Form.Polygamma ? "its order"
+        function.Form is Form.Polygamma or Form.Bessel ? "its order"
         : function.Form == Form.Fill ? "its sizes"
         : function.Form == Form.Rows ? "its table"
         : "its place and sizes";
 
     private static string Example(Function function) =>
         function.Form == Form.Polygamma ? "polygamma(2, x)"
+        : function.Form == Form.Bessel ? $"{function.Name}(2, x)"
         : function.Form == Form.Fill ? "fill(0, 3) or fill(0, 2, 3)"
         : function.Form == Form.Rows ? $"{function.Name}(x)"
         : "onehot(1, 3) or onehot(0, 1, 2, 3)";

@@ -3,14 +3,18 @@ namespace GdScript.Text;
 /// <summary>What each function of the formula language does, in a line, for the person who is typing its arguments.</summary>
 internal static class FunctionAbouts
 {
+    /// <summary>Of the functions that are not computed here.</summary>
+    private const string NotOurs = "its last digits may differ between machines (MathNet.Numerics)";
+
     /// <summary>The line; empty for a function that is not in the table.</summary>
     public static string Of(string name) =>
         name switch
         {
             "exp" => "e to the power of x",
             "expm1" => "exp(x) - 1, without loss for small x",
-            "log" or "ln" => "the natural logarithm",
-            "log10" => "the logarithm to base 10",
+            "log" => "the natural logarithm; with two arguments the logarithm of x to the base b",
+            "ln" => "the natural logarithm",
+            "log10" or "lg" => "the logarithm to base 10",
             "log2" => "the logarithm to base 2",
             "log1p" => "log(1 + x), without loss for small x",
             "sqrt" => "the square root",
@@ -37,6 +41,21 @@ internal static class FunctionAbouts
             "digamma" => "the slope of lgamma",
             "trigamma" => "the slope of digamma",
             "polygamma" => "the n-th slope of digamma",
+            "erfc" => "1 - erf(x), without loss for large x",
+            "gamma" => "the gamma function, (x - 1)! for whole x",
+            "factorial" => "gamma(n + 1): n!, of any number but -1, -2, ...",
+            "beta" => "gamma(a)*gamma(b)/gamma(a + b), for a and b above 0",
+            "sec" or "csc" or "cot" => "1 over the cosine, the sine or the tangent of an angle in radians",
+            "sech" or "csch" or "coth" => "1 over the hyperbolic cosine, sine or tangent",
+            "asec" or "acsc" => "the angle in radians whose secant or cosecant is x",
+            "acot" => "atan(1/x): the angle in radians, from -pi/2 to pi/2, with a jump at 0",
+            "asech" or "acsch" or "acoth" => "the inverse of the hyperbolic function",
+            "besselj" => "the Bessel function of the first kind, of order n; " + NotOurs,
+            "bessely" => "the Bessel function of the second kind, of order n, for x above 0; " + NotOurs,
+            "besseli" => "the modified Bessel function of the first kind, of order n; " + NotOurs,
+            "besselk" => "the modified Bessel function of the second kind, of order n, for x above 0; " + NotOurs,
+            "airyai" or "airybi" => "the Airy function; " + NotOurs,
+            "airyaiprime" or "airybiprime" => "the slope of the Airy function; " + NotOurs,
             "where" => "a where the condition holds, else b",
             "sum" => "the sum of all elements",
             "mean" => "the mean of all elements",

@@ -20,6 +20,26 @@ internal enum Form : byte
     /// <summary><c>polygamma(n, x)</c>.</summary>
     Polygamma,
 
+    /// <summary><c>log(x)</c>, and <c>log(b, x)</c> to the base b.</summary>
+    Log,
+
+    /// <summary><c>besselj(n, x)</c> and its kin; <c>airyai(x)</c> and its kin.</summary>
+    Bessel,
+
+    /// <summary>1/f: <c>sec(x)</c>, <c>csc(x)</c>, <c>cot(x)</c>, <c>coth(x)</c>.</summary>
+    Inverse,
+
+    /// <summary>f(1/x): <c>asec(x)</c>, <c>acoth(x)</c>, …</summary>
+    OfInverse,
+
+    /// <summary><c>sech(x)</c> and <c>csch(x)</c>, without overflow.</summary>
+    Sech,
+    Csch,
+
+    /// <summary><c>factorial(x)</c> and <c>beta(a, b)</c>, by the gamma function.</summary>
+    Factorial,
+    Beta,
+
     /// <summary><c>fill(a, n)</c>, <c>fill(a, m, n)</c>.</summary>
     Fill,
 
@@ -58,6 +78,9 @@ public sealed record Function
     /// <summary>As it is called: <c>atan2(y, x)</c>.</summary>
     public string Signature { get; }
 
+    /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, and seconds.</summary>
+    public bool IsName => Name is "beta" or "gamma" or "sec";
+
     internal Op Op { get; }
 
     internal Form Form { get; }
@@ -73,7 +96,8 @@ public static class Functions
     /// <summary>The table itself, for the reader, for help and for completion.</summary>
     public static ImmutableArray<Function> All { get; } =
     [
-        .. Of("x", Op.Exp, Op.Expm1, Op.Log),
+        .. Of("x", Op.Exp, Op.Expm1),
+        new("log(x) or log(b, x)", Op.Log, Form.Log, 1, 2),
         new("ln(x)", Op.Log, Form.Plain, 1, 1),
         .. Of("x", Op.Log10, Op.Log2, Op.Log1p, Op.Sqrt, Op.Cbrt, Op.Sin, Op.Cos, Op.Tan, Op.Asin, Op.Acos, Op.Atan),
         new("atan2(y, x)", Op.Atan2, Form.Plain, 2, 2),
@@ -87,6 +111,24 @@ public static class Functions
         new("digamma(x)", Op.Polygamma, Form.Digamma, 1, 1),
         new("trigamma(x)", Op.Polygamma, Form.Trigamma, 1, 1),
         new("polygamma(n, x)", Op.Polygamma, Form.Polygamma, 2, 2),
+        new("erfc(x)", Op.Erfc, Form.Plain, 1, 1),
+        new("gamma(x)", Op.Gamma, Form.Plain, 1, 1),
+        new("factorial(n)", Op.Gamma, Form.Factorial, 1, 1),
+        new("beta(a, b)", Op.Lgamma, Form.Beta, 2, 2),
+        new("lg(x)", Op.Log10, Form.Plain, 1, 1),
+        new("sec(x)", Op.Cos, Form.Inverse, 1, 1),
+        new("csc(x)", Op.Sin, Form.Inverse, 1, 1),
+        new("cot(x)", Op.Tan, Form.Inverse, 1, 1),
+        new("sech(x)", Op.Cosh, Form.Sech, 1, 1),
+        new("csch(x)", Op.Sinh, Form.Csch, 1, 1),
+        new("coth(x)", Op.Tanh, Form.Inverse, 1, 1),
+        new("asec(x)", Op.Acos, Form.OfInverse, 1, 1),
+        new("acsc(x)", Op.Asin, Form.OfInverse, 1, 1),
+        new("acot(x)", Op.Atan, Form.OfInverse, 1, 1),
+        new("asech(x)", Op.Acosh, Form.OfInverse, 1, 1),
+        new("acsch(x)", Op.Asinh, Form.OfInverse, 1, 1),
+        new("acoth(x)", Op.Atanh, Form.OfInverse, 1, 1),
+        .. Enum.GetValues<BesselKind>().Select(OfBessel),
         new("where(condition, a, b)", Op.Where, Form.Plain, 3, 3),
         .. Of("v", Op.Sum, Op.Mean),
         new("dot(a, b)", Op.Dot, Form.Plain, 2, 2),
@@ -125,13 +167,8 @@ public static class Functions
         name switch
         {
             "l2" or "rss" => "write mse(r), or norm(r)",
-            "cot" or "ctg" or "cotan" => "write 1/tan(x)",
-            "sec" => "write 1/cos(x)",
-            "csc" or "cosec" => "write 1/sin(x)",
             "sqr" or "square" => "write x^2",
             "cube" => "write x^3",
-            "gamma" => "write exp(lgamma(x))",
-            "erfc" => "write 1 - erf(x)",
             "mod" or "fmod" or "rem" => "write x - y*floor(x/y)",
             "clamp" or "clip" => "write min(max(x, low), high)",
             "heaviside" or "step" => "write where(x < 0, 0, 1)",
@@ -139,6 +176,14 @@ public static class Functions
             "matmul" or "mul" => "the matrix product is '*'",
             _ => null,
         };
+
+    private static Function OfBessel(BesselKind kind)
+    {
+        var function = new Bessel(kind);
+        return function.HasOrder
+            ? new($"{function.Name}(n, x)", Op.Bessel, Form.Bessel, 2, 2)
+            : new($"{function.Name}(x)", Op.Bessel, Form.Bessel, 1, 1);
+    }
 
     private static IEnumerable<Function> Of(string argument, params Op[] ops) =>
         ops.Select(op => new Function($"{op.Text()}({argument})", op, Form.Plain, 1, 1));

@@ -27,7 +27,7 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => Levels.Atom,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 => Levels.Atom,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Levels.Atom,
-            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma => Levels.Atom,
+            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => Levels.Atom,
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Levels.Atom,
             Op.Hypot or Op.Min or Op.Max or Op.Where => Levels.Atom,
             Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Levels.Atom,
@@ -92,6 +92,9 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
                     n.A,
                     ")"
                 );
+                break;
+            case Op.Bessel:
+                Put(Bessel.Of(n.B).Opening, n.A, ")");
                 break;
             case Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin:
                 Put(n.Op.Text() + "(", n.A, IsClear(n) ? ")" : FormattableString.Invariant($", {n.B})"));

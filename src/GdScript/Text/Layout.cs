@@ -52,7 +52,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 => Levels.Power,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 => Levels.Power,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Levels.Power,
-            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma => Levels.Power,
+            Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => Levels.Power,
             Op.Sign or Op.Relu or Op.Round or Op.Hypot or Op.Min or Op.Max => Levels.Power,
             Op.Sum or Op.Mean or Op.Outer or Op.Softmax or Op.LogSumExp or Op.Argmax => Levels.Power,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Levels.Power,
@@ -122,8 +122,8 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
                 Put(n.B, Levels.Any);
                 Put(marks.Angle.Close);
                 break;
-            case Op.Polygamma:
-                Put(marks.Function(n.B == 0 ? Symbols.Psi : new($@"\psi^{{({n.B})}}", FormattableString.Invariant($"ψ({n.B})"))));
+            case Op.Polygamma or Op.Bessel:
+                Put(marks.Function(Symbols.OfFamily(n)));
                 Wrap(marks.Parentheses, n.A, Levels.Any);
                 break;
             case Op.Where:

@@ -58,7 +58,7 @@ public static class Printer
         return (read.Length == 0 ? "" : $"column {read}; ") + (declared.Length == 0 ? body : $"param {declared}; {body}");
     }
 
-    private static bool Shadows(string name) => name is "e" or "pi" || Functions.Find(name) is not null;
+    private static bool Shadows(string name) => name is "e" or "pi" || Functions.Find(name) is { IsName: false };
 
     private static HashSet<string> Used(Formula formula)
     {

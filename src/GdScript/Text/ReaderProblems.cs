@@ -54,7 +54,7 @@ internal sealed partial class Reader
             return Here(
                 TextProblems.Id.MissingOperator,
                 "'!' cannot follow a value",
-                "'not' stands before its value; the factorial of n is exp(lgamma(n + 1))"
+                "'not' stands before its value; the factorial of n is factorial(n)"
             );
         if (open > 0 && afterBreak && token == Token.Name && lexer.PeekAssign())
             return Unclosed();
@@ -83,7 +83,7 @@ internal sealed partial class Reader
                 lastStart,
                 lastLength + right.Length
             );
-        if (Functions.Find(left) is { } function && token != Token.OpenRound && !IsDeclared(left))
+        if (Functions.Find(left) is { IsName: false } function && token != Token.OpenRound && !IsDeclared(left))
             return There(
                 TextProblems.Id.FunctionWithoutCall,
                 $"'{left}' is a function and needs parentheses",
@@ -106,7 +106,7 @@ internal sealed partial class Reader
         var end = lexer.Text.AsSpan(0, power.At).TrimEnd().Length;
         var start = NameBefore(end);
         var name = lexer.Text.AsSpan(start, end - start);
-        return Functions.Find(name) is null
+        return Functions.Find(name) is null or { IsName: true }
             ? null
             : There(
                 TextProblems.Id.FunctionWithoutCall,

@@ -90,7 +90,7 @@ internal sealed class Scope
                     $"'{Lexer.Shorten(name)}' is a declared {(meanings[line.A] == Meaning.Column ? "column" : "parameter")}",
                     "give the line another name"
                 );
-            if (functions[line.A] is not null)
+            if (functions[line.A] is { IsName: false })
                 return At(
                     line.At,
                     name.Length,
@@ -142,7 +142,7 @@ internal sealed class Scope
                     $"'{Lexer.Shorten(name)}' is used before the line that defines it",
                     "lines are read from top to bottom"
                 );
-        if (functions[step.A] is { } function)
+        if (functions[step.A] is { IsName: false } function)
             return At(
                 step.At,
                 name.Length,
@@ -217,6 +217,7 @@ internal sealed class Scope
             function.Form == Form.OneHot ? "2 or 4 arguments"
             : function.Form == Form.Fill ? "2 or 3 arguments"
             : function.Most == int.MaxValue ? $"{function.Least} or more arguments"
+            : function.Most > function.Least ? FormattableString.Invariant($"{function.Least} or {function.Most} arguments")
             : function.Least == 1 ? "1 argument"
             : FormattableString.Invariant($"{function.Least} arguments");
         return FormattableString.Invariant($"{function.Name} takes {wanted}, not {count}");

@@ -55,7 +55,7 @@ internal static class Subterms
             if (
                 lines.TryGetValue(node, out var line)
                 && Letters.IsName(line)
-                && Functions.Find(line) is null
+                && Functions.Find(line) is null or { IsName: true }
                 && line is not ("e" or "pi")
                 && taken.Add(line)
             )

@@ -44,9 +44,10 @@ internal static class Symbols
             Op.Log2 => new(@"\log_{2}", "log2"),
             Op.Log10 => new(@"\log_{10}", "log10"),
             Op.Lgamma => new(@"\ln\Gamma", "lnΓ"),
+            Op.Gamma => new(@"\Gamma", "Γ"),
             Op.Argmax => new(@"\operatorname{arg\,max}", "arg max"),
-            Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Polygamma => Word(op.Text()),
-            Op.Expm1 or Op.Log1p or Op.Sqrt or Op.Cbrt or Op.Sigmoid or Op.Softplus or Op.Erf => Word(op.Text()),
+            Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Polygamma or Op.Bessel => Word(op.Text()),
+            Op.Expm1 or Op.Log1p or Op.Sqrt or Op.Cbrt or Op.Sigmoid or Op.Softplus or Op.Erf or Op.Erfc => Word(op.Text()),
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Hypot or Op.Where => Word(op.Text()),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Word(op.Text()),
             Op.Softmax or Op.LogSumExp => Word(op.Text()),
@@ -55,6 +56,21 @@ internal static class Symbols
             Op.RowMax => new(@"\max_{\mathrm{rows}}", "max"),
             Op.RowMin => new(@"\min_{\mathrm{rows}}", "min"),
         };
+
+    /// <summary>The letter of a function that comes with a number, its <see cref="Node.B"/>.</summary>
+    public static Symbol OfFamily(in Node node) =>
+        node.Op == Op.Bessel ? Of(Bessel.Of(node.B))
+        : node.B == 0 ? Psi
+        : new($@"\psi^{{({node.B})}}", FormattableString.Invariant($"ψ({node.B})"));
+
+    /// <summary>Jₙ, Yₙ, Iₙ, Kₙ; Ai, Ai′, Bi, Bi′.</summary>
+    private static Symbol Of(Bessel function)
+    {
+        var (letters, order) = (function.Kind.ToString(), FormattableString.Invariant($"{function.Order}"));
+        return function.HasOrder
+            ? new($"{letters}_{{{order}}}", letters + string.Concat(order.Select(digit => (char)('₀' + (digit - '0')))))
+            : new($@"\operatorname{{{letters[..2]}}}{(letters.Length > 2 ? "'" : "")}", letters[..2] + (letters.Length > 2 ? "′" : ""));
+    }
 
     private static Symbol Known(string name) => new($@"\{name}", name);
 

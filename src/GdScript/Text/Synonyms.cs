@@ -13,8 +13,16 @@ internal static class Synonyms
         abs: fabs absolute absval absolutevalue modulus magnitude
         acos: arccos arccosine
         acosh: arccosh arcosh
+        acot: arccot arccotangent arcctg
+        acoth: arccoth arcoth
+        acsc: arccsc arccosecant arccosec
+        acsch: arccsch arcsch
         adamw: adamweightdecay decoupledadam
+        airyai: airy ai
+        airybi: bi
         argmax: argmaximum whichmax
+        asec: arcsec arcsecant
+        asech: arcsech arsech
         asin: arcsin arcus arcsine
         asinh: arcsinh arsinh
         at: point where values
@@ -26,6 +34,11 @@ internal static class Synonyms
         batch: serve server rpc minibatch
         beta1: b1 beta momentum
         beta2: b2
+        besseli: modifiedbessel iv
+        besselj: bessel jn jv j0
+        besselk: kn kv k0
+        bessely: yn yv neumann
+        beta: betafunction
         bfgs: quasinewton
         bounds: limits box constraints range
         cache: clean
@@ -37,8 +50,12 @@ internal static class Synonyms
         cos: cosinus cosine
         cosh: ch
         cosine: cosineannealing
+        cot: ctg cotan cotangent
+        coth: cth
         cooldown: rest
         crossentropy: xent bce nll celoss crossentropyloss logloss
+        csc: cosec cosecant
+        csch: cosech
         data: dataset csv table input
         decay: weightdecay
         descend: minimize minimise optimize optimise train descent walk solve gradientdescent
@@ -49,13 +66,16 @@ internal static class Synonyms
         end: min minlr etamin
         eps: epsilon
         erf: errorfunction
+        erfc: complementaryerrorfunction
         eval: evaluate calc calculate compute value
         exp: exponential exponent expo
         exponential: exponentialdecay
         explain: help why
         factor: gamma
+        factorial: fact
         floor: rounddown
         format: style
+        gamma: tgamma gammafunction
         from: start begin initial init x0 startingpoint
         gd: gradientdescent graddescent gradient vanilla steepestdescent steepest
         grad: gradient nabla gradients
@@ -69,7 +89,7 @@ internal static class Synonyms
         lbfgs: lbfgsb lmbfgs
         lgamma: gammaln loggamma gammln lngamma
         log: logarithm loge naturallog
-        log10: lg ln10
+        log10: ln10
         log2: lb ld ln2
         logsumexp: lse
         low: baselr
@@ -103,6 +123,8 @@ internal static class Synonyms
         rprop: resilient
         run: execute exec
         search: linesearch
+        sec: secant
+        sech: sch
         seed: rng random randomseed randomstate
         sgd: stochastic stochasticgradientdescent stochasticgradient
         sigmoid: logistic expit sigm

@@ -84,7 +84,7 @@ public static class Bounds
     private static double[] Step(Formula f, int node, double[][] values, double[] point)
     {
         var n = f.Nodes[node];
-        return n.Op is Op.Polygamma or Op.Lgamma && values[n.A].Any(a => a < -50)
+        return n.Op is Op.Polygamma or Op.Lgamma or Op.Gamma && values[n.A].Any(a => a < -50)
             ? [.. values[n.A].Select(_ => double.NaN)]
             : Plain.Node(f, n, values, point);
     }
@@ -133,7 +133,9 @@ public static class Bounds
     private static void Spread(Formula f, int node, int argument, int j, double[][] v, double[][] errors, double[] point, double[] error)
     {
         var (kept, e) = (v[argument][j], errors[argument][j]);
-        var pole = !(e < 1e30) || (Math.Abs(kept) <= e && f.Nodes[node].Op is Op.Div or Op.Pow or Op.Lgamma or Op.Polygamma);
+        var pole =
+            !(e < 1e30)
+            || (Math.Abs(kept) <= e && f.Nodes[node].Op is Op.Div or Op.Pow or Op.Lgamma or Op.Polygamma or Op.Gamma or Op.Bessel);
         var worst = new double[error.Length];
         foreach (var moved in (double[])[kept - e, kept + e])
         {
@@ -154,7 +156,7 @@ public static class Bounds
             Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max or Op.Where or Op.Argmax => 0,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => 0,
             Op.Const or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Sqrt or Op.Pi or Op.E => Math.Abs(value) * Unit,
-            Op.Polygamma or Op.Lgamma => 1e-11 * (1 + Math.Abs(value)),
+            Op.Polygamma or Op.Lgamma or Op.Gamma or Op.Bessel => 1e-11 * (1 + Math.Abs(value)),
             _ => 64 * Unit * (1 + Math.Abs(value)),
         };
 

@@ -110,6 +110,8 @@ public static class RandomFormulas
         {
             case Op.Polygamma:
                 return g.Polygamma(random.Next(3), a);
+            case Op.Bessel:
+                return g.Bessel(Bessel.Of(random.Next(32)), a);
             case Op.Fill:
                 return shape.IsScalar ? g.Fill(a, random.Next(2) == 0 ? Shape.Vector(3) : Shape.Matrix(3, 3)) : -1;
             case Op.Array:

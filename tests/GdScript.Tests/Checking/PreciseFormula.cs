@@ -83,6 +83,8 @@ internal static class PreciseFormula
             Op.Sigmoid => one / (one + Precise.Exp(-a)),
             Op.Softplus => Precise.Log(one + Precise.Exp(a)),
             Op.Erf => Precise.Erf(a),
+            // Further out too few of the twin's digits are left.
+            Op.Erfc => a < 6 ? one - Precise.Erf(a) : throw new ArithmeticException("erfc"),
             Op.Abs => a.Size,
             Op.Sign => a.Sign,
             Op.Relu => a.Sign > 0 ? a : 0,

@@ -12,7 +12,8 @@ public class RunningErrorTests
     /// <summary>Gamma functions have no precise twin here; their own test follows.</summary>
     private static readonly Op[] Elementwise =
     [
-        .. Enum.GetValues<Op>().Where(op => op.Family() == Family.Elementwise && op is not (Op.Lgamma or Op.Polygamma)),
+        .. Enum.GetValues<Op>()
+            .Where(op => op.Family() == Family.Elementwise && op is not (Op.Lgamma or Op.Polygamma or Op.Gamma or Op.Bessel)),
     ];
 
     [Fact]

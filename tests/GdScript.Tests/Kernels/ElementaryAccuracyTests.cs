@@ -41,6 +41,7 @@ public class ElementaryAccuracyTests
 
     [Theory]
     [InlineData("lgamma")]
+    [InlineData("gamma")]
     [InlineData("digamma")]
     [InlineData("trigamma")]
     [InlineData("polygamma")]

@@ -37,6 +37,7 @@ internal static class ElementaryReference
         ["erf"] = Elementary.Erf,
         ["erfc"] = Elementary.Erfc,
         ["lgamma"] = Elementary.Lgamma,
+        ["gamma"] = Elementary.Gamma,
         ["digamma"] = Elementary.Digamma,
         ["trigamma"] = Elementary.Trigamma,
     }.ToImmutableDictionary();

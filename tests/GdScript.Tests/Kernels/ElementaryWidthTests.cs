@@ -67,6 +67,7 @@ public class ElementaryWidthTests
         ["erf"] = (Elementary.Erf, Elementary.Erf),
         ["erfc"] = (Elementary.Erfc, Elementary.Erfc),
         ["lgamma"] = (Elementary.Lgamma, Elementary.Lgamma),
+        ["gamma"] = (Elementary.Gamma, Elementary.Gamma),
         ["digamma"] = (Elementary.Digamma, Elementary.Digamma),
         ["trigamma"] = (Elementary.Trigamma, Elementary.Trigamma),
         ["polygamma"] = (x => Elementary.Polygamma(3, x), (x, y) => Elementary.Polygamma(3, x, y)),
@@ -149,7 +150,7 @@ public class ElementaryWidthTests
     public void Every_bit_is_the_one_this_version_promises()
     {
         // another sum on another machine is a fault of ours; after a change of any formula, a new Version and a new sum
-        Assert.Equal(("2", 0xFA976B57098E4645UL), (Elementary.Version, Sum()));
+        Assert.Equal(("2", 0x01C0305E0FDC7560UL), (Elementary.Version, Sum()));
 
         static ulong Sum() =>
             ElementaryReference

@@ -48,7 +48,14 @@ public class ElementwiseTests
             foreach (var rough in Enumerable.Range(0, 200).Select(seed => new Rough((ulong)seed)))
             {
                 double[] point = [rough.Special(), rough.Special(), rough.Special()];
-                var expected = Scalar.Apply(op, point[0], op == Op.Polygamma ? 2 : point[1], point[2]);
+                var expected = Scalar.Apply(
+                    op,
+                    point[0],
+                    op == Op.Polygamma ? 2
+                        : op == Op.Bessel ? new Bessel(BesselKind.J, 2).Code
+                        : point[1],
+                    point[2]
+                );
                 Same.Bits(expected, slow.Value(point), $"{op} interpreted");
                 Same.Bits(expected, fast.Value(point), $"{op} compiled");
             }
@@ -111,7 +118,9 @@ public class ElementwiseTests
     }
 
     private static int Made(Sketch g, Op op, int[] a) =>
-        op == Op.Polygamma ? g.Polygamma(2, a[0]) : g.Make(op, a[0], op.Arity() > 1 ? a[1] : -1, op.Arity() > 2 ? a[2] : -1);
+        op == Op.Polygamma ? g.Polygamma(2, a[0])
+        : op == Op.Bessel ? g.Bessel(new(BesselKind.J, 2), a[0])
+        : g.Make(op, a[0], op.Arity() > 1 ? a[1] : -1, op.Arity() > 2 ? a[2] : -1);
 
     private static int Element(Sketch g, int a, int i) => g.ShapeOf(a).IsScalar ? a : g.At(a, i);
 

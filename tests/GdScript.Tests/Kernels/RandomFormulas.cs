@@ -57,6 +57,7 @@ internal static class RandomFormulas
             Op.At => shape.IsScalar ? -1 : g.At(a, rough.Below(shape.Rows), shape.IsMatrix ? rough.Below(shape.Columns + 1) - 1 : -1),
             Op.Fill => shape.IsScalar ? g.Fill(a, other) : -1,
             Op.Polygamma => g.Polygamma(rough.Below(4), a),
+            Op.Bessel => g.Bessel(Bessel.Of(rough.Below(40)), a),
             Op.Pow when rough.Below(2) == 0 => g.Make(op, a, g.Const(rough.Of([-1L, 0, 1, 2, 3, 4, 5]))),
             _ => Made(g, op, a, Drawn(pool, rough), Drawn(pool, rough)),
         };

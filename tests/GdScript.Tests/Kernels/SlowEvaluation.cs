@@ -57,7 +57,7 @@ internal static class SlowEvaluation
             [
                 .. Enumerable
                     .Range(0, count)
-                    .Select(k => Scalar.Apply(node.Op, Pick(a, k), node.Op == Op.Polygamma ? node.B : Pick(b, k), Pick(c, k))),
+                    .Select(k => Scalar.Apply(node.Op, Pick(a, k), node.Op is Op.Polygamma or Op.Bessel ? node.B : Pick(b, k), Pick(c, k))),
             ],
         };
     }

@@ -60,6 +60,7 @@ public static class Decoded
             ),
             Op.MatMul => g.Make(op, Like(made, g, Any(1), s => s == Shape.Matrix(2, 3)), Like(made, g, Any(2), s => s == Shape.Vector(3))),
             Op.Polygamma => g.Polygamma((int)(rest % 3), Any(1)),
+            Op.Bessel => g.Bessel(Bessel.Of((int)(rest % 32)), Any(1)),
             // Rows come in here and end here, so that no other choice needs to know of them.
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => g.Rows(op, g.Make(Op.Mul, Any(1), g.Column("row"))),
             _ => Elementwise(g, op, [Any(1), Any(2), Any(3)]),

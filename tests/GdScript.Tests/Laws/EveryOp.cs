@@ -29,6 +29,8 @@ public static class EveryOp
         int Other(string name) => g.Make(Op.Add, g.Param(name, shape), g.Const(0.375));
         if (op == Op.Polygamma)
             return g.Polygamma(1, x);
+        if (op == Op.Bessel)
+            return g.Bessel(new(BesselKind.J, 1), x);
         return op.Arity() switch
         {
             1 => g.Make(op, x),

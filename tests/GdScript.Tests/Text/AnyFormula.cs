@@ -54,6 +54,8 @@ internal sealed class AnyFormula(int seed)
             Op.At => At(Pick(s => !s.IsScalar)),
             Op.Fill => g.Fill(Pick(s => s.IsScalar), AllShapes[luck.Next(1, AllShapes.Length)]),
             Op.Polygamma => g.Polygamma(luck.Next(5), Pick(_ => true)),
+            // An Airy function has no order.
+            Op.Bessel => g.Bessel(Bessel.Of(luck.Next(2) == 0 ? luck.Next(8) : 8 * luck.Next(5) + luck.Next(4)), Pick(_ => true)),
             _ => Fitting(op),
         };
 

@@ -193,6 +193,7 @@ public class ReaderTests
             call = function.Name switch
             {
                 "polygamma" => "polygamma(3, x)",
+                "besselj" or "bessely" or "besseli" or "besselk" => $"{function.Name}(3, x)",
                 "fill" => "fill(a, 3)",
                 "onehot" => "onehot(1, 3)",
                 "transpose" => "param W[2,3]; transpose(W)",

@@ -55,6 +55,7 @@ internal sealed partial class CTongue(Toolbox tools, string name) : Curly(tools)
         {
             Op.Abs => "fabs",
             Op.Round => "rint",
+            Op.Gamma => "tgamma",
             Op.Min or Op.Max or Op.Sign or Op.Relu or Op.Sigmoid or Op.Softplus => null,
             _ => op.ToString().ToLowerInvariant(),
         };

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using GdScript.Graphs;
+
+namespace GdScript.Export;
+
+/// <summary>The functions that some targets have no words for: a program is refused whole rather than written with a hole in it.</summary>
+internal static class Vocabulary
+{
+    /// <summary>The routines, when the target can say all that is in them.</summary>
+    public static Result<ImmutableArray<Routine>> Checked(ImmutableArray<Routine> routines, Target target)
+    {
+        foreach (var routine in routines)
+        {
+            var (formula, live) = (routine.Formula, routine.Formula.Reached());
+            for (var i = 0; i < live.Length; i++)
+                if (live[i] && !Has(target, formula.Nodes[i].Op))
+                    return Lacking(target, Called(formula.Nodes[i]));
+        }
+        return routines;
+    }
+
+    /// <summary>Why there will be no text.</summary>
+    public static Problem Lacking(Target target, string what) =>
+        Problem.Input(
+            "GDS0180",
+            $"{target.Name()} has no '{what}'",
+            "write the loss without it, or name another target: gds export --help lists them"
+        );
+
+    /// <summary>What a message calls it.</summary>
+    public static string Called(in Node node) => node.Op == Op.Bessel ? Bessel.Of(node.B).Name : node.Op.Text();
+
+    private static bool Has(Target target, Op op) =>
+        op switch
+        {
+            Op.Bessel => false,
+            Op.Erfc or Op.Gamma => target == Target.C,
+            _ => true,
+        };
+}
