@@ -55,7 +55,7 @@ public class CodeTests
             var f = x.Pow(2) * "y";
             f.Gradient()
             grad f at x=1,y=2
-            f + y
+            f + 1
             D(f, y)
             k = x^3;
             SymbolicExpression m = k;
@@ -66,7 +66,7 @@ public class CodeTests
             loss  = 2
             d/dx  = 4
             d/dy  = 1
-            x^2*y + y
+            x^2*y + 1
             x^2
             3*x^2
 
