@@ -19,7 +19,7 @@ internal sealed unsafe class CPeer : Contender
         this.library = NativeLibrary.Load(library);
         this.work = (delegate* unmanaged<double*, double*, double**, long, double>)NativeLibrary.GetExport(this.library, "work");
         (start, gradient, this.columns) = (work.Start, new double[work.Start.Length], columns);
-        rows = work.Columns.IsEmpty ? 0 : work.Columns[0].Values.Length;
+        rows = work.Rows;
     }
 
     /// <summary>The contender, or why there is none.</summary>

@@ -15,7 +15,7 @@ internal static class Figures
 {
     private const int Long = 4096;
 
-    public static void Print(double seconds)
+    public static void Print(double seconds, string folder)
     {
         Console.WriteLine("\n| what | measured | goal |\n|---|--:|--:|");
         foreach (var work in Classics.All)
@@ -26,6 +26,29 @@ internal static class Figures
         var gradient = Gradient.Of(FormulaText.Parse(large).Value);
         Line($"value and gradient of {gradient.Size} nodes compiled", 1e3 * Least(() => Compiled(gradient), seconds), 80, " ms");
         Elementary(seconds);
+        OfPeak(seconds, folder);
+    }
+
+    /// <summary>How much of what one core can multiply and add the network makes use of.</summary>
+    private static void OfPeak(double seconds, string folder)
+    {
+        var nothing = new Work("peak", "x", [0.999]);
+        var (peer, missing) = CPeer.For("peak", nothing, Network.Peak, folder, "-O3", "-march=native", "-mprefer-vector-width=512");
+        if (peer is null)
+        {
+            Console.Error.WriteLine($"the peak of this core was not measured: {missing}");
+            return;
+        }
+        using var peak = peer;
+        using var network = new Ours(Network.Work.Kernel, Network.Work.Start);
+        var least = Race.Run([network, peak], seconds);
+        var share = 100 * (Network.Operations / least[0]) / (Network.PeakOperations / least[1]);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {Network.Work.Name}: of the core's peak of {Network.PeakOperations / least[1] / 1e9:0} GFLOP/s | {share:0} %{(share >= 70 ? "" : " (missed)")} | ≥ 70 % |"
+            )
+        );
     }
 
     private static void Line(string what, double measured, double goal, string unit) =>

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using GdScript.Graphs;
+
 namespace GdScript.Benchmarks.Peers;
 
 /// <summary>Losses over rows of data: a curve through a million points, and two classifiers.</summary>
@@ -16,7 +19,7 @@ internal static class RowWorks
             var t = Column(1_000_000, i => 4.0 * i / 1_000_000);
             return new("a·e^(−bt)+c, 1e6 rows", "param a, b, c; column t, y; (a*exp(-b*t) + c - y)^2", [2.2, 0.8, 0.4])
             {
-                Columns = [("t", t), ("y", [.. t.Select((s, i) => 2 * Math.Exp(-s) + 0.5 + 0.01 * Noise(i))])],
+                Columns = Scalars([("t", t), ("y", [.. t.Select((s, i) => 2 * Math.Exp(-s) + 0.5 + 0.01 * Noise(i))])]),
                 Goals = [new("C fast", 0.85), new("PyTorch", 0.1)],
                 C = """
                     #include <math.h>
@@ -80,7 +83,7 @@ internal static class RowWorks
                 [.. Enumerable.Range(0, Features + 1).Select(k => 0.1 * k - 0.4)]
             )
             {
-                Columns = [.. columns, ("y", label)],
+                Columns = Scalars([.. columns, ("y", label)]),
                 Goals = [new("C fast", 0.85), new("PyTorch", 0.2)],
                 C = $$"""
                     #include <math.h>
@@ -148,7 +151,7 @@ internal static class RowWorks
                 [.. Enumerable.Range(0, Classes * Inputs).Select(i => (i * 7 % 13 - 6) * 0.05)]
             )
             {
-                Columns = [.. inputs, .. ones],
+                Columns = Scalars([.. inputs, .. ones]),
                 Goals = [new("C fast", 0.85), new("PyTorch", 0.2)],
                 C = $$"""
                     #include <math.h>
@@ -194,10 +197,13 @@ internal static class RowWorks
         }
     }
 
+    private static ImmutableArray<(string, Shape, double[])> Scalars(ReadOnlySpan<(string Name, double[] Values)> columns) =>
+        [.. columns.ToArray().Select(c => (c.Name, Shape.Scalar, c.Values))];
+
     private static double[] Column(int rows, Func<int, double> value) => [.. Enumerable.Range(0, rows).Select(value)];
 
     /// <summary>Between −1 and 1, the same on every machine.</summary>
-    private static double Noise(long i)
+    internal static double Noise(long i)
     {
         var bits = (ulong)i * 0x9E3779B97F4A7C15;
         bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;

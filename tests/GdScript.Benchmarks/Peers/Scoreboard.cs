@@ -25,7 +25,7 @@ internal static class Scoreboard
             foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => w.Name.Contains(p, StringComparison.Ordinal))))
                 Console.WriteLine(Row(work, folder, seconds));
             if (wanted.Length == 0 || wanted.Contains("figures"))
-                Figures.Print(seconds);
+                Figures.Print(seconds, folder);
         }
         finally
         {

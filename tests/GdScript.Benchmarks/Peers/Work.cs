@@ -29,7 +29,10 @@ internal sealed record Work(string Name, string Loss, double[] Start)
     public string? Adolc { get; init; }
 
     /// <summary>Columns of the rows, in the order C sees them.</summary>
-    public ImmutableArray<(string Name, double[] Values)> Columns { get; init; } = [];
+    public ImmutableArray<(string Name, Shape Each, double[] Values)> Columns { get; init; } = [];
+
+    /// <summary>How many rows the columns have; 0 without any.</summary>
+    public int Rows => Columns.IsEmpty ? 0 : Columns[0].Values.Length / Columns[0].Each.Count;
     public ImmutableArray<Goal> Goals { get; init; } = [];
 
     /// <summary>Value and gradient through the path every user takes: text, gradient, kernel.</summary>
