@@ -20,6 +20,64 @@ public static class Jacobian
         return g.Finish([.. rows]);
     }
 
+    /// <summary>
+    /// For a fit: roots are the residual of a row and its slope toward each parameter, in the parameter's own shape, each
+    /// with a value for every row; a <see cref="Kernels.RowKernel"/> works them out for all rows.
+    /// </summary>
+    /// <exception cref="ArgumentException">The residual is no scalar, or reduces rows: then rows depend on one another.</exception>
+    public static Formula OfRows(Formula residual)
+    {
+        if (!residual.Top.Shape.IsScalar)
+            throw new ArgumentException($"the residual is {residual.Top.Shape} for each row, not one number", nameof(residual));
+        var live = residual.Reached();
+        if (residual.Nodes.Where((n, i) => live[i] && n.Op.Family() == Family.Rows).Any())
+            throw new ArgumentException(
+                "the residual of a row looks at other rows: its slopes are no rows of a Jacobian",
+                nameof(residual)
+            );
+        var alone = AloneOf(residual);
+        var (g, count) = (Sketch.From(alone), residual.Parameters.Length);
+        var slopes = Reverse.Sweep(g, alone.Root, [.. Enumerable.Range(0, count).Select(g.Param)]);
+        return WithColumns(g.Finish([alone.Root, .. slopes]), residual);
+    }
+
+    /// <summary>The formula of one row: its columns are parameters behind the others.</summary>
+    private static Formula AloneOf(Formula residual)
+    {
+        var g = new Sketch();
+        foreach (var p in residual.Parameters)
+            g.Param(p.Name, p.Shape);
+        var root = Graft.Onto(
+            g,
+            residual,
+            [residual.Root],
+            node => residual.Nodes[node] is { Op: Op.Column } n ? g.Param(StandIn(residual.Columns[n.A]), n.Shape) : null
+        );
+        return g.Finish(root);
+    }
+
+    private static Formula WithColumns(Formula alone, Formula residual)
+    {
+        var columns = residual.Columns.DistinctBy(StandIn).ToDictionary(StandIn);
+        var g = new Sketch();
+        foreach (var p in residual.Parameters)
+            g.Param(p.Name, p.Shape);
+        g.Bind(residual.Data.AsSpan());
+        var roots = Graft.Onto(
+            g,
+            alone,
+            alone.Roots.AsSpan(),
+            node =>
+                alone.Nodes[node] is { Op: Op.Param } n && columns.TryGetValue(alone.Parameters[n.A].Name, out var column)
+                    ? g.Column(column.Name, column.Table, column.Shape)
+                    : null
+        );
+        return g.Finish(roots);
+    }
+
+    /// <summary>A name that no text can give a parameter.</summary>
+    private static string StandIn(Column column) => FormattableString.Invariant($"{column.Name} of a row of {column.Table}");
+
     /// <summary>The same, entry by entry as scalars and simplified for a reader: rows × columns roots.</summary>
     public static Formula Entries(Formula formula)
     {

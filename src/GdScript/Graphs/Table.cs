@@ -9,11 +9,16 @@ namespace GdScript.Graphs;
 /// </summary>
 public sealed class Table
 {
-    private readonly double[][] columns;
+    // Each is a double[] or a float[].
+    private readonly Array[] columns;
+    private readonly double[]?[] widened;
     private readonly int start;
 
-    private Table(ImmutableArray<string> names, ImmutableArray<Shape> shapes, double[][] columns, int start, int count) =>
+    private Table(ImmutableArray<string> names, ImmutableArray<Shape> shapes, Array[] columns, int start, int count)
+    {
         (Names, Shapes, this.columns, this.start, Count) = (names, shapes, columns, start, count);
+        widened = new double[]?[columns.Length];
+    }
 
     /// <summary>The names of the columns, in order.</summary>
     public ImmutableArray<string> Names { get; }
@@ -43,7 +48,7 @@ public sealed class Table
             throw new ArgumentException("a table has at least one column", nameof(columns));
         var names = ImmutableArray.CreateBuilder<string>(columns.Length);
         var shapes = ImmutableArray.CreateBuilder<Shape>(columns.Length);
-        var copies = new double[columns.Length][];
+        var copies = new Array[columns.Length];
         var count = columns[0].Values.Length / columns[0].Each.Count;
         for (var i = 0; i < columns.Length; i++)
         {
@@ -59,16 +64,45 @@ public sealed class Table
                 );
             names.Add(name);
             shapes.Add(each);
-            values.CopyTo(copies[i] = Pinned(values.Length), 0);
+            values.CopyTo(copies[i] = Pinned<double>(values.Length), 0);
         }
         return new(names.MoveToImmutable(), shapes.MoveToImmutable(), copies, 0, count);
+    }
+
+    /// <summary>
+    /// The same rows with every number rounded to single precision and kept so: half the memory, and half of what a kernel has
+    /// to fetch, which is what large data cost. Kernels widen the numbers as they read them; everything is worked out in doubles.
+    /// </summary>
+    public Table Narrowed()
+    {
+        var narrow = new Array[columns.Length];
+        for (var c = 0; c < narrow.Length; c++)
+        {
+            var from = this[c];
+            var to = Pinned<float>(from.Length);
+            for (var i = 0; i < from.Length; i++)
+                to[i] = (float)from[i];
+            narrow[c] = to;
+        }
+        return new(Names, Shapes, narrow, 0, Count);
+    }
+
+    /// <summary>A table of named columns that are in single precision already, and stay so (see <see cref="Narrowed"/>).</summary>
+    /// <exception cref="ArgumentException">There is no column, two have one name, or the lengths differ.</exception>
+    public static Table OfSingles(params ReadOnlySpan<(string Name, float[] Values)> columns)
+    {
+        var wide = new (string, double[])[columns.Length];
+        for (var i = 0; i < wide.Length; i++)
+            wide[i] = (columns[i].Name, Array.ConvertAll(columns[i].Values, v => (double)v));
+        return Of(wide).Narrowed();
     }
 
     /// <summary>The number of the column of that name; −1 when there is none.</summary>
     public int IndexOf(string name) => Names.IndexOf(name);
 
     /// <summary>The values of a column, row after row.</summary>
-    public ReadOnlySpan<double> this[int column] => Filling(column);
+    public ReadOnlySpan<double> this[int column] =>
+        columns[column] is double[] doubles ? doubles.AsSpan(start * Width(column), Count * Width(column)) : Widened(column);
 
     /// <summary>The values of the column of that name.</summary>
     /// <exception cref="KeyNotFoundException">No column has that name.</exception>
@@ -88,12 +122,12 @@ public sealed class Table
     /// <summary>The rows with the given numbers, in that order.</summary>
     public Table Take(ReadOnlySpan<int> rows)
     {
-        var taken = new double[columns.Length][];
+        var taken = new Array[columns.Length];
         for (var c = 0; c < taken.Length; c++)
-        {
-            taken[c] = Pinned(checked(rows.Length * Width(c)));
-            Take(c, rows, taken[c]);
-        }
+            if (columns[c] is float[] singles)
+                Take(singles, c, rows, (float[])(taken[c] = Pinned<float>(checked(rows.Length * Width(c)))));
+            else
+                Take(c, rows, (double[])(taken[c] = Pinned<double>(checked(rows.Length * Width(c)))));
         return new(Names, Shapes, taken, 0, rows.Length);
     }
 
@@ -114,13 +148,44 @@ public sealed class Table
     }
 
     /// <summary>A table of the same columns whose rows its maker fills, before anybody else sees them.</summary>
-    internal Table Blank(int count) => new(Names, Shapes, [.. columns.Select((_, c) => Pinned(checked(count * Width(c))))], 0, count);
+    internal Table Blank(int count) =>
+        new(Names, Shapes, [.. columns.Select((_, c) => Pinned<double>(checked(count * Width(c))))], 0, count);
 
     /// <summary>Where the maker of a blank table writes; the column lies in memory that does not move.</summary>
-    internal Span<double> Filling(int column) => columns[column].AsSpan(start * Width(column), Count * Width(column));
+    internal Span<double> Filling(int column) => ((double[])columns[column]).AsSpan(start * Width(column), Count * Width(column));
 
-    /// <summary>Where the values of a column are; they never move.</summary>
-    internal unsafe double* Address(int column) => (double*)Marshal.UnsafeAddrOfPinnedArrayElement(columns[column], start * Width(column));
+    /// <summary>True for a column kept in single precision.</summary>
+    internal bool IsSingle(int column) => columns[column] is float[];
 
-    private static double[] Pinned(int count) => GC.AllocateUninitializedArray<double>(Math.Max(1, count), pinned: true);
+    /// <summary>Where the values of a column are as doubles; they never move. A column of singles is widened once for it.</summary>
+    internal unsafe double* Address(int column) =>
+        columns[column] is double[] doubles
+            ? (double*)Marshal.UnsafeAddrOfPinnedArrayElement(doubles, start * Width(column))
+            : (double*)Marshal.UnsafeAddrOfPinnedArrayElement(Widened(column), 0);
+
+    /// <summary>Where the values of a column of singles are.</summary>
+    internal unsafe float* SingleAddress(int column) =>
+        (float*)Marshal.UnsafeAddrOfPinnedArrayElement((float[])columns[column], start * Width(column));
+
+    /// <summary>The doubles of a column of singles, made when somebody asks and kept in one place.</summary>
+    private double[] Widened(int column)
+    {
+        if (widened[column] is { } known)
+            return known;
+        var from = ((float[])columns[column]).AsSpan(start * Width(column), Count * Width(column));
+        var to = GC.AllocateUninitializedArray<double>(from.Length, pinned: true);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = from[i];
+        return Interlocked.CompareExchange(ref widened[column], to, null) ?? to;
+    }
+
+    private void Take(float[] from, int column, ReadOnlySpan<int> rows, float[] to)
+    {
+        var width = Width(column);
+        for (var i = 0; i < rows.Length; i++)
+            from.AsSpan((start + rows[i]) * width, width).CopyTo(to.AsSpan(i * width));
+    }
+
+    private static T[] Pinned<T>(int count)
+        where T : unmanaged => GC.AllocateUninitializedArray<T>(Math.Max(1, count), pinned: true);
 }

@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 namespace GdScript.Kernels;
 
 /// <summary>
-/// A fused loop: works on the workspace, the addresses of columns, the slots, the running sums and a number of rows that is
+/// A fused loop: works on the workspace, the addresses of columns (and behind them those of the answers), the slots, the running sums and a number of rows that is
 /// a multiple of 16. Not 0 when the rows have to be done again number by number.
 /// </summary>
 internal unsafe delegate int FusedRows(double* same, void** columns, double* slots, double* states, long rows);
@@ -42,6 +42,7 @@ internal sealed class FusedEmitter
     private readonly LocalBuilder?[] locals;
     private readonly Dictionary<long, LocalBuilder> columns = [];
     private readonly Dictionary<long, LocalBuilder> slots = [];
+    private readonly Dictionary<long, LocalBuilder> answers = [];
     private readonly LocalBuilder offset;
     private readonly LocalBuilder sums;
     private readonly LocalBuilder? far;
@@ -73,7 +74,7 @@ internal sealed class FusedEmitter
         var ends = code.Ends.OrderBy(e => e.After).ToArray();
         for (int i = 0, e = 0; i < uses.Length; i++)
         {
-            if (uses[i] > 0 && !inline[i] && !IsLeaf(i))
+            if (uses[i] > 0 && !inline[i] && (!IsLeaf(i) || IsWidened(i)))
                 Keep(i);
             for (; e < ends.Length && ends[e].After == i; e++)
                 End(ends[e].End);
@@ -107,6 +108,9 @@ internal sealed class FusedEmitter
 
     private bool IsLeaf(int i) => code.Nodes[i].Op is LaneOp.Number or LaneOp.Same or LaneOp.Column or LaneOp.Slot;
 
+    /// <summary>A column of singles that is read more than once is widened once.</summary>
+    private bool IsWidened(int i) => uses[i] > 1 && code.Nodes[i].Op == LaneOp.Column && singles[code.Nodes[i].Bits];
+
     private void Begin()
     {
         foreach (var place in code.Nodes.Where(n => n.Op == LaneOp.Column).Select(n => n.Bits))
@@ -115,6 +119,8 @@ internal sealed class FusedEmitter
             var n in code.Nodes.Where(n => n.Op == LaneOp.Slot).Concat(code.Ends.Where(e => e.End.Op == LaneOp.Store).Select(e => e.End))
         )
             Pointer(slots, n.Bits, () => SlotAddress(n.Bits));
+        foreach (var (_, end) in code.Ends.Where(e => e.End.Op == LaneOp.Give))
+            Pointer(answers, end.Bits, () => ColumnAddress(singles.Length + end.Bits));
         if (far != null)
         {
             lanes.Number(0);
@@ -178,7 +184,10 @@ internal sealed class FusedEmitter
 
     private void Keep(int i)
     {
-        Expression(i);
+        if (IsLeaf(i))
+            Leaf(code.Nodes[i]);
+        else
+            Expression(i);
         il.Emit(OpCodes.Stloc, locals[i] = il.DeclareLocal(lanes.Type));
     }
 
@@ -242,8 +251,8 @@ internal sealed class FusedEmitter
                 Read(end.A);
                 lanes.Watch(far!, end.Value);
                 break;
-            case LaneOp.Store:
-                il.Emit(OpCodes.Ldloc, slots[end.Bits]);
+            case LaneOp.Store or LaneOp.Give:
+                il.Emit(OpCodes.Ldloc, (end.Op == LaneOp.Give ? answers : slots)[end.Bits]);
                 il.Emit(OpCodes.Ldloc, offset);
                 il.Emit(OpCodes.Add);
                 Read(end.A);

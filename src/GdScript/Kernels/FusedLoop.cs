@@ -5,16 +5,22 @@ namespace GdScript.Kernels;
 /// <summary>The fused loops of all walks of a plan, and the memory they need behind the plan's own.</summary>
 internal sealed class FusedLoops
 {
-    private FusedLoops(FusedLoop?[][] loops, int size) => (Loops, Size) = (loops, size);
+    private FusedLoops(FusedLoop?[][] loops, FusedLoop? answers, int size) => (Loops, Answers, Size) = (loops, answers, size);
 
     /// <summary>By stage and walk; null for a walk that stays on strips.</summary>
     public FusedLoop?[][] Loops { get; }
+
+    /// <summary>The walk that works out the roots in every row.</summary>
+    public FusedLoop? Answers { get; }
 
     /// <summary>How many doubles of scratch they need together.</summary>
     public int Size { get; }
 
     /// <summary>The loops of a plan; null when none can be fused.</summary>
-    public static FusedLoops? Of(RowPlan plan, Sums.Width width)
+    /// <param name="plan">The plan.</param>
+    /// <param name="width">The registers to use.</param>
+    /// <param name="singles">Which columns of the schedule are kept in single precision.</param>
+    public static FusedLoops? Of(RowPlan plan, Sums.Width width, bool[] singles)
     {
         var size = 0;
         var loops = new FusedLoop?[plan.Stages.Length][];
@@ -25,11 +31,21 @@ internal sealed class FusedLoops
             for (var l = 0; l < walks.Length; l++)
                 if (FusedPlanning.Of(plan, stage.Loops[l], walks[l], stage.Results[l], stage.Ranked[l]) is { } fused)
                 {
-                    loops[s][l] = new(plan, fused, width);
+                    loops[s][l] = new(plan, fused, width, singles);
                     size = Math.Max(size, loops[s][l]!.Size);
                 }
         }
-        return size == 0 ? null : new(loops, size);
+        var answers = AnswersOf(plan, width, singles);
+        size = Math.Max(size, answers?.Size ?? 0);
+        return size == 0 ? null : new(loops, answers, size);
+    }
+
+    private static FusedLoop? AnswersOf(RowPlan plan, Sums.Width width, bool[] singles)
+    {
+        var roots = plan.Schedule.Roots;
+        return plan.Answers is { } loop && FusedPlanning.Of(plan, loop, plan.Staging.Toward(roots), roots) is { } fused
+            ? new(plan, fused, width, singles, roots.Sum(r => plan.Schedule.Nodes[r].Shape.Count))
+            : null;
     }
 }
 
@@ -46,6 +62,10 @@ internal sealed unsafe class FusedLoop
     private readonly FusedRows[][] codes;
     private readonly bool watches;
     private readonly int[] widths;
+    private readonly int answers;
+    private readonly int tailAnswers;
+    private readonly bool[] singles;
+    private readonly int bases;
     private readonly int shifted;
     private readonly int tails;
     private readonly int kept;
@@ -53,19 +73,22 @@ internal sealed unsafe class FusedLoop
     private readonly int scratch;
     private readonly int slots;
 
-    public FusedLoop(RowPlan plan, FusedPlan fused, Sums.Width width)
+    public FusedLoop(RowPlan plan, FusedPlan fused, Sums.Width width, bool[] singles, int answers = 0)
     {
+        this.answers = answers;
         (this.plan, schedule, this.fused) = (plan, plan.Schedule, fused);
-        var singles = new bool[fused.Loop.Columns.Length];
-        codes = [.. fused.Parts.Select(p => p.Codes.Where(c => c.Size > 0).Select(c => FusedEmitter.Of(c, singles, width)).ToArray())];
+        this.singles = [.. fused.Loop.Columns.Select(c => singles[c] && schedule.Columns[c].Shape.IsScalar)];
+        codes = [.. fused.Parts.Select(p => p.Codes.Where(c => c.Size > 0).Select(c => FusedEmitter.Of(c, this.singles, width)).ToArray())];
         watches = fused.Parts.SelectMany(p => p.Codes).SelectMany(c => c.Ends).Any(e => e.End.Op == LaneOp.Watch);
         widths = [.. fused.Loop.Columns.Select(c => schedule.Columns[c].Shape.Count)];
         var states = plan.StatesEnd - plan.States;
-        shifted = Line(plan.Size);
-        tails = Line(shifted + widths.Length);
+        bases = Line(plan.Size);
+        shifted = Line(bases + widths.Length);
+        tails = Line(shifted + widths.Length + answers);
         kept = Line(tails + widths.Sum() * Sums.Lanes);
         tailStates = Line(kept + states);
-        scratch = Line(tailStates + states);
+        tailAnswers = Line(tailStates + states);
+        scratch = Line(tailAnswers + answers * Sums.Lanes);
         slots = Line(scratch + fused.Scratch);
         Size = checked(slots + fused.Slots * fused.Strip - plan.Size);
     }
@@ -73,43 +96,75 @@ internal sealed unsafe class FusedLoop
     /// <summary>How many doubles are needed behind those of the plan.</summary>
     public int Size { get; }
 
-    /// <summary>Some rows of one block, from a row that feeds lane 0.</summary>
-    public void Run(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int count, int all, double* work)
+    /// <summary>Some rows of one block, from a row that feeds lane 0; answer k of row i goes to <paramref name="to"/>[k·stride + i].</summary>
+    public void Run(
+        RowEngine engine,
+        (int Node, int State)[] results,
+        Window window,
+        int start,
+        int count,
+        double* work,
+        double* to = null,
+        long stride = 0
+    )
     {
+        var columns = (double**)(work + bases);
+        for (var c = 0; c < widths.Length; c++)
+            columns[c] = engine.Address(fused.Loop, c, singles[c], window);
         for (var end = start + count; start < end; start += fused.Strip)
         {
             var rows = Math.Min(fused.Strip, end - start);
             var rest = rows % Sums.Lanes;
             if (rows > rest)
-                Whole(engine, results, columns, start, rows - rest, all, work);
+                Whole(engine, results, window, start, rows - rest, work, to, stride);
             if (rest > 0)
-                Tail(engine, results, columns, start + rows - rest, rest, all, work);
+                Tail(engine, results, window, start + rows - rest, rest, work, to, stride);
         }
     }
 
-    private void Whole(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, int all, double* work)
+    private void Whole(
+        RowEngine engine,
+        (int Node, int State)[] results,
+        Window window,
+        int start,
+        int rows,
+        double* work,
+        double* to,
+        long stride
+    )
     {
-        var at = (double**)(work + shifted);
+        double** at = (double**)(work + shifted),
+            columns = (double**)(work + bases);
         for (var c = 0; c < widths.Length; c++)
-            at[c] = columns[c] + (long)start * widths[c];
+            at[c] = singles[c] ? (double*)((float*)columns[c] + start) : columns[c] + (long)start * widths[c];
+        for (var k = 0; k < answers; k++)
+            at[widths.Length + k] = to + k * stride + start;
+        var all = engine.RowsOf(fused.Loop.Table, window);
         Keep(results, work);
         if (Parts(at, work + plan.States, rows, new(work, at, work + slots, work + scratch, 0, rows, rows, start, all)))
             return;
         TakeBack(results, work);
-        engine.Strips(fused.Loop, columns, start, rows, all, work);
+        engine.Strips(fused.Loop, window, start, rows, work, to, stride);
     }
 
-    private void Tail(RowEngine engine, (int Node, int State)[] results, double** columns, int start, int rows, int all, double* work)
+    private void Tail(
+        RowEngine engine,
+        (int Node, int State)[] results,
+        Window window,
+        int start,
+        int rows,
+        double* work,
+        double* to,
+        long stride
+    )
     {
-        var at = (double**)(work + shifted);
-        var to = work + tails;
-        for (var c = 0; c < widths.Length; to += widths[c++] * Sums.Lanes)
-        {
-            at[c] = to;
-            for (var row = 0; row < Sums.Lanes; row++)
-                Arrays.Copy(to + row * widths[c], columns[c] + (start + Math.Min(row, rows - 1L)) * widths[c], widths[c]);
-        }
+        double** at = (double**)(work + shifted),
+            columns = (double**)(work + bases);
+        Pad(at, columns, start, rows, work + tails);
+        for (var k = 0; k < answers; k++)
+            at[widths.Length + k] = work + tailAnswers + k * Sums.Lanes;
         var states = work + tailStates;
+        var all = engine.RowsOf(fused.Loop.Table, window);
         foreach (var (node, state) in results)
             RowReductions.Begin(schedule.Nodes[node], states + state - plan.States);
         Keep(results, work);
@@ -117,10 +172,25 @@ internal sealed unsafe class FusedLoop
         {
             foreach (var (node, state) in results)
                 RowReductions.Join(schedule.Nodes[node], work + state, states + state - plan.States, rows);
+            for (var k = 0; k < answers; k++)
+                Arrays.Copy(to + k * stride + start, work + tailAnswers + k * Sums.Lanes, rows);
             return;
         }
         TakeBack(results, work);
-        engine.Strips(fused.Loop, columns, start, rows, all, work);
+        engine.Strips(fused.Loop, window, start, rows, work, to, stride);
+    }
+
+    /// <summary>Sixteen rows of each column: those there are, and the last one again and again.</summary>
+    private void Pad(double** at, double** columns, int start, int rows, double* to)
+    {
+        for (var c = 0; c < widths.Length; to += widths[c++] * Sums.Lanes)
+        {
+            at[c] = to;
+            for (var row = 0; singles[c] && row < Sums.Lanes; row++)
+                ((float*)to)[row] = ((float*)columns[c])[start + Math.Min(row, rows - 1)];
+            for (var row = 0; !singles[c] && row < Sums.Lanes; row++)
+                Arrays.Copy(to + row * widths[c], columns[c] + (start + Math.Min(row, rows - 1L)) * widths[c], widths[c]);
+        }
     }
 
     /// <summary>All parts for a multiple of 16 rows; false when they have to be done again.</summary>

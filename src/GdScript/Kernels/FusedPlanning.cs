@@ -40,9 +40,13 @@ internal sealed class FusedPlanning
     /// are most of the work: these want long strips.
     /// </summary>
     public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked) =>
-        new FusedPlanning(plan, loop).Planned(walk, results, ranked);
+        new FusedPlanning(plan, loop).Planned(walk, results, ranked, []);
 
-    private FusedPlan? Planned(Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked)
+    /// <summary>The walk whose answers are the values of some nodes in every row.</summary>
+    public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, int[] answers) =>
+        new FusedPlanning(plan, loop).Planned(walk, [], [], answers);
+
+    private FusedPlan? Planned(Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked, int[] answers)
     {
         if (walk.Nodes.Any(node => schedule.Nodes[node] is { Op: Op.MatMul or Op.Outer } n && !arrays.Unrolls(n)))
             return null;
@@ -60,6 +64,7 @@ internal sealed class FusedPlanning
             if (size > FusedPlan.MostSteps)
                 return null;
         }
+        Answer(answers);
         FusedPart[] parts = [.. levels.Select(l => new FusedPart([.. l.Codes], [.. l.Steps]))];
         return parts.All(p => p.Codes.Length == 0) ? null : new(loop, parts, [.. ranks], slots, scratch);
     }
@@ -276,6 +281,19 @@ internal sealed class FusedPlanning
     }
 
     private int LevelOfArray(int node) => plan.Staging.Tables[node] < 0 ? 0 : NumbersOf(node).Max(LevelOfStrips);
+
+    private void Answer(int[] answers)
+    {
+        var place = 0;
+        foreach (var number in answers.SelectMany(NumbersOf))
+        {
+            var code =
+                number.Source == Source.Slot && made.TryGetValue((number.At, number.Element), out var here)
+                    ? here.Code
+                    : CodeAt(Level(number));
+            code.End(LaneOp.Give, Read(code, number), place++);
+        }
+    }
 
     private IEnumerable<int> ArgumentsOf(Node n) => Enumerable.Range(0, Schedule.ArgumentCount(n)).Select(k => schedule.Argument(n, k));
 }

@@ -91,6 +91,17 @@ public sealed unsafe class Kernel
     /// <exception cref="NotSupportedException">A column is in none of the tables.</exception>
     public Kernel On(params ReadOnlySpan<Table> data) => engine is RowEngine rows ? new(this, rows.On(data)) : this;
 
+    /// <summary>
+    /// The same kernel with walks over more than 4,096 rows shared among up to that many threads (each run then allocates a
+    /// little). Work is split by the number of the row and sums keep their order, so the bits are those of one thread.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
+    public Kernel OnThreads(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return engine is RowEngine rows ? new(this, rows.OnThreads(count)) : this;
+    }
+
     private int FirstSize { get; }
 
     private static bool CanCompile => RuntimeFeature.IsDynamicCodeCompiled;

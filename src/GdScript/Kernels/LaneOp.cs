@@ -74,6 +74,9 @@ internal enum LaneOp : byte
     /// <summary>A goes to slot Bits.</summary>
     Store,
 
+    /// <summary>A is the answer number Bits of the rows.</summary>
+    Give,
+
     /// <summary>A is added to the sixteen running sums at Bits.</summary>
     Sum,
 

@@ -20,6 +20,7 @@ internal sealed unsafe class RowEngine : Engine
     private readonly Table[] data;
     private readonly int[] columnOf;
     private readonly FusedLoops? fused;
+    private readonly int threads = 1;
 
     /// <exception cref="NotSupportedException">A column has no data.</exception>
     public RowEngine(RowPlan plan, ReadOnlySpan<Table> data)
@@ -44,8 +45,15 @@ internal sealed unsafe class RowEngine : Engine
                 throw new NotSupportedException("the formula reduces rows and has no data: bind it with Formula.With(table)");
     }
 
-    private RowEngine(RowEngine other, FusedLoops? fused) =>
-        (plan, schedule, data, columnOf, this.fused) = (other.plan, other.schedule, other.data, other.columnOf, fused);
+    private RowEngine(RowEngine other, FusedLoops? fused, int threads) =>
+        (plan, schedule, data, columnOf, this.fused, this.threads) = (
+            other.plan,
+            other.schedule,
+            other.data,
+            other.columnOf,
+            fused,
+            threads
+        );
 
     public override int WorkSize => plan.Size + Line + (fused?.Size ?? 0);
 
@@ -67,12 +75,21 @@ internal sealed unsafe class RowEngine : Engine
     /// <summary>The same plan over other tables; nothing is planned anew.</summary>
     public RowEngine On(ReadOnlySpan<Table> tables)
     {
-        var on = new RowEngine(plan, tables);
+        var on = new RowEngine(plan, tables).OnThreads(threads);
         return fused is null ? on : on.Compiled();
     }
 
+    /// <summary>The same with walks over many rows shared among threads, which changes no bit.</summary>
+    public RowEngine OnThreads(int count) => new(this, fused, count);
+
     /// <summary>The same with fused loops, which all kernels of one plan share.</summary>
-    public RowEngine Compiled(Sums.Width? width = null) => new(this, plan.Fused(width ?? Sums.Widest));
+    public RowEngine Compiled(Sums.Width? width = null)
+    {
+        var singles = new bool[columnOf.Length];
+        for (var c = 0; c < singles.Length; c++)
+            singles[c] = columnOf[c] >= 0 && data[schedule.Columns[c].Table].IsSingle(columnOf[c]);
+        return new(this, plan.Fused(width ?? Sums.Widest, singles), threads);
+    }
 
     public override void Run(double* point, double* first, double* rest, double* work) => Run(point, first, rest, work, All);
 
@@ -82,10 +99,13 @@ internal sealed unsafe class RowEngine : Engine
     /// <summary>The same over some rows of the first table.</summary>
     public void Run(double* point, double* first, double* rest, double* work, Window window)
     {
-        work = (double*)(((nint)work + Line * sizeof(double) - 1) & -(Line * sizeof(double)));
+        work = Aligned(work);
         Fill(point, work, window);
         Interpreter.Give(plan.Plan, first, rest, work);
     }
+
+    /// <summary>The workspace from the next line of the cache on.</summary>
+    public static double* Aligned(double* work) => (double*)(((nint)work + Line * sizeof(double) - 1) & -(Line * sizeof(double)));
 
     /// <summary>Puts every value that is one for all rows into its place.</summary>
     public void Fill(double* point, double* work, Window window)
@@ -142,18 +162,16 @@ internal sealed unsafe class RowEngine : Engine
         var rows = RowsOf(loop.Table, window);
         foreach (var (node, state) in results)
             RowReductions.Begin(schedule.Nodes[node], work + state);
-        var columns = Point(loop, work, window);
-        for (var start = 0; start < rows; start += Sums.BlockLength)
-        {
-            var count = Math.Min(Sums.BlockLength, rows - start);
-            if (fusedLoop != null)
-                fusedLoop.Run(this, results, columns, start, count, rows, work);
-            else
-                Strips(loop, columns, start, count, rows, work);
-            foreach (var (node, state) in results)
-                RowReductions.EndBlock(schedule.Nodes[node], work + state, (uint)(start / Sums.BlockLength));
-        }
         var blocks = (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
+        if (threads > 1 && blocks > 1 && stage.Ranked[number].Length == 0)
+            RowThreads.Walk(this, loop, fusedLoop, results, work, window, threads);
+        else
+            for (var block = 0u; block < blocks; block++)
+            {
+                Block(loop, fusedLoop, results, work, window, block);
+                foreach (var (node, state) in results)
+                    RowReductions.EndBlock(schedule.Nodes[node], work + state, block);
+            }
         foreach (var (node, state) in results)
             RowReductions.End(schedule.Nodes[node], work + state, work + plan.Plan.Places[node], blocks, rows);
         if (rows == 0)
@@ -161,13 +179,56 @@ internal sealed unsafe class RowEngine : Engine
                 Ranks.OfNone(schedule.Nodes[node], work + plan.Plan.Places[node]);
     }
 
-    /// <summary>Some rows of one block, strip by strip.</summary>
-    public void Strips(RowLoop loop, double** columns, int start, int count, int all, double* work)
+    /// <summary>The rows of one block into the lanes of the reductions.</summary>
+    public void Block(RowLoop loop, FusedLoop? fusedLoop, (int Node, int State)[] results, double* work, Window window, uint block)
     {
+        var start = (int)block * Sums.BlockLength;
+        var count = Math.Min(Sums.BlockLength, RowsOf(loop.Table, window) - start);
+        if (fusedLoop != null)
+            fusedLoop.Run(this, results, window, start, count, work);
+        else
+            Strips(loop, window, start, count, work);
+    }
+
+    /// <summary>Some rows of one block, strip by strip; for the walk of the answers these go to <paramref name="to"/>.</summary>
+    public void Strips(RowLoop loop, Window window, int start, int count, double* work, double* to = null, long stride = 0)
+    {
+        var columns = Point(loop, work, window);
+        var all = RowsOf(loop.Table, window);
         for (var end = start + count; start < end; start += plan.Strip)
         {
             var rows = Math.Min(plan.Strip, end - start);
             RowSteps.Do(schedule, loop.Steps, new(work, columns, work + plan.Slots, work + plan.Scratch, start, rows, rows, start, all));
+            if (to != null)
+                Answer(loop, work, to + start, stride, rows);
+        }
+    }
+
+    /// <summary>The roots of a strip: what every row has of them, or the one number of all.</summary>
+    private void Answer(RowLoop loop, double* work, double* to, long stride, int rows)
+    {
+        foreach (var root in schedule.Roots)
+            for (var k = 0; k < schedule.Nodes[root].Shape.Count; k++, to += stride)
+                if (plan.Staging.Tables[root] < 0)
+                    Arrays.Fill(to, work + plan.Plan.Places[root] + k, rows);
+                else
+                    Arrays.Copy(to, work + plan.Slots + (loop.SlotOf[root] + k) * (long)rows, rows);
+    }
+
+    /// <summary>The roots in every row: answer k of row i goes to <paramref name="to"/>[k·rows + i].</summary>
+    public void RunEveryRow(double* point, double* to, double* work)
+    {
+        work = Aligned(work);
+        Fill(point, work, All);
+        var loop = plan.Answers!;
+        var rows = RowsOf(loop.Table, All);
+        for (var start = 0; start < rows; start += Sums.BlockLength)
+        {
+            var count = Math.Min(Sums.BlockLength, rows - start);
+            if (fused?.Answers is { } answers)
+                answers.Run(this, [], All, start, count, work, to, rows);
+            else
+                Strips(loop, All, start, count, work, to, rows);
         }
     }
 
@@ -176,10 +237,15 @@ internal sealed unsafe class RowEngine : Engine
     {
         var columns = (double**)(work + plan.Addresses);
         for (var c = 0; c < loop.Columns.Length; c++)
-        {
-            var column = columnOf[loop.Columns[c]];
-            columns[c] = data[loop.Table].Address(column) + (loop.Table == 0 ? (long)window.First * data[loop.Table].Width(column) : 0);
-        }
+            columns[c] = Address(loop, c, false, window);
         return columns;
+    }
+
+    /// <summary>Where a column of a loop starts: singles as they lie, or doubles.</summary>
+    public double* Address(RowLoop loop, int place, bool single, Window window)
+    {
+        var (table, column) = (data[loop.Table], columnOf[loop.Columns[place]]);
+        var first = loop.Table == 0 ? (long)window.First * table.Width(column) : 0;
+        return single ? (double*)(table.SingleAddress(column) + first) : table.Address(column) + first;
     }
 }

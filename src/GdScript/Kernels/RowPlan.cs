@@ -102,26 +102,30 @@ internal sealed class RowPlan
     /// <summary>How often the kernels of this plan have run, one for all tables.</summary>
     public int Runs;
 
-    private readonly Dictionary<Sums.Width, FusedLoops?> fused = [];
+    private readonly Dictionary<(Sums.Width, string), FusedLoops?> fused = [];
 
-    /// <summary>The fused loops of this plan, made once; null when there is nothing to fuse.</summary>
-    public FusedLoops? Fused(Sums.Width width)
+    /// <summary>The fused loops of this plan for registers and columns of these kinds, made once; null when there is nothing to fuse.</summary>
+    public FusedLoops? Fused(Sums.Width width, bool[] singles)
     {
+        var key = (width, string.Concat(singles.Select(s => s ? 's' : 'd')));
         lock (fused)
         {
-            if (!fused.TryGetValue(width, out var loops))
-                fused.Add(width, loops = FusedLoops.Of(this, width));
+            if (!fused.TryGetValue(key, out var loops))
+                fused.Add(key, loops = FusedLoops.Of(this, width, singles));
             return loops;
         }
     }
 
+    /// <summary>The walk that works out what roots are in every row, after all stages; null for roots that are one for all rows.</summary>
+    public RowLoop? Answers { get; init; }
+
     /// <summary>The plan of a schedule. <paramref name="whole"/> keeps the values that only an explanation needs.</summary>
-    /// <exception cref="NotSupportedException">A root has a value for every row.</exception>
-    public static RowPlan Of(Schedule schedule, bool whole = false)
+    /// <exception cref="NotSupportedException">A root has a value for every row, and that is not what is asked for.</exception>
+    public static RowPlan Of(Schedule schedule, bool whole = false, bool everyRow = false)
     {
         var uses = schedule.Uses();
         var staging = Staging.Of(schedule.Nodes, schedule.Lists, schedule.Columns.AsSpan(), [.. uses.Select(u => whole || u > 0)]);
-        if (schedule.Roots.Any(r => staging.Tables[r] >= 0))
+        if (!everyRow && schedule.Roots.Any(r => staging.Tables[r] >= 0))
             throw new NotSupportedException("the formula has a value for every row: reduce it with rowmean or rowsum first");
         for (var i = 0; i < uses.Length; i++)
             uses[i] =
@@ -138,7 +142,8 @@ internal sealed class RowPlan
                 .Sum(r => schedule.Nodes[r].Shape.Count * Sums.StateSize);
         var room = statesEnd;
         RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room)];
-        var loops = stages.SelectMany(s => s.Loops).ToArray();
+        var answers = everyRow ? RowPlacing.Of(schedule, plan, staging, staging.Toward(schedule.Roots), []) : null;
+        RowLoop[] loops = [.. stages.SelectMany(s => s.Loops), .. answers is null ? (RowLoop[])[] : [answers]];
         var slots = loops.Select(l => l.Slots).DefaultIfEmpty(1).Max();
         var strip = LongestStrip;
         while (strip > Sums.Lanes && (long)strip * slots > StripDoubles)
@@ -150,6 +155,7 @@ internal sealed class RowPlan
             Staging = staging,
             Plan = plan,
             Stages = stages,
+            Answers = answers,
             Strip = strip,
             Addresses = addresses,
             States = states,

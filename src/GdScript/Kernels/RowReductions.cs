@@ -28,6 +28,18 @@ internal static unsafe class RowReductions
                 Sums.EndBlock(state, block);
     }
 
+    /// <summary>What the lanes of one block come to, for one number of a reduction.</summary>
+    public static double Total(in Node reduction, double* lanes) => IsSum(reduction) ? Sums.Total(lanes) : Extreme(reduction.Op, lanes);
+
+    /// <summary>Takes the total of a block in, which another thread may have found; blocks come in order.</summary>
+    public static void JoinBlock(in Node reduction, double* state, double total, uint block)
+    {
+        if (IsSum(reduction))
+            Sums.Push(state, total, block);
+        else
+            *state = reduction.Op == Op.RowMax ? Math.Max(*state, total) : Math.Min(*state, total);
+    }
+
     /// <summary>What the reduction comes to after that many blocks and rows.</summary>
     public static void End(in Node reduction, double* state, double* to, uint blocks, int rows)
     {

@@ -69,13 +69,31 @@ internal sealed class Staging
             staging.Stages[d] = new(
                 [.. same[d]],
                 [.. counted[d]],
-                [.. reductions.Where(r => r.Key.Depth == d).Select(r => staging.LoopOf(r.Key.Table, r.Value))]
+                [
+                    .. reductions
+                        .Where(r => r.Key.Depth == d)
+                        .Select(r => staging.LoopOf(r.Key.Table, r.Value, r.Value.Select(node => staging.nodes[node].A))),
+                ]
             );
         return staging;
     }
 
     /// <summary>Every live node with a value for each row of the table, as a walk that reduces nothing.</summary>
     public Loop Whole(int table) => new(table, [.. Enumerable.Range(0, nodes.Length).Where(i => live[i] && Tables[i] == table)], []);
+
+    /// <summary>The walk that works out what the nodes are in every row.</summary>
+    /// <exception cref="NotSupportedException">None has a value for every row, or two have those of different tables.</exception>
+    public Loop Toward(int[] roots)
+    {
+        int[] tables = [.. roots.Select(r => Tables[r]).Where(t => t >= 0).Distinct()];
+        return tables.Length == 1
+            ? LoopOf(tables[0], [], [.. roots.Where(r => Tables[r] >= 0)])
+            : throw new NotSupportedException(
+                tables.Length == 0
+                    ? "the formula has no value for every row: a kernel runs it once"
+                    : "the formula has values for the rows of two tables"
+            );
+    }
 
     private void Sort(int node, List<int>[] same, List<int>[] counted, SortedDictionary<(int, int), List<int>> reductions)
     {
@@ -90,10 +108,10 @@ internal sealed class Staging
             reductions.Add((depths[node] - 1, n.B), [node]);
     }
 
-    private Loop LoopOf(int table, List<int> reductions)
+    private Loop LoopOf(int table, List<int> reductions, IEnumerable<int> bodies)
     {
         var needed = new SortedSet<int>();
-        var open = new Stack<int>(reductions.Select(r => nodes[r].A));
+        var open = new Stack<int>(bodies);
         while (open.TryPop(out var node))
             if (Tables[node] >= 0 && needed.Add(node))
                 foreach (var argument in Arguments(node))

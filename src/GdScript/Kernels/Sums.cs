@@ -58,13 +58,22 @@ public static unsafe partial class Sums
     }
 
     /// <summary>Ends block number <paramref name="block"/> (from 0) of a running sum; the lanes are at +0 again.</summary>
-    internal static void EndBlock(double* state, uint block)
+    internal static void EndBlock(double* state, uint block) => Push(state, Total(state), block);
+
+    /// <summary>What sixteen lanes come to; they are at +0 again.</summary>
+    internal static double Total(double* lanes)
     {
         for (var half = Lanes / 2; half > 0; half /= 2)
         for (var lane = 0; lane < half; lane++)
-            state[lane] += state[lane + half];
-        var sum = state[0];
-        new Span<double>(state, Lanes).Clear();
+            lanes[lane] += lanes[lane + half];
+        var sum = lanes[0];
+        new Span<double>(lanes, Lanes).Clear();
+        return sum;
+    }
+
+    /// <summary>Adds the sum of block number <paramref name="block"/> to the tree of a running sum.</summary>
+    internal static void Push(double* state, double sum, uint block)
+    {
         var levels = state + Lanes;
         var level = 0;
         for (; (block >> level & 1) != 0; level++)

@@ -173,6 +173,49 @@ public unsafe class FusedTests
         Assert.Equal(0, Allocation.Of(() => kernel.ValueAndGradient(at, slopes, new(500, 33))));
     }
 
+    [Theory]
+    [InlineData(4097)]
+    [InlineData(30_011)]
+    [InlineData(70_000)]
+    public void Any_number_of_threads_gives_the_bits_of_one(int count)
+    {
+        var loss = Gradient.Of(
+            RowLaws.Loss("rowmean((exp(w*x) + b - y)^2) + rowmax(w*x*y) - rowmin(b*y) + rowsum(erf(w*x))/rowsum(1)", count)
+        );
+        double[] point = [0.7, -0.3];
+        var (expected, actual) = (new double[3], new double[3]);
+        Kernel.For(loss, Tier.Interpreter).Run(point, expected);
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+        foreach (var threads in (int[])[1, 2, 3, 8, 100])
+        {
+            Kernel.For(loss, tier).OnThreads(threads).Run(point, actual);
+            Same.Bits(expected, actual, $"{threads} threads, {tier}");
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => Kernel.For(loss).OnThreads(0));
+    }
+
+    [Fact]
+    public void Columns_kept_in_single_precision_give_the_bits_of_the_same_numbers_in_double()
+    {
+        for (var seed = 1; seed <= (Nightly ? 500 : 20); seed++)
+        {
+            var rough = new Rough((ulong)seed);
+            var f = RandomRows.Of((ulong)seed + 5000, rough.Below(601));
+            var narrow = f.Data[0].Narrowed();
+            var wide = Table.Of([.. narrow.Names.Select((name, c) => (name, narrow.Shapes[c], narrow[c].ToArray()))]);
+            var (point, expected, actual) = (RandomFormulas.Point(f, rough), new double[f.ResultSize], new double[f.ResultSize]);
+            Kernel.For(f.With(wide), Tier.Interpreter).Run(point, expected);
+            foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+            {
+                Kernel.For(f.With(narrow), tier).Run(point, actual);
+                Same.Bits(expected, actual, $"loss {seed}, {tier}");
+                Kernel.For(f, tier).On(narrow).Run(point, actual);
+                Same.Bits(expected, actual, $"loss {seed} on other rows, {tier}");
+            }
+            Agree(f.With(narrow), point, $"singles of loss {seed}");
+        }
+    }
+
     /// <summary>Strips against fused loops of every width there is.</summary>
     private static void Agree(Formula f, double[] point, string name)
     {

@@ -9,10 +9,31 @@ internal static class RandomRows
 
     private static readonly Op[] Reductions = [Op.RowSum, Op.RowSum, Op.RowMean, Op.RowMax, Op.RowMin];
 
-    public static Formula Of(ulong seed, int rows, int? nodes = null)
+    public static Formula Of(ulong seed, int rows)
     {
         var rough = new Rough(seed);
         var g = new Sketch();
+        var overRows = Grown(g, rough);
+        int[] roots =
+        [
+            .. Enumerable
+                .Range(0, 1 + rough.Below(4))
+                .Select(i => g.Rows(rough.Of(Reductions), i == 0 ? overRows[^1] : rough.Of(overRows))),
+        ];
+        return g.Finish(roots).With(Table(rows, rough));
+    }
+
+    /// <summary>The same without reductions: every root has a value for each row.</summary>
+    public static Formula EveryRow(ulong seed, int rows)
+    {
+        var rough = new Rough(seed);
+        var g = new Sketch();
+        var overRows = Grown(g, rough);
+        return g.Finish([overRows[^1], .. Enumerable.Range(0, rough.Below(3)).Select(_ => rough.Of(overRows))]).With(Table(rows, rough));
+    }
+
+    private static List<int> Grown(Sketch g, Rough rough)
+    {
         List<int> pool =
         [
             g.Param("a"),
@@ -22,16 +43,9 @@ internal static class RandomRows
             g.Column("x"),
             g.Column("y"),
         ];
-        for (var left = nodes ?? 1 + rough.Below(40); left > 0; left--)
+        for (var left = 1 + rough.Below(40); left > 0; left--)
             pool.Add(RandomFormulas.Next(g, pool, rough, Ops));
-        List<int> overRows = [.. pool.Where(node => g.TableOf(node) >= 0)];
-        int[] roots =
-        [
-            .. Enumerable
-                .Range(0, 1 + rough.Below(4))
-                .Select(i => g.Rows(rough.Of(Reductions), i == 0 ? overRows[^1] : rough.Of(overRows))),
-        ];
-        return g.Finish(roots).With(Table(rows, rough));
+        return [.. pool.Where(node => g.TableOf(node) >= 0)];
     }
 
     public static Table Table(int rows, Rough rough)
