@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Plotting;
 using GdScript.Cli.Walking;
@@ -45,9 +43,10 @@ internal static class PlotCommand
         var file = WalkOptions.Text(
             "--out",
             "FILE",
-            "write it into picture.svg, .html (a surface can be turned), or .png where Chromium is installed (stdout)",
+            "write it into picture.svg, .html (a surface can be turned), .png (by Chromium), or as data: .vl.json, .plotly.json, .csv (stdout)",
             "-o"
         );
+        var format = WalkOptions.Text("--format", PictureFile.Formats, "how it is written (by the end of the file's name)");
         var compare = WalkOptions.Text("--compare", "METHODS", "several walks: \"gd(lr=0.1); adam\"");
         var command = shared.Command(
             "plot",
@@ -85,7 +84,7 @@ internal static class PlotCommand
                 from axes in NumberOption.Choice("--log", given.GetValue(log), "auto", "none", "loss", "steps", "both")
                 from cut in NumberOption.Choice("--plane", given.GetValue(plane), "ends", "main", "random")
                 from chance in NumberOption.Count("--seed", given.GetValue(seed))
-                from ending in Writable(given.GetValue(file))
+                from target in PictureFile.Of("--out", given.GetValue(file), given.GetValue(format))
                 let asked = words with
                 {
                     Log = axes,
@@ -96,23 +95,11 @@ internal static class PlotCommand
                     Claim = given.GetValue(claim),
                 }
                 from drawn in Drawn(given, shared, io, asked)
-                from answer in Answered(drawn.Kind, drawn.Figure, words.Sheet, given.GetValue(file), io)
+                from answer in Answered(drawn.Kind, drawn.Figure, words.Sheet, target, io)
                 select answer
         );
         return command;
     }
-
-    private static Result<bool> Writable(string? file) =>
-        file is null || Path.GetExtension(file) is ".svg" or ".html" or ".png" || Files.IsDevice(file)
-            ? true
-            : Problem.Input(
-                "GDS0150",
-                $"pictures are written as .svg, .html or .png, not as '{Complaint.Clipped(file)}'",
-                "write --out picture.svg"
-            ) with
-            {
-                File = "--out",
-            };
 
     private static Result<(PlotKind Kind, Figure Figure)> Drawn(ParseResult given, Shared shared, Io io, PlotWords words)
     {
@@ -181,25 +168,19 @@ internal static class PlotCommand
         return walks.ToImmutable();
     }
 
-    private static Result<Answer> Answered(PlotKind drawn, Figure figure, Sheet sheet, string? file, Io io)
+    private static Result<Answer> Answered(PlotKind drawn, Figure figure, Sheet sheet, PictureFile target, Io io)
     {
-        var (svg, kind) = (FigureSvg.Of(figure, sheet), drawn.ToString().ToLowerInvariant());
-        var written = Path.GetExtension(file) == ".html" ? FigureHtml.Of(figure, sheet) : svg;
-        return from done in file is null ? ""
-            : Path.GetExtension(file) == ".png" ? Chromium.Png(svg, sheet, file, Environment.GetEnvironmentVariable("PATH"), io.Cancel)
-            : Files.Write(file, written)
+        var kind = drawn.ToString().ToLowerInvariant();
+        return from said in target.Path is null ? target.Text(figure, sheet) : target.Write(figure, sheet, kind, io.Cancel)
             select new Answer(
-                file is null ? svg : string.Create(CultureInfo.InvariantCulture, $"{file}: {kind}, {Kilobytes(file, written)} KB\n"),
+                said,
                 json =>
                 {
                     json.WriteString("kind", kind);
-                    if (file is not null)
+                    if (target.Path is { } file)
                         json.WriteString("file", file);
                     FigureJson.Write(json, figure);
                 }
             );
     }
-
-    private static long Kilobytes(string file, string svg) =>
-        ((Path.GetExtension(file) == ".png" ? new FileInfo(file).Length : Encoding.UTF8.GetByteCount(svg)) + 999) / 1000;
 }

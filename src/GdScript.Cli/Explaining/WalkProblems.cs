@@ -39,7 +39,7 @@ internal static class WalkProblems
         new(
             "GDS0150",
             "a size, a range or a file of a picture that cannot be read",
-            "Ranges are NAME=LOW..HIGH with commas between them, or one LOW..HIGH for all names. A size is WIDTHxHEIGHT in pixels, each from 200 to 4000. Pictures are written as .svg, .html or .png. A tangent plane touches a surface at a point: --tangent x=1,y=2.",
+            "Ranges are NAME=LOW..HIGH with commas between them, or one LOW..HIGH for all names. A size is WIDTHxHEIGHT in pixels, each from 200 to 4000. Pictures are written as .svg, .html or .png, and as data for Vega-Lite (.vl.json), Plotly (.plotly.json) or as a table (.csv). A tangent plane touches a surface at a point: --tangent x=1,y=2.",
             "gds plot \"x^2 + y^2\" --range x=-3..3,y=2..-2"
         ),
         new(

@@ -188,6 +188,19 @@ public sealed class PlotCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_picture_is_data_for_others_where_its_file_says_so()
+    {
+        Assert.EndsWith(" KB\n", Command.Out("plot", "x^2", "--out", In("a.vl.json")), StringComparison.Ordinal);
+        Assert.StartsWith("{\"$schema\":\"https://vega.github.io/schema/vega-lite/v5.json\"", File.ReadAllText(In("a.vl.json")), StringComparison.Ordinal);
+        Command.Out("plot", "x^2", "--out", In("a.plotly.json"));
+        Assert.StartsWith("{\"data\":[", File.ReadAllText(In("a.plotly.json")), StringComparison.Ordinal);
+        Command.Out("plot", "x^2", "--out", In("a.csv"));
+        Assert.Equal(Command.Out("plot", "x^2", "--format", "csv"), File.ReadAllText(In("a.csv")));
+        Assert.StartsWith("<svg", Command.Out("plot", "x^2", "--format", "svg"), StringComparison.Ordinal);
+        Assert.Contains("GDS0150", Command.Run("plot", "x^2", "--format", "png").Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sweep_walks_once_for_every_rate()
     {
         var answer = Command.Json("plot", "x^2", "--kind", "rates", "--from", "1", "--lr", "1e-2..1e1", "--steps", "5");
