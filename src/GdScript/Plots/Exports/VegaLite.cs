@@ -77,7 +77,7 @@ internal readonly struct VegaLayer(Utf8JsonWriter json, Panel panel)
                 break;
             case Mark.Spots spots:
                 var (_, shape, isFilled, angle) = Signs[(int)spots.Sign];
-                Dots(mark, spots.Points, Look.Colour(spots.Series), shape, isFilled, 60, angle);
+                Dots(panel.Marks.First(m => m.Name == mark.Name) == mark ? mark : null, spots.Points, Look.Colour(spots.Series), shape, isFilled, 60, angle);
                 break;
             case Mark.Arrows arrows:
                 Arrows(arrows);
