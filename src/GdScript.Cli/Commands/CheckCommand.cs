@@ -5,6 +5,7 @@ using System.Text.Json;
 using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Plotting;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Graphs;
@@ -35,6 +36,7 @@ internal static class CheckCommand
         };
         var prove = Shared.Switch("--prove", "enclose every slope by interval arithmetic: a theorem, not an estimate");
         var curves = Shared.Switch("--curves", "also plot the error of the difference quotient against its step (with --json its numbers)");
+        var plot = Sight.Option("a picture of those errors in FILE (.svg, .png, .vl.json, …); without one as --curves");
         var strict = Shared.Switch("--strict", "fail also where nothing could be decided");
         var machine = new MachineOptions();
         var command = shared.Command(
@@ -47,6 +49,7 @@ internal static class CheckCommand
             rtol,
             prove,
             curves,
+            plot,
             strict,
             machine.Kernel,
             machine.Emit,
@@ -58,6 +61,7 @@ internal static class CheckCommand
             io,
             given =>
                 from asked in machine.Read(given)
+                from sight in Sight.Read(Words.Of(given), isPerson: false, isQuiet: true)
                 from question in shared.AskAny(given, io).Select(q => Measured(q, io))
                 from claimed in Claimed(given.GetValue(claim), question)
                 from more in NumberOption.Count("--points", given.GetValue(points))
@@ -71,7 +75,14 @@ internal static class CheckCommand
                 }
                 from report in Report(question, claimed, question.Point is { } point ? [point] : null, options)
                 from seen in question.IsOpaque ? report : Witnessed(question.Loss, report, asked)
-                select Answered(question.Loss, seen, given.GetValue(strict), given.GetValue(curves) ? Curves(question) : null)
+                let answer = Answered(
+                    question.Loss,
+                    seen,
+                    given.GetValue(strict),
+                    given.GetValue(curves) || IsBare(given, plot) ? Curves(question) : null
+                )
+                from told in sight.File is { } file ? CheckPicture.Into(file, question, seen, io.Cancel) : ""
+                select Seen(answer, told, sight.File?.Path)
         );
         return command;
     }
@@ -101,6 +112,24 @@ internal static class CheckCommand
             return ImmutableArray<Rival>.Empty;
         }
     }
+
+    /// <summary>True where an option that may have a value was given without one.</summary>
+    private static bool IsBare(ParseResult given, Option<string?> option) =>
+        given.GetResult(option) is { Implicit: false, Tokens.Count: 0 };
+
+    /// <summary>The answer with a word about its picture.</summary>
+    private static Answer Seen(Answer answer, string told, string? file) =>
+        file is null
+            ? answer
+            : answer with
+            {
+                Text = answer.Text + "\n" + told,
+                Json = json =>
+                {
+                    answer.Json(json);
+                    json.WriteString("plot", file);
+                },
+            };
 
     /// <summary>A loss that cannot be derived is said to be measured.</summary>
     private static Question Measured(Question question, Io io)

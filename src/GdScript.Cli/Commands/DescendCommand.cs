@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Plotting;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
 using GdScript.Traces;
@@ -31,6 +32,8 @@ internal static class DescendCommand
                 .. WalkOptions.Where,
                 .. RowOptions.All,
                 .. EngineOptions.All,
+                Sight.Option("a picture of the walk: in FILE (.svg, .png, .vl.json, …), or without one in the terminal"),
+                .. TerminalLook.Options,
             ]
         );
         command.SetAction(given => given.GetValue(methods) ? Listed(io) : Done(given, shared, io));
@@ -53,12 +56,14 @@ internal static class DescendCommand
         var planned =
             from spared in Inputs.Spared(words, given.GetValue(shared.Loss))
             from keeping in KeepingOptions.Read(words)
+            from sight in Sight.Read(words, io.Signals is not null && Repl.Terminals.IsRead, words.Says("--quiet"))
             from plan in Plans.Read(words, asker, io)
             from alone in Results.When(plan.Several is null || keeping.IsNothing, true, Rankings)
-            select (Plan: plan, Keeping: keeping);
+            from seen in Results.When(plan.Several is null || sight.File is null, true, Unseen)
+            select (Plan: plan, Keeping: keeping, Sight: sight);
         return !planned.Is(out var asked, out var problem) ? Shared.Say(io, "descend", json, problem)
             : asked.Plan.Several is { } several ? Shared.Say(io, "descend", json, Ranked(io, asked.Plan.Walk, several))
-            : Walk(io, asked.Plan.Walk, asked.Keeping, json, words.Says("--quiet"));
+            : Walk(io, asked.Plan.Walk, asked.Keeping, asked.Sight, json, words.Says("--quiet"));
     }
 
     private static Problem Rankings() =>
@@ -68,10 +73,13 @@ internal static class DescendCommand
             "walk once, with the method that is best, to keep its trace"
         );
 
+    private static Problem Unseen() =>
+        Problem.Input("GDS0151", "a ranking of several walks has no picture of its own", "gds plot --compare draws all of them");
+
     private static Result<Answer> Ranked(Io io, WalkOrder order, Contest contest) =>
         Ranking.Of(order, contest, io).Select(ranking => new Answer(ranking.Text, ranking.Write, ranking.Exit));
 
-    private static int Walk(Io io, WalkOrder order, Keeping keeping, bool json, bool quiet)
+    private static int Walk(Io io, WalkOrder order, Keeping keeping, Sight sight, bool json, bool quiet)
     {
         if (order.Watchman is { Every: > 0 } watchman)
             io = io with { Ending = watchman.Watching(io.Cancel) };
@@ -82,7 +90,7 @@ internal static class DescendCommand
             return Shared.Say(io, "descend", json, problem);
         io.Signals?.Heed();
         var answer = new WalkAnswer(order, walked.Trace, walked.Run) { Keeping = keeping };
-        return walked.Run.Why is Stop.Interrupted ? Broken(io, answer, keeper, json, quiet) : Ended(io, answer, json, quiet);
+        return walked.Run.Why is Stop.Interrupted ? Broken(io, answer, keeper, json, quiet) : Ended(io, answer, sight, json, quiet);
     }
 
     /// <summary>The walk; null where it was interrupted before it began.</summary>
@@ -133,7 +141,7 @@ internal static class DescendCommand
             : Exit.Interrupted;
     }
 
-    private static int Ended(Io io, WalkAnswer answer, bool json, bool quiet)
+    private static int Ended(Io io, WalkAnswer answer, Sight sight, bool json, bool quiet)
     {
         var (order, run) = (answer.Order, answer.Run);
         if (!Verification.Of(answer.Keeping).Is(out var verified, out var problem))
@@ -143,10 +151,17 @@ internal static class DescendCommand
             Verified = verified,
             Explained = quiet && !json ? null : order.Diagnosed(run),
             Learned = order.Learned(run),
+            Seen = sight.Terminal is { } drawing ? WalkPicture.Text(order, answer.Trace, drawing, io.Cancel) : "",
         };
+        var drawn = sight.File is { } file ? WalkPicture.Into(file, order, answer.Trace, run, io.Cancel) : "";
+        if (drawn.Is(out var told, out var undrawn))
+            answer = answer with { Seen = answer.Seen + told, Plot = sight.File?.Path };
         io.Answer(json ? JsonText.Answer("descend", answer.Write) + "\n" : answer.Text(quiet));
         Remarked(io, answer);
-        return verified.Problem is not null ? Exit.CheckFailed
+        if (undrawn is not null)
+            io.Say(undrawn);
+        return undrawn is not null ? Exit.Of(undrawn.Kind)
+            : verified.Problem is not null ? Exit.CheckFailed
             : run.Why.Well ? Exit.Ok
             : Exit.NumericFailure;
     }

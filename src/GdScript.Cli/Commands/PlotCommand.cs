@@ -65,6 +65,7 @@ internal static class PlotCommand
                 size,
                 theme,
                 file,
+                format,
                 .. WalkOptions.How.Where(o => OfWalks.Contains(o.Name)),
                 compare,
                 .. EngineOptions.All,

@@ -41,7 +41,25 @@ internal static class Headings
         ),
         ("Who derives", ["--engine", "--mathnet-path"]),
         ("Several walks", ["--compare", "--starts", "--seed", "--spread", "--box"]),
-        ("The picture", ["--kind", "--range", "--tangent", "--log", "--size", "--theme", "--out", "--watch"]),
+        (
+            "The picture",
+            [
+                "--kind",
+                "--range",
+                "--tangent",
+                "--along",
+                "--to",
+                "--plane",
+                "--log",
+                "--size",
+                "--theme",
+                "--plot",
+                "--out",
+                "--format",
+                "--picture",
+                "--watch",
+            ]
+        ),
         ("The trace", ["--trace", "--detail", "--checkpoint", "--resume", "--verify"]),
         ("The check", ["--claim", "--points", "--rtol", "--prove", "--curves", "--strict", "--no-check", "--check-every"]),
     ];

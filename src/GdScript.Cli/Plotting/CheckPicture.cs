@@ -40,6 +40,12 @@ internal static class CheckPicture
             : figure;
     }
 
+    /// <summary>The picture in a file; gives back what is told of it.</summary>
+    public static Result<string> Into(PictureFile file, Question question, CheckReport report, CancellationToken cancel) =>
+        from figure in Of(question, report)
+        from told in file.Write(figure, new Plots.Svg.Sheet(), "check", cancel)
+        select told;
+
     private static string Title(Question question, CheckReport report, bool isOnePoint)
     {
         var loss = question.IsOpaque ? question.Script!.Title : Text.Printer.Infix(question.Loss, question.Loss.Root);

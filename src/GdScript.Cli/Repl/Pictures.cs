@@ -196,6 +196,6 @@ internal static class Pictures
 
     private static Ink InkOf(Setting setting) =>
         setting.Ascii ? Ink.Letters
-        : setting.Colour ? Ink.Colours
+        : setting.Colour ? setting.Tints
         : Ink.Dots;
 }

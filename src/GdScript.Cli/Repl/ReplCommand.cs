@@ -42,7 +42,10 @@ internal static class ReplCommand
                 Ascii: given.GetValue(ascii) || (person && !Terminals.ShowsUnicode()),
                 Colour: colours,
                 Stop: io.Cancel
-            );
+            )
+            {
+                Tints = Terminals.InkOf(ascii: false, colour: true, Environment.GetEnvironmentVariable),
+            };
             var piped = new Piped(io, conversation, setting, given.GetValue(json), given.GetValue(keepGoing));
             foreach (var file in given.GetValue(files) ?? [])
                 if (piped.Load(file) is not Exit.Ok and var failed)

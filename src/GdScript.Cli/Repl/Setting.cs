@@ -9,6 +9,9 @@ namespace GdScript.Cli.Repl;
 /// <param name="Stop">Ends the evaluation that is under way.</param>
 internal sealed record Setting(int Width = 80, bool Ascii = false, bool Colour = false, CancellationToken Stop = default)
 {
+    /// <summary>What pictures are drawn with where there may be colours.</summary>
+    public Plots.Terminal.Ink Tints { get; init; } = Plots.Terminal.Ink.Colours;
+
     /// <summary>A person reads: pictures may stand beside results.</summary>
     public bool IsPerson { get; init; }
 

@@ -1,3 +1,5 @@
+using GdScript.Plots.Terminal;
+
 namespace GdScript.Cli.Repl;
 
 /// <summary>What the terminal of this process can show.</summary>
@@ -5,6 +7,23 @@ internal static class Terminals
 {
     /// <summary>True where a person types and reads: no pipe on either side.</summary>
     public static bool IsPerson => !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
+    /// <summary>True where a person reads what is answered, whoever asked.</summary>
+    public static bool IsRead => !Console.IsOutputRedirected;
+
+    /// <summary>What pictures are drawn with: as many colours as the terminal says it has.</summary>
+    /// <param name="ascii">Nothing but plain letters.</param>
+    /// <param name="colour">Colours are wanted.</param>
+    /// <param name="variable">The environment.</param>
+    public static Ink InkOf(bool ascii, bool colour, Func<string, string?> variable) =>
+        ascii ? Ink.Letters
+        : !colour ? Ink.Dots
+        : variable("COLORTERM") is "truecolor" or "24bit" || IsA(variable, "-direct") ? Ink.TrueColours
+        : IsA(variable, "-256color") || variable("TERM") is "xterm-kitty" or "alacritty" or "foot" ? Ink.Colours
+        : Ink.Sixteen;
+
+    private static bool IsA(Func<string, string?> variable, string kind) =>
+        variable("TERM")?.EndsWith(kind, StringComparison.Ordinal) == true;
 
     /// <summary>Its columns; 80 where it does not say.</summary>
     public static int Width()

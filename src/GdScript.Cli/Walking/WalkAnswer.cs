@@ -26,8 +26,16 @@ internal sealed record WalkAnswer(WalkOrder Order, Trace Trace, Run Run)
     /// <summary>The losses over all rows and over those held out; null where every step saw all of them.</summary>
     public Learned? Learned { get; init; }
 
+    /// <summary>A picture for the terminal, and what is told of one in a file.</summary>
+    public string Seen { get; init; } = "";
+
+    /// <summary>The file of a picture; null for none.</summary>
+    public string? Plot { get; init; }
+
     /// <summary>For a person.</summary>
-    public string Text(bool quiet) =>
+    public string Text(bool quiet) => Told(quiet) + (Seen.Length > 0 && !quiet ? "\n" : "") + Seen;
+
+    private string Told(bool quiet) =>
         quiet || Keeping.Target is not null
             ? End() + Explained?.Text + (quiet ? "" : Learned?.Text) + Verified.Text
             : TraceText.Of(Trace) + (Average + Explained?.Text + Learned?.Text is { Length: > 0 } said ? "\n" + said : "");
@@ -95,6 +103,8 @@ internal sealed record WalkAnswer(WalkOrder Order, Trace Trace, Run Run)
         Verified.Write(json);
         if (Keeping.File is { } file)
             json.WriteString("file", file);
+        if (Plot is { } plot)
+            json.WriteString("plot", plot);
         json.WritePropertyName("trace");
         TraceJson.WriteRows(json, Trace);
     }

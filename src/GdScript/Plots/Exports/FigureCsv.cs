@@ -11,8 +11,8 @@ namespace GdScript.Plots.Exports;
 /// </summary>
 public static class FigureCsv
 {
-    /// <summary>The columns. What goes across is <c>x</c>, upwards <c>y</c>; arrows lead from there to <c>x2</c>, <c>y2</c>; bands have a <c>level</c>.</summary>
-    public const string Head = "panel,across,up,mark,name,part,order,x,y,x2,y2,level";
+    /// <summary>The columns. What goes across is <c>x</c>, upwards <c>y</c>; what stands in space has a height <c>z</c>; arrows lead from there to <c>x2</c>, <c>y2</c>; bands have a <c>level</c>.</summary>
+    public const string Head = "panel,across,up,mark,name,part,order,x,y,z,x2,y2,level";
 
     /// <summary>The table, lines ended by newlines, fields quoted as RFC 4180 has it. What is not finite is empty.</summary>
     public static string Of(Figure figure)
@@ -34,7 +34,7 @@ public static class FigureCsv
             mark.GetType().Name.ToLowerInvariant(),
             Quoted(mark.Name)
         );
-        void Row(int part, int order, Vertex at, Vertex? to = null, double level = double.NaN) =>
+        void Row(int part, int order, Vertex at, Vertex? to = null, double level = double.NaN, double height = double.NaN) =>
             text.AppendJoin(
                     ',',
                     front,
@@ -42,6 +42,7 @@ public static class FigureCsv
                     Whole(order),
                     Number(at.X),
                     Number(at.Y),
+                    Number(height),
                     Number(to?.X ?? double.NaN),
                     Number(to?.Y ?? double.NaN),
                     Number(level)
@@ -57,6 +58,10 @@ public static class FigureCsv
                 foreach (var (ring, part) in Look.Rings(band, panel).Select((r, i) => (r, i)))
                 foreach (var (at, order) in ring.Select((v, i) => (v, i)))
                     Row(part + 1, order + 1, at, level: band.Level);
+                break;
+            case Mark.Surface or Mark.Lifted or Mark.Plate:
+                foreach (var (at, order) in Look.InSpace(mark, panel).Select((v, i) => (v, i)))
+                    Row(1, order + 1, at.Floor, height: at.Z);
                 break;
             default:
                 foreach (var (at, order) in Points(mark).Select((v, i) => (v, i)))

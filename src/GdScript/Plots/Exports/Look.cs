@@ -36,7 +36,7 @@ internal static class Look
 
     public static string Quiet => Palette.Light.Quiet;
 
-    public static string Shade(Mark.Band band) => Palette.Light.Shade(MarkSvg.ShadeOf(band));
+    public static string Shade(Mark.Band band) => Palette.Light.Shade(MarkSvg.ShadeOf(band.Rank));
 
     /// <summary>How the lines of a series are dashed; empty for an unbroken one.</summary>
     public static int[] Dash(int series) => series == Mark.Plain ? [] : Dashes[series % Dashes.Length];
@@ -64,6 +64,22 @@ internal static class Look
                 ];
         }
     }
+
+    /// <summary>The places of a mark in space: of a surface row after row, from the low ends.</summary>
+    public static IEnumerable<Vertex3> InSpace(Mark mark, Panel panel) =>
+        mark switch
+        {
+            Mark.Surface surface => Grid(surface, Along(panel.Across, surface.Columns), Along(panel.Up, surface.Rows)),
+            Mark.Lifted lifted => lifted.Points,
+            Mark.Plate plate => plate.Corners,
+            _ => [],
+        };
+
+    private static IEnumerable<Vertex3> Grid(Mark.Surface surface, double[] across, double[] up) =>
+        surface.Heights.Select((z, k) => new Vertex3(across[k % across.Length], up[k / across.Length], z));
+
+    /// <summary>The places of a grid along an axis.</summary>
+    public static double[] Along(Axis axis, int count) => [.. Enumerable.Range(0, count).Select(k => axis.Range.At(k / (count - 1.0)))];
 
     /// <summary>Decimals that tell a hundred thousandth of a range apart.</summary>
     private static int Digits(Extent range) => 5 - (int)Math.Floor(Elementary.Log10(range.High - range.Low));

@@ -20,13 +20,16 @@ public static class Plotly
                 {
                     for (var k = 0; k < figure.Panels.Length; k++)
                         foreach (var mark in figure.Panels[k].Marks)
-                            Write(j, figure.Panels[k], mark, k == 0 ? "" : Whole(k + 1));
+                            if (figure.Panels[k].Height is { } height)
+                                PlotlySpace.Write(j, figure.Panels[k], height, mark);
+                            else
+                                Write(j, figure.Panels[k], mark, k == 0 ? "" : Whole(k + 1));
                 }
             );
             json.Object("layout", j => Layout(j, figure));
         });
 
-    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Write(Utf8JsonWriter json, Panel panel, Mark mark, string axes)
     {
@@ -118,7 +121,7 @@ public static class Plotly
 
     private static readonly Vertex None = new(double.NaN, double.NaN);
 
-    private static void Line(Utf8JsonWriter trace, string colour, double width, int[] dash) =>
+    internal static void Line(Utf8JsonWriter trace, string colour, double width, int[] dash) =>
         trace.Object(
             "line",
             l =>
@@ -130,7 +133,7 @@ public static class Plotly
             }
         );
 
-    private static void Marker(Utf8JsonWriter marker, string colour, double size, string symbol)
+    internal static void Marker(Utf8JsonWriter marker, string colour, double size, string symbol)
     {
         marker.WriteString("color", colour);
         marker.WriteNumber("size", size);
@@ -162,6 +165,11 @@ public static class Plotly
         layout.WriteNumber("height", Look.Height + 160 + (figure.Panels.Length - 1) * 160);
         layout.WriteString("plot_bgcolor", Palette.Light.Page);
         layout.Object("legend", l => l.WriteString("traceorder", "normal"));
+        if (figure.Panels is [{ Height: { } height } space])
+        {
+            PlotlySpace.Scene(layout, space, height);
+            return;
+        }
         var (all, top) = (figure.Panels.Sum(p => p.Share), 1.0);
         var free = 1 - Gap * (figure.Panels.Length - 1);
         for (var k = 0; k < figure.Panels.Length; k++)
@@ -175,6 +183,9 @@ public static class Plotly
         }
     }
 
+    /// <summary>Ends of a logarithmic axis are exponents.</summary>
+    internal static double Place(Axis axis, double x) => axis.IsLog ? Elementary.Log10(x) : x;
+
     private static void Axis(Utf8JsonWriter layout, string name, Axis axis, string anchor, (double Low, double High)? domain) =>
         layout.Object(
             name,
@@ -182,8 +193,7 @@ public static class Plotly
             {
                 a.Object("title", t => t.WriteString("text", axis.Name));
                 a.WriteString("type", axis.IsLog ? "log" : "linear");
-                double Place(double x) => axis.IsLog ? Elementary.Log10(x) : x;
-                a.Numbers("range", [Place(axis.Range.Low), Place(axis.Range.High)]);
+                a.Numbers("range", [Place(axis, axis.Range.Low), Place(axis, axis.Range.High)]);
                 a.WriteString("anchor", anchor);
                 a.WriteString("gridcolor", Palette.Light.Rule);
                 a.WriteBoolean("zeroline", false);

@@ -77,13 +77,24 @@ internal readonly struct VegaLayer(Utf8JsonWriter json, Panel panel)
                 break;
             case Mark.Spots spots:
                 var (_, shape, isFilled, angle) = Signs[(int)spots.Sign];
-                Dots(panel.Marks.First(m => m.Name == mark.Name) == mark ? mark : null, spots.Points, Look.Colour(spots.Series), shape, isFilled, 60, angle);
+                Dots(
+                    panel.Marks.First(m => m.Name == mark.Name) == mark ? mark : null,
+                    spots.Points,
+                    Look.Colour(spots.Series),
+                    shape,
+                    isFilled,
+                    60,
+                    angle
+                );
                 break;
             case Mark.Arrows arrows:
                 Arrows(arrows);
                 break;
             case Mark.Band band:
                 Band(band);
+                break;
+            case Mark.Surface surface:
+                Heat(surface);
                 break;
         }
     }
@@ -281,6 +292,47 @@ internal readonly struct VegaLayer(Utf8JsonWriter json, Panel panel)
             }
         );
     }
+
+    /// <summary>Vega-Lite has no space: a surface is a map of coloured cells, its walks lie on it.</summary>
+    private void Heat(Mark.Surface surface)
+    {
+        var at = panel;
+        string[] names = ["x", "y", "x2", "y2", "z"];
+        var (wide, high) = (Half(panel.Across, surface.Columns), Half(panel.Up, surface.Rows));
+        Layer(
+            Look.InSpace(surface, panel).Select(p => (new[] { p.X - wide, p.Y - high, p.X + wide, p.Y + high, p.Z }, names)),
+            mark =>
+            {
+                mark.WriteString("type", "rect");
+                mark.WriteBoolean("clip", true);
+            },
+            encoding =>
+            {
+                Axes(encoding, at);
+                encoding.Object("x2", x => x.WriteString("field", "x2"));
+                encoding.Object("y2", y => y.WriteString("field", "y2"));
+                encoding.Object(
+                    "fill",
+                    f =>
+                    {
+                        Field(f, "z");
+                        f.WriteString("title", at.Height?.Name ?? "");
+                        f.Object(
+                            "scale",
+                            s =>
+                            {
+                                s.WriteString("type", "threshold");
+                                s.Numbers("domain", surface.Levels);
+                                s.Words("range", MarkSvg.ShadesOf(surface).Select(Palette.Light.Shade));
+                            }
+                        );
+                    }
+                );
+            }
+        );
+    }
+
+    private static double Half(Axis axis, int count) => (axis.Range.High - axis.Range.Low) / (count - 1) / 2;
 
     private static void Axes(Utf8JsonWriter encoding, Panel panel)
     {

@@ -39,7 +39,7 @@ internal static class Written
         json.WriteEndArray();
     }
 
-    public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<double> numbers) =>
+    public static void Numbers(this Utf8JsonWriter json, string? name, IEnumerable<double> numbers) =>
         json.List(
             name,
             j =>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GdScript.Plots.Terminal;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class Canvas(int columns, int lines, Ink ink)
         { 0x40, 0x80 },
     };
 
+    private readonly Paint paint = new(ink);
     private readonly byte[,] dots = new byte[lines, columns];
     private readonly char[,] over = new char[lines, columns];
 
@@ -47,16 +50,22 @@ internal sealed class Canvas(int columns, int lines, Ink ink)
             over[line, column] = mark;
     }
 
-    public string Line(int line) =>
-        string.Create(
-            columns,
-            (this, line),
-            static (text, at) =>
-            {
-                for (var i = 0; i < text.Length; i++)
-                    text[i] = at.Item1.Of(at.line, i);
-            }
-        );
+    /// <summary>A line of characters; where there are colours they are said where they change.</summary>
+    public string Line(int line)
+    {
+        var text = new StringBuilder();
+        var before = "";
+        for (var column = 0; column < columns; column++)
+        {
+            var sign = Of(line, column);
+            var code = sign == ' ' ? before : paint.Line(isMark: over[line, column] != '\0');
+            if (code != before)
+                text.Append("\u001b[").Append(code).Append('m');
+            before = code;
+            text.Append(sign);
+        }
+        return before.Length > 0 ? text.Append(Paint.Plain).ToString() : text.ToString();
+    }
 
     private char Of(int line, int column) =>
         over[line, column] != '\0' ? over[line, column]

@@ -9,8 +9,14 @@ public enum Ink
     /// <summary>Braille dots and shades.</summary>
     Dots,
 
+    /// <summary>Half blocks in the sixteen colours that every terminal has and its owner may have chosen.</summary>
+    Sixteen,
+
     /// <summary>Half blocks in the 256 colours of a terminal, with its escape codes.</summary>
     Colours,
+
+    /// <summary>Half blocks in any colour.</summary>
+    TrueColours,
 }
 
 /// <summary>How large a picture may be, and what it is drawn with.</summary>

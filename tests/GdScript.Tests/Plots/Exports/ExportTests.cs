@@ -26,10 +26,19 @@ public class ExportTests
             )!,
             VCurveFigure.Of("exp(x)", [("x", VCurve.Of(FormulaText.Parse("exp(x)").Value, [1], 0, Math.E))])!,
             SweepFigure.Of("x^2", new("rate", new(0.1, 10), true), "loss", [("gd", [new(0.1, 0.5, 0.5, false), new(10, 9, 1, true)])], 1)!,
+            SurfaceFigure.Of(
+                "bowl",
+                PlotExamples.Map("bowl"),
+                new("x", new(-2, 2)),
+                new("y", new(-2, 2)),
+                [("gd", [new(1, 1), new(0.5, 0.5)])],
+                (x, y) => (2 * x, 2 * y),
+                [new(1, 0)]
+            )!,
         ]
     );
 
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, 7)];
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, 8)];
 
     private static Figure Map(
         string name,
@@ -50,12 +59,12 @@ public class ExportTests
         foreach (var (unit, panel) in units.Zip(figure.Panels))
         {
             Assert.True(unit.GetProperty("width").GetInt32() > 0 && unit.GetProperty("height").GetInt32() > 0);
-            Assert.True(unit.GetProperty("layer").GetArrayLength() >= panel.Marks.Length);
+            Assert.True(unit.GetProperty("layer").GetArrayLength() >= panel.Marks.Count(m => m is not (Mark.Lifted or Mark.Plate)));
             Assert.All(unit.GetProperty("layer").EnumerateArray(), layer => Layer(layer, panel));
         }
     }
 
-    private static readonly string[] MarkTypes = ["line", "point", "rule"];
+    private static readonly string[] MarkTypes = ["line", "point", "rule", "rect"];
     private static readonly string[] Channels = ["x", "y", "x2", "y2", "order", "color", "fill", "angle"];
 
     private static void Layer(JsonElement layer, Panel panel)
@@ -98,7 +107,12 @@ public class ExportTests
         Assert.Equal(["data", "layout"], plotly.EnumerateObject().Select(m => m.Name));
         var layout = plotly.GetProperty("layout");
         Assert.Equal(figure.Title, layout.GetProperty("title").GetProperty("text").GetString());
-        foreach (var trace in plotly.GetProperty("data").EnumerateArray())
+        foreach (
+            var trace in plotly
+                .GetProperty("data")
+                .EnumerateArray()
+                .Where(t => t.GetProperty("type").GetString() is not ("surface" or "scatter3d" or "mesh3d"))
+        )
         {
             Assert.Equal("scatter", trace.GetProperty("type").GetString());
             Assert.Contains(trace.GetProperty("mode").GetString(), (string[])["lines", "markers", "lines+markers"]);
@@ -112,13 +126,32 @@ public class ExportTests
         }
     }
 
+    [Fact]
+    public void A_surface_can_be_turned_in_Plotly_and_is_a_map_of_cells_elsewhere()
+    {
+        var figure = Figures.Value[7];
+        var surface = figure.Panels[0].Marks.OfType<Mark.Surface>().Single();
+        var plotly = JsonDocument.Parse(Plotly.Of(figure)).RootElement;
+        var traces = plotly.GetProperty("data").EnumerateArray().ToLookup(t => t.GetProperty("type").GetString()!);
+        var drawn = traces["surface"].Single();
+        Assert.Equal((surface.Columns, surface.Rows), (drawn.GetProperty("x").GetArrayLength(), drawn.GetProperty("y").GetArrayLength()));
+        Assert.All(drawn.GetProperty("z").EnumerateArray(), row => Assert.Equal(surface.Columns, row.GetArrayLength()));
+        Assert.Equal((2, 1), (traces["scatter3d"].Count(), traces["mesh3d"].Count()));
+        Assert.Equal(["xaxis", "yaxis", "zaxis"], plotly.GetProperty("layout").GetProperty("scene").EnumerateObject().Select(a => a.Name));
+        var cells = FigureCsv.Of(figure).Split('\n').Where(l => l.Contains(",surface,", StringComparison.Ordinal)).Select(Fields).ToArray();
+        Assert.Equal(surface.Heights, cells.Select(c => double.Parse(c[9], CultureInfo.InvariantCulture)));
+        Assert.All(cells, c => Assert.Equal(Square(c[7]) + Square(c[8]), double.Parse(c[9], CultureInfo.InvariantCulture), 9));
+    }
+
+    private static double Square(string number) => Math.Pow(double.Parse(number, CultureInfo.InvariantCulture), 2);
+
     [Theory]
     [MemberData(nameof(Numbers))]
     public void A_table_has_every_place_of_every_mark_once(int number)
     {
         var figure = Figures.Value[number];
         var lines = FigureCsv.Of(figure).TrimEnd('\n').Split('\n').Skip(1).ToArray();
-        Assert.All(lines, line => Assert.Equal(12, Fields(line).Length));
+        Assert.All(lines, line => Assert.Equal(13, Fields(line).Length));
         foreach (var mark in figure.Panels.SelectMany(p => p.Marks).OfType<Mark.Walk>())
             Assert.Equal(
                 mark.Points.Select(p => p.X),
@@ -130,8 +163,8 @@ public class ExportTests
             figure.Panels.SelectMany(p => p.Marks).OfType<Mark.Band>().Where(b => double.IsFinite(b.Level)).Select(b => b.Level),
             lines
                 .Select(Fields)
-                .Where(f => f[3] == "band" && f[11].Length > 0)
-                .Select(f => double.Parse(f[11], CultureInfo.InvariantCulture))
+                .Where(f => f[3] == "band" && f[12].Length > 0)
+                .Select(f => double.Parse(f[12], CultureInfo.InvariantCulture))
                 .Distinct()
         );
 
