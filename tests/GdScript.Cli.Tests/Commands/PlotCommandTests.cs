@@ -191,7 +191,11 @@ public sealed class PlotCommandTests : IDisposable
     public void The_picture_is_data_for_others_where_its_file_says_so()
     {
         Assert.EndsWith(" KB\n", Command.Out("plot", "x^2", "--out", In("a.vl.json")), StringComparison.Ordinal);
-        Assert.StartsWith("{\"$schema\":\"https://vega.github.io/schema/vega-lite/v5.json\"", File.ReadAllText(In("a.vl.json")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\"$schema\":\"https://vega.github.io/schema/vega-lite/v5.json\"",
+            File.ReadAllText(In("a.vl.json")),
+            StringComparison.Ordinal
+        );
         Command.Out("plot", "x^2", "--out", In("a.plotly.json"));
         Assert.StartsWith("{\"data\":[", File.ReadAllText(In("a.plotly.json")), StringComparison.Ordinal);
         Command.Out("plot", "x^2", "--out", In("a.csv"));

@@ -48,7 +48,11 @@ public sealed class WalkPictureTests : IDisposable
     public void The_file_of_a_walk_is_the_picture_that_plot_draws_of_it()
     {
         var said = Command.Out([.. Valley, "--plot", In("walk.svg")]);
-        Assert.EndsWith($"{In("walk.svg")}: contour, {(new FileInfo(In("walk.svg")).Length + 999) / 1000} KB\n", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{In("walk.svg")}: contour, {(new FileInfo(In("walk.svg")).Length + 999) / 1000} KB\n",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Command.Out(["plot", .. Valley[1..]]), File.ReadAllText(In("walk.svg")));
         // Where the trace went into a file, or kept no points, the walk is made once more.
         Command.Out([.. Valley, "--trace", In("walk.csv"), "--plot", In("again.svg")]);
@@ -87,7 +91,10 @@ public sealed class WalkPictureTests : IDisposable
     [InlineData(Ink.Sixteen, "linux", null)]
     public void A_terminal_has_as_many_colours_as_it_says(Ink ink, string term, string? colours)
     {
-        string? Variable(string name) => name == "TERM" ? term : name == "COLORTERM" ? colours : null;
+        string? Variable(string name) =>
+            name == "TERM" ? term
+            : name == "COLORTERM" ? colours
+            : null;
         Assert.Equal(ink, Terminals.InkOf(ascii: false, colour: true, Variable));
         Assert.Equal(Ink.Dots, Terminals.InkOf(ascii: false, colour: false, Variable));
         Assert.Equal(Ink.Letters, Terminals.InkOf(ascii: true, colour: true, Variable));
