@@ -169,7 +169,8 @@ public sealed class ReportTests(Browser browser, Pages pages, ITestOutputHelper 
         await page.Drawn();
         Assert.True(await Light(page) > 200);
         Assert.True(await Corner(canvas) > 200);
-        Assert.Empty(page.Said);
+        // The browser warns that its pixels are read, which only this test does.
+        Assert.DoesNotContain(page.Said, said => !said.StartsWith("warning: Canvas2D: Multiple readback", StringComparison.Ordinal));
     }
 
     private static Task<int> Light(Reader page) =>
