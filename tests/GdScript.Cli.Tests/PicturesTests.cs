@@ -4,10 +4,11 @@ using Xunit;
 
 namespace GdScript.Cli.Tests;
 
-/// <summary>The pictures of the page are what the commands above them draw. GDS_ACCEPT_SNAPSHOTS=1 draws them anew.</summary>
+/// <summary>The pictures of the pages are what the commands above them draw. GDS_ACCEPT_SNAPSHOTS=1 draws them anew.</summary>
 public partial class PicturesTests
 {
-    private static string[] Lines => [.. Drawn().Matches(Page.Text("scripts/pictures.md")).Select(m => m.Value)];
+    private static string[] Lines =>
+        [.. Drawn().Matches(Page.Text("scripts/pictures.md") + Page.Text("scripts/gallery.md")).Select(m => m.Value)];
 
     public static TheoryData<string> Commands => [.. Lines];
 
@@ -21,7 +22,11 @@ public partial class PicturesTests
         if (Environment.GetEnvironmentVariable("GDS_ACCEPT_SNAPSHOTS") == "1" && Environment.GetEnvironmentVariable("CI") is null)
             File.WriteAllText(file, svg);
         Assert.Equal(svg, File.ReadAllText(file));
-        Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1_000, line.Contains("surface", StringComparison.Ordinal) ? 150_000 : 90_000);
+        Assert.InRange(
+            Encoding.UTF8.GetByteCount(svg),
+            1_000,
+            line.Contains("--kind surface", StringComparison.Ordinal) ? 150_000 : 90_000
+        );
     }
 
     [Fact]

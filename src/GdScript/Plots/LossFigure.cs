@@ -10,7 +10,7 @@ public static class LossFigure
     /// <summary>From so many times on, numbers are told apart better by their factors.</summary>
     private const double Wide = 50;
 
-    /// <summary>What is smaller than the largest number by this factor is rounding, and not drawn.</summary>
+    /// <summary>What is smaller by this factor than what walks begin with is rounding, and not drawn.</summary>
     private const double Least = 1e-24;
 
     /// <summary>The figure; null where no row has a finite loss.</summary>
@@ -50,7 +50,8 @@ public static class LossFigure
         if (all.Length == 0)
             return null;
         var log = isLog ?? (all.Min() >= 0 && all.Max() > Wide * all.Where(x => x > 0).DefaultIfEmpty(all.Max()).Min());
-        var up = log ? Factors(all) : Evenly(all);
+        var begins = walks.Where(w => !w.Rows.IsEmpty).Select(w => number(w.Rows[0])).Where(x => x > 0 && double.IsFinite(x));
+        var up = log ? Factors(all, begins.DefaultIfEmpty(all.Max()).Min()) : Evenly(all);
         if (up is not { } range)
             return null;
         var lines = walks.Select(
@@ -60,10 +61,10 @@ public static class LossFigure
     }
 
     /// <summary>The range of a logarithmic axis, with a little air; null without a number above 0.</summary>
-    private static Extent? Factors(double[] all)
+    private static Extent? Factors(double[] all, double begin)
     {
         var high = all.Max();
-        double[] shown = [.. all.Where(x => x > 0 && x >= high * Least)];
+        double[] shown = [.. all.Where(x => x > 0 && x >= begin * Least)];
         if (shown.Length == 0)
             return null;
         var low = shown.Min();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using GdScript.Plots;
@@ -15,6 +16,9 @@ namespace GdScript.Reports;
 internal static class SpaceJson
 {
     private const int MostPlaces = 400;
+
+    /// <summary>What a line on the floor may differ from the walk, in halves of its side.</summary>
+    private const double Unseen = 0.001;
 
     public static string Of(Panel panel, string title, Theme theme)
     {
@@ -70,20 +74,41 @@ internal static class SpaceJson
 
     private static string Walk(Mark.Walk walk, Panel panel, Relief relief)
     {
-        var lifted = panel.Marks.OfType<Mark.Lifted>().FirstOrDefault(l => l.Series == walk.Series);
-        var floor = Few(walk.Points).Where(p => p.IsFinite).Select(relief.Floor).Select(p => $"{Place(p.X)},{Place(p.Y)}");
-        var above = Few(lifted?.Points ?? [])
-            .Where(p => p.IsFinite)
-            .Select(relief.At)
-            .Select(p => $"{Place(p.X)},{Place(p.Y)},{Part(p.Z).ToString(CultureInfo.InvariantCulture)}");
-        var dash = Style.Dash(walk.Series).Replace(' ', ',');
-        return $"{{\"series\":{walk.Series.ToString(CultureInfo.InvariantCulture)},\"dash\":[{dash}],"
-            + $"\"floor\":[{string.Join(',', floor)}],\"lifted\":[{string.Join(',', above)}]}}";
+        var plane = new Frame(-1, -1, 1, 1, new Scale(panel.Across, -1, 1), new Scale(panel.Up, -1, 1));
+        var floor = Thin.Runs(walk.Points.Select(plane.At), plane)
+            .Select(run => Thin.Line(CollectionsMarshal.AsSpan(run), Unseen))
+            .Select(run => string.Join(',', run.Select(p => $"{Place(p.X)},{Place(p.Y)}")));
+        var lifted = panel.Marks.OfType<Mark.Lifted>().FirstOrDefault(l => l.Series == walk.Series) ?? new Mark.Lifted("", []);
+        var above = Runs(lifted.Points)
+            .Select(run => string.Join(',', Few(run).Select(relief.At).Select(p => $"{Place(p.X)},{Place(p.Y)},{Thousandths(p.Z)}")));
+        var (hasStart, hasEnd) = SurfaceSvg.HasEnds(panel, lifted);
+        return $"{{\"series\":{walk.Series.ToString(CultureInfo.InvariantCulture)},\"dash\":[{Style.Dash(walk.Series).Replace(' ', ',')}],"
+            + $"\"floor\":[{Lists(floor)}],\"lifted\":[{Lists(above)}],\"ends\":[{(hasStart ? 1 : 0)},{(hasEnd ? 1 : 0)}]}}";
+    }
+
+    private static string Thousandths(double z) => Part(z).ToString(CultureInfo.InvariantCulture);
+
+    private static string Lists(IEnumerable<string> each) => string.Join(',', each.Select(e => $"[{e}]"));
+
+    /// <summary>Stretches without a gap.</summary>
+    private static IEnumerable<List<Vertex3>> Runs(ImmutableArray<Vertex3> points)
+    {
+        var run = new List<Vertex3>();
+        foreach (var point in points.Append(new(double.NaN, 0, 0)))
+        {
+            if (point.IsFinite)
+                run.Add(point);
+            else if (run.Count > 0)
+            {
+                yield return run;
+                run = [];
+            }
+        }
     }
 
     /// <summary>So many that a line is told, with its ends.</summary>
-    private static IEnumerable<T> Few<T>(ImmutableArray<T> points) =>
-        points.Where((_, k) => k % (points.Length / MostPlaces + 1) == 0 || k == points.Length - 1);
+    private static IEnumerable<T> Few<T>(List<T> points) =>
+        points.Where((_, k) => k % (points.Count / MostPlaces + 1) == 0 || k == points.Count - 1);
 
     private static string Plate(Mark.Plate plate, Relief relief) =>
         "["

@@ -160,12 +160,12 @@
       return !box || box.checked;
     });
     shown.forEach(function (w) {
-      const places = pairs(w.floor, 2).map(function (p) { return [p[0], p[1], 0]; });
       ink.save();
       path([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]]);
       ink.clip();
-      stroke(places, look.halo, 5);
-      stroke(places, look.series[w.series % 5], 2, w.dash);
+      const runs = w.floor.map(function (run) { return pairs(run, 2).map(function (p) { return [p[0], p[1], 0]; }); });
+      runs.forEach(function (run) { stroke(run, look.halo, 5); });
+      runs.forEach(function (run) { stroke(run, look.series[w.series % 5], 2, w.dash); });
       ink.restore();
     });
     surface();
@@ -286,28 +286,39 @@
       }
       shown.forEach(function (w) {
         const colour = look.series[w.series % 5];
-        const places = pairs(w.lifted, 3).map(function (p) { return [p[0], p[1], scene.low + p[2] * solid.step]; });
-        let due = 0;
-        places.forEach(function (b, k) {
-          if (k === 0 || b[2] > scene.high + 1e-6) return;
-          const a = places[k - 1], ax = across(a[0], a[1]), ay = down(a[0], a[1], a[2]);
-          const bx = across(b[0], b[1]), by = down(b[0], b[1], b[2]), length = Math.hypot(bx - ax, by - ay);
-          for (; length > due; due += 5.5) {
-            const part = due / length, dx = ax + (bx - ax) * part, dy = ay + (by - ay) * part;
-            put([a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part], function () {
-              disc(dx, dy, 2.3, look.halo);
-              disc(dx, dy, 1.35, colour);
-            });
-          }
-          due -= length;
+        const runs = w.lifted.map(function (run) {
+          return pairs(run, 3).map(function (p) { return [p[0], p[1], scene.low + p[2] * solid.step]; });
         });
-        if (places.length) {
-          const a = places[0], b = places[places.length - 1];
+        runs.forEach(function (places) {
+          let due = 0;
+          places.forEach(function (b, k) {
+            if (k > 0 && scene.high + 1e-6 >= b[2]) due = stretch(places[k - 1], b, due, colour);
+          });
+        });
+        if (w.ends[0]) {
+          const a = runs[0][0];
           put(a, function () { ring(across(a[0], a[1]), down(a[0], a[1], a[2]), colour); });
+        }
+        if (w.ends[1]) {
+          const last = runs[runs.length - 1], b = last[last.length - 1];
           put(b, function () { diamond(across(b[0], b[1]), down(b[0], b[1], b[2]), colour); });
         }
       });
       return found;
+
+      // Dots along a stretch, and how far beyond its end the next one is due.
+      function stretch(a, b, due, colour) {
+        const ax = across(a[0], a[1]), ay = down(a[0], a[1], a[2]);
+        const bx = across(b[0], b[1]), by = down(b[0], b[1], b[2]), length = Math.hypot(bx - ax, by - ay);
+        for (; length > due; due += 5.5) {
+          const part = due / length, dx = ax + (bx - ax) * part, dy = ay + (by - ay) * part;
+          put([a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part], function () {
+            disc(dx, dy, 2.3, look.halo);
+            disc(dx, dy, 1.35, colour);
+          });
+        }
+        return due - length;
+      }
     }
 
     function disc(px, py, r, colour) {
@@ -373,8 +384,15 @@
         write(t[1], px + 9 * right, py + 9 * below + 6, look.quiet, align);
       });
       ink.font = 'italic ' + ink.font;
-      write(axis.name.length > 30 ? axis.name.slice(0, 29) + '…' : axis.name, cx + midX + 40 * right, cy + midY + 40 * below + 4, look.text, align);
+      const nameAt = cx + midX + 40 * right, room = align === 'end' ? nameAt : align === 'start' ? wide - 70 - nameAt : 2 * (wide - nameAt);
+      write(cut(axis.name, room), nameAt, cy + midY + 40 * below + 4, look.text, align);
       ink.font = ink.font.replace('italic ', '');
+    }
+
+    function cut(text, room) {
+      let length = text.length;
+      while (length > 1 && ink.measureText(text.slice(0, length)).width > room - 10) length--;
+      return length === text.length ? text : text.slice(0, length) + '…';
     }
 
     function line(ax, ay, bx, by) {

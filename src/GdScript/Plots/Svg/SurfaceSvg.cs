@@ -21,6 +21,7 @@ internal sealed class SurfaceSvg
     private readonly Relief relief;
     private readonly View view;
     private readonly Frame floor;
+    private readonly Frame frame;
     private readonly Scale upright;
     private readonly (double X, double Y, double Size) paper;
 
@@ -58,16 +59,16 @@ internal sealed class SurfaceSvg
 
     private SurfaceSvg(SvgText svg, Panel panel, Frame frame, int stride)
     {
-        (this.svg, this.panel) = (svg, panel);
+        (this.svg, this.panel, this.frame) = (svg, panel, frame);
         relief = Relief.Of(panel, stride);
         view = ViewOf(panel, relief);
         floor = new Frame(-1, -1, 1, 1, new Scale(panel.Across, -1, 1), new Scale(panel.Up, -1, 1));
         upright = new Scale(panel.Height!, Relief.Low, Relief.High);
-        paper = Fitted(frame);
+        paper = Fitted();
     }
 
     /// <summary>As large as the box fits between its numbers.</summary>
-    private (double, double, double) Fitted(Frame frame)
+    private (double, double, double) Fitted()
     {
         var beside = upright.Marked(6).Select(m => Lettering.Width(m.Text, Letters)).DefaultIfEmpty(0).Max() + 14;
         var (left, right, top, bottom) = (frame.Left + beside, frame.Right - 30, frame.Top + 10, frame.Bottom - 34);
@@ -193,19 +194,29 @@ internal sealed class SurfaceSvg
                     path.Move(dot.X, dot.Y).Point();
                 drawn.Add((cell.Key, s => Dot(s, lifted.Series, path.ToString())));
             }
-            if (lifted.Points is [{ IsFinite: true } first, ..])
-                drawn.Add(
-                    (
-                        Nearer(relief.At(first)),
-                        s => Marked(s, lifted.Series, t => MarkSvg.Start(t, OnPaper(relief.At(first)), lifted.Series))
-                    )
-                );
-            if (lifted.Points is [_, .., { IsFinite: true } last])
-                drawn.Add(
-                    (Nearer(relief.At(last)), s => Marked(s, lifted.Series, t => MarkSvg.End(t, OnPaper(relief.At(last)), lifted.Series)))
-                );
+            foreach (var (at, mark) in Ends(panel, lifted))
+                drawn.Add((Nearer(relief.At(at)), s => Marked(s, lifted.Series, t => mark(t, OnPaper(relief.At(at)), lifted.Series))));
         }
         return drawn.ToLookup(d => d.Cell, d => d.Draw);
+    }
+
+    /// <summary>Start and end of a walk, where they lie on the surface and not beyond the floor.</summary>
+    private static IEnumerable<(Vertex3 At, Action<SvgText, Vertex, int> Mark)> Ends(Panel panel, Mark.Lifted lifted)
+    {
+        var (hasStart, hasEnd) = HasEnds(panel, lifted);
+        if (hasStart)
+            yield return (lifted.Points[0], MarkSvg.Start);
+        if (hasEnd)
+            yield return (lifted.Points[^1], MarkSvg.End);
+    }
+
+    /// <summary>Whether a lifted walk begins and ends where the walk itself does.</summary>
+    public static (bool Start, bool End) HasEnds(Panel panel, Mark.Lifted lifted)
+    {
+        var walk = panel.Marks.OfType<Mark.Walk>().FirstOrDefault(w => w.Series == lifted.Series);
+        return walk is not { Points: [var start, .., var end] } || lifted.Points.IsEmpty
+            ? (false, false)
+            : (lifted.Points[0].IsFinite && lifted.Points[0].Floor == start, lifted.Points[^1].IsFinite && lifted.Points[^1].Floor == end);
     }
 
     private static void Marked(SvgText svg, int series, Action<SvgText> draw)
@@ -304,6 +315,8 @@ internal sealed class SurfaceSvg
             FigureSvg.Text(svg, text, "t", at.X + 9 * right, at.Y + 9 * down + 6, anchor);
         }
         var half = OnPaper(middle);
-        FigureSvg.Text(svg, Lettering.Cut(name, Letters, 180), "n", half.X + 40 * right, half.Y + 40 * down + 4, anchor);
+        var nameAt = half.X + 40 * right;
+        var room = anchor == "end" ? nameAt - frame.Left : frame.Right - nameAt;
+        FigureSvg.Text(svg, Lettering.Cut(name, Letters, room), "n", nameAt, half.Y + 40 * down + 4, anchor);
     }
 }

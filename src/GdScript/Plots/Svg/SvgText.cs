@@ -99,6 +99,7 @@ internal sealed class SvgText
                 '<' => text.Append("&lt;"),
                 '>' => text.Append("&gt;"),
                 '"' => text.Append("&quot;"),
+                '\n' or '\t' => text.Append((char)rune.Value),
                 < ' ' or 0x7F or 0xFFFE or 0xFFFF => text.Append('\uFFFD'),
                 _ => text.Append(rune.ToString()),
             };
