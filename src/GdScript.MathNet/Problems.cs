@@ -50,13 +50,6 @@ internal static class Problems
             "long products and deep chains cost it the cube of their length; leave out --engine mathnet"
         );
 
-    public static Problem NoFormula(string type) =>
-        Problem.Input(
-            "GDS7110",
-            $"{type} is no loss",
-            "give a method, a lambda, a formula as text, or a MathNet.Symbolics.SymbolicExpression"
-        );
-
     /// <summary>What an operation is called where a person writes it.</summary>
     public static string Called(Op op) => op.Text() is { Length: > 0 } text ? $"'{text}'" : op.ToString();
 

@@ -33,6 +33,14 @@ internal static class EngineOptions
         from found in word == "own" ? Results.Of(Engines.Own) : Foreign(path)
         select found;
 
+    /// <summary>The engine as a script or a session says it, the folder behind its name: <c>mathnet</c>, <c>mathnet ../dlls</c>.</summary>
+    public static Result<IDerivativeEngine> Said(string text)
+    {
+        var words = text.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
+        return Read(words[0], words.Length > 1 ? words[1] : null)
+            .Else(p => new Problem(p.Id, p.Kind, p.What, p.Hint.Replace("--mathnet-path FOLDER", "\"mathnet FOLDER\"")));
+    }
+
     /// <summary>
     /// MathNet.Symbolics, where a check should show what it says: the engine that was asked for, or one that is at hand; null for
     /// none.

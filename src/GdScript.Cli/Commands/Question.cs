@@ -47,7 +47,7 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
         Engine.IsOwn || IsEverywhere
             ? Loss
             : Problem.Input(
-                "GDS0072",
+                "GDS7111",
                 $"the loss has other formulas elsewhere, and --engine {Engine.Name} derives one",
                 "leave out --engine, or write the branches as c ? a : b"
             );

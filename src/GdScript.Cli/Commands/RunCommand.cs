@@ -67,6 +67,7 @@ internal static class RunCommand
         }
         Environment.ExitCode = 0;
         CsvColumns.Use();
+        ScriptEngines.Use();
         var running = RunningScript.Start(
             image,
             new()

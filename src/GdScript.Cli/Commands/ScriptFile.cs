@@ -85,6 +85,7 @@ internal sealed record ScriptFile(string Path, string? Method)
     private static Result<RunningScript> Run(Io io, ScriptImage image)
     {
         CsvColumns.Use();
+        ScriptEngines.Use();
         // Two writers of the script share it, and a timer flushes.
         var err = TextWriter.Synchronized(io.Err);
         var running = RunningScript.Start(

@@ -206,11 +206,6 @@ internal static class CommandProblems
             "a kernel for a loss with several formulas",
             "Branches that depend on the parameters give a script's loss another formula elsewhere. A walk takes the right one at every point, with the kernel that finds its own way; --kernel runs one formula."
         ),
-        new(
-            "GDS0072",
-            "an engine for a loss with several formulas",
-            "Branches that depend on the parameters give a script's loss another formula elsewhere, which is derived when a walk comes there. --engine mathnet derives one formula and verifies it before it is used."
-        ),
         new("GDS0080", "an id without a page", "'gds explain' alone lists every id.", "gds explain GDS1"),
     ];
 }

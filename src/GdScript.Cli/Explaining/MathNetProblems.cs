@@ -68,8 +68,19 @@ internal static class MathNetProblems
         new(
             "GDS7110",
             "something that is no loss",
-            "In a script a loss is a method, a lambda, a formula as text, or an expression of MathNet.Symbolics.",
+            "In a script a loss is a method, a lambda, a formula as text, or an expression: of this library, or one that was built with MathNet.Symbolics.",
             "Grad(\"x^2\", at: 3)"
+        ),
+        new(
+            "GDS7111",
+            "an engine for a loss with several formulas",
+            "Branches that depend on the parameters give a script's loss another formula elsewhere, which is derived when a walk comes there. MathNet.Symbolics derives one formula, which is verified before it is used."
+        ),
+        new(
+            "GDS7112",
+            "no such engine here",
+            "The program that runs the script brings no other engine; gds does.",
+            "Engine = \"mathnet\";"
         ),
     ];
 }

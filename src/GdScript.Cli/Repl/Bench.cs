@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GdScript.Calculus;
 using GdScript.Cli.Commands;
 
 namespace GdScript.Cli.Repl;
@@ -14,6 +15,9 @@ internal sealed record Bench(ImmutableDictionary<string, Thing> Names, Immutable
 
     /// <summary>Finds losses that are written in C#; null for a name that is no C# function.</summary>
     public Func<string, Result<LossText>?>? Losses { get; init; }
+
+    /// <summary>Who derives.</summary>
+    public IDerivativeEngine Engine { get; init; } = Engines.Own;
 
     /// <summary>The number of the submission that comes next.</summary>
     public int Next => Results.Count + 1;

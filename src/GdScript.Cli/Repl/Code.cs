@@ -125,6 +125,7 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
     private Session Made()
     {
         CsvColumns.Use();
+        ScriptEngines.Use();
         return new Session(
             new SessionOptions
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Calculus;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Editing;
 using GdScript.Scripting;
@@ -28,6 +29,9 @@ internal sealed record Entry(string Text, Bench Before)
     /// <summary>Its result was not shown.</summary>
     public bool IsHidden => Text.AsSpan().TrimEnd().EndsWith(";");
 
+    /// <summary>Who derived in it.</summary>
+    public IDerivativeEngine Engine { get; set; } = Engines.Own;
+
     /// <summary>How many steps the C# side takes to undo it.</summary>
     public int Steps { get; set; }
 }
@@ -42,7 +46,10 @@ internal sealed class Conversation(Code code)
     private Bench bench = Bench.Empty;
 
     /// <summary>What names stand for; those of C# variables too.</summary>
-    public Bench Bench => bench with { Beyond = code.Find, Losses = code.LossOf };
+    public Bench Bench => bench with { Beyond = code.Find, Losses = code.LossOf, Engine = Engine };
+
+    /// <summary>Who derives, as <c>#engine</c> says.</summary>
+    public IDerivativeEngine Engine { get; set; } = Engines.Own;
 
     public Code Code => code;
 
@@ -121,7 +128,7 @@ internal sealed class Conversation(Code code)
     public void Reset()
     {
         entries.Clear();
-        bench = Bench.Empty;
+        (bench, Engine) = (Bench.Empty, Engines.Own);
         code.Reset();
     }
 
@@ -203,6 +210,7 @@ internal sealed class Conversation(Code code)
         {
             setting.Gone.ThrowIfCancellationRequested();
             entry.Steps = entry.Code is null ? code.Tell(entry.Named, entry.Result, Entries) : 1;
+            entry.Engine = entry.Code is null ? Engine : Engines.Own;
             entries.Push(entry);
             bench = (after with { Beyond = null, Losses = null }).Then(entry.Result);
         }

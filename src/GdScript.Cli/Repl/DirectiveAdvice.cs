@@ -23,10 +23,20 @@ internal static class DirectiveAdvice
         }
         if (text[(begin + 1)..space] is "load" or "save" or "cd" or "r")
             return Files(text, caret, space);
+        if (text[(begin + 1)..space] is "engine")
+            return Engines(text, caret);
         var start = text.LastIndexOf(' ', caret - 1) + 1;
         var word = text[start..caret];
         var known = names.Where(n => n.Name.StartsWith(word, StringComparison.Ordinal));
         return new(start, caret - start, [.. known.Select(n => new Suggestion(n.Name, n.Detail, CompletionKind.Variable))]);
+    }
+
+    private static Suggestions Engines(string text, int caret)
+    {
+        var start = text.LastIndexOf(' ', caret - 1) + 1;
+        (string Name, string About)[] known = [("own", "this library"), ("mathnet", "MathNet.Symbolics, verified before use")];
+        var fitting = known.Where(k => k.Name.StartsWith(text[start..caret], StringComparison.Ordinal));
+        return new(start, caret - start, [.. fitting.Select(k => new Suggestion(k.Name, k.About, CompletionKind.Command))]);
     }
 
     public static IReadOnlyList<Coloured> Colour(string text)

@@ -26,6 +26,7 @@ internal static class Directives
         new("history", "#history [N]", "what was typed last", (c, n, _) => Inspecting.History(c, n)),
         new("dag", "#dag F", "a formula as it is computed, operation by operation", (c, what, _) => Graphing.Of(c, what)),
         new("cd", "#cd [FOLDER]", "where files are looked for", (_, folder, _) => Storing.Go(folder)),
+        new("engine", "#engine [own|mathnet [FOLDER]]", "who derives in grad, diff, hess, check and descend", Deriving),
         new(
             "clear",
             "#clear",
@@ -94,6 +95,17 @@ internal static class Directives
     private static Outcome Forgotten(Conversation conversation)
     {
         conversation.Reset();
+        return Outcome.Nothing;
+    }
+
+    /// <summary>Says who derives, or changes it; what is not there changes nothing.</summary>
+    private static Result<Outcome> Deriving(Conversation conversation, Passage name, Setting setting)
+    {
+        if (name.IsEmpty)
+            return new Outcome(null, conversation.Engine.Name + "\n");
+        if (!EngineOptions.Said(name.Said).Is(out var engine, out var problem))
+            return name.Wrong(problem.Id, problem.What, problem.Hint);
+        conversation.Engine = engine;
         return Outcome.Nothing;
     }
 

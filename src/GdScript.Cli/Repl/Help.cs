@@ -33,6 +33,7 @@ internal static class Help
             r = descend f from 3,4  a walk;  r.x  where it ended,  trace r  every step
             stationary f            where the gradient is 0, and what is there
             steps f                 how the derivatives come about, rule by rule
+            #engine mathnet         MathNet.Symbolics derives;  #engine own  gds again
             plot f x=-3..3          a picture
             simplify f, expand f, tex f
             """

@@ -11,7 +11,10 @@ internal static class Posing
     /// <summary>Verbs that can do without a formula: the slopes of a loss that nobody can derive are measured.</summary>
     private static readonly string[] Measuring = ["check", "descend", ""];
 
-    public static Result<Question> Ask(Sentence sentence, Bench bench)
+    public static Result<Question> Ask(Sentence sentence, Bench bench) =>
+        Posed(sentence, bench).Select(question => question with { Engine = bench.Engine });
+
+    private static Result<Question> Posed(Sentence sentence, Bench bench)
     {
         var at = sentence["at"] ?? sentence["from"];
         if (bench.Losses?.Invoke(sentence.Target.Said) is { } loss)

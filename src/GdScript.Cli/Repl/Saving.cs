@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using GdScript.Calculus;
 using GdScript.Cli.Commands;
 using GdScript.Graphs;
 using GdScript.Scripting.Sessions;
@@ -26,7 +28,11 @@ internal sealed class Saving(IReadOnlyList<Entry> entries, SavedPieces? pieces)
             if (entry.Code is { } code)
                 Renamed(code, i);
         var text = new StringBuilder();
+        var engine = Engines.Own.Name;
         foreach (var (i, entry) in entries.Index())
+        {
+            if (entry.Engine.Name != engine)
+                text.Append(CultureInfo.InvariantCulture, $"Engine = \"{engine = entry.Engine.Name}\";\n");
             if (entry.Code is not null)
                 Add(text, entry, i);
             else if (entry is { Sentences: [], Named: [(var name, Thing.Formal loaded)] })
@@ -34,6 +40,7 @@ internal sealed class Saving(IReadOnlyList<Entry> entries, SavedPieces? pieces)
             else
                 foreach (var (k, sentence) in entry.Sentences.Index())
                     Add(text, sentence, entry, i + 1, k == entry.Sentences.Length - 1);
+        }
         var head = string.Concat((pieces?.Head ?? []).Select(line => line + "\n"));
         return $"// A session of GdScript; 'gds run' runs it.\n{head}{text}";
     }

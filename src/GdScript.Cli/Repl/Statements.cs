@@ -120,7 +120,9 @@ internal static class Statements
                     : Matrix(HessCommand.Answer(question), question, Expression.Hessian, HessCommand.Values),
                 "jac" => Matrix(JacCommand.Answer(question), question, Expression.Jacobian, JacCommand.Values),
                 "check" => CheckCommand
-                    .Report(question, null, question.Point is { } point ? [point] : null, CheckCommand.Options(null, null, prove: false))
+                    .Rivals(question, null, _ => { })
+                    .Select(rivals => CheckCommand.Options(null, null, prove: false) with { Rivals = rivals })
+                    .SelectMany(options => CheckCommand.Report(question, null, question.Point is { } point ? [point] : null, options))
                     .Select(report => CheckCommand.Answered(question.Loss, report))
                     .Select(answer => Known(answer, new Thing.Page(answer))),
                 "steps" => Losses

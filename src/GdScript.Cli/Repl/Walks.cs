@@ -15,6 +15,7 @@ internal static class Walks
 {
     public static Result<Outcome> Descend(Sentence sentence, Question question, Bench bench, Setting setting) =>
         from begun in Begun(sentence, question)
+        from derived in Measuring.Derived(question, null)
         from open in Results.When(!question.Loss.Parameters.IsEmpty, question, () => Plans.NothingToMove(question))
         from method in Method(sentence["with"])
         from steps in Count(sentence["for"], bench)

@@ -15,13 +15,19 @@ public sealed class LossGradient
     private readonly double[]? values;
     private readonly Lazy<ImmutableArray<LossFormula>> partials;
 
-    internal LossGradient(Formula loss, double[]? values, double[]? point, ImmutableArray<Problem> notes)
+    internal LossGradient(
+        Formula loss,
+        double[]? values,
+        double[]? point,
+        ImmutableArray<Problem> notes,
+        Func<Result<Formula>>? derived = null
+    )
     {
         (this.loss, this.values, Notes) = (loss, values, notes);
         Point = point ?? [];
         partials = new(() =>
         {
-            var all = Gradient.Partials(loss);
+            var all = derived is null ? Gradient.Partials(loss) : derived().OrThrow();
             return [.. all.Roots.Select(root => new LossFormula(all.WithRoots(root)))];
         });
     }

@@ -23,16 +23,23 @@ internal static class Questions
     /// <summary>The partial derivatives as formulas, and at a point their values.</summary>
     public static Result<LossGradient> Gradient(Posed posed, Action<Problem> note) =>
         from loss in posed.Formula(posed.Somewhere)
-        let gradient = Calculus.Gradient.Of(loss)
+        from gradient in posed.Gradient(loss, posed.Somewhere)
         from values in posed.Point is { } point ? Evaluation.At(gradient, point).Select(v => (double[]?)v) : (double[]?)null
-        select new LossGradient(loss, values, posed.Point, Noted(values is null ? posed.Notes(posed.Somewhere) : Doubts(posed), note));
+        select new LossGradient(
+            loss,
+            values,
+            posed.Point,
+            Noted(values is null ? posed.Notes(posed.Somewhere) : Doubts(posed), note),
+            () => posed.Engine.Partials(loss, posed.Used)
+        );
 
     /// <summary>Second derivatives at a point.</summary>
     public static Result<LossHessian> Hessian(Posed posed, Action<Problem> note) =>
         from point in posed.Point is { } given ? given : (Result<double[]>)NoPoint(posed)
         from loss in posed.Formula(point)
         from known in Given(posed, point) is { } given ? given : (Result<bool>)true
-        from entries in Evaluation.At(Calculus.Hessian.Of(loss), point)
+        from second in posed.Hessian(loss, point)
+        from entries in Evaluation.At(second, point)
         let noted = Noted(Doubts(posed), note)
         select new LossHessian(posed.Names, entries);
 
@@ -52,11 +59,27 @@ internal static class Questions
                 return Measured(posed, points, problem, note);
             if (Evaluation.At(loss, point).Problem is { } trouble)
                 return trouble;
-            var report = Given(posed, point) is null ? Checking.Check.Gradient(loss, null, point) : Boxed(posed, point);
+            if (!Options(posed, loss, point).Is(out var options, out problem))
+                return problem;
+            var report = Given(posed, point) is null ? Checking.Check.Gradient(loss, null, options, point) : Boxed(posed, point);
             reports.Add(Same(posed, loss, point, report));
         }
         return new LossCheck(posed.Title, Together(reports), []);
     }
+
+    /// <summary>Plain, with the gradient of the engine that was asked for as one more column.</summary>
+    private static Result<CheckOptions> Options(Posed posed, Formula loss, double[] point) =>
+        posed.Engine.IsOwn
+            ? CheckOptions.Plain
+            : posed
+                .Gradient(loss, point)
+                .Select(gradient =>
+                {
+                    var kernel = Kernel.For(gradient);
+                    var rival = new Rival(posed.Engine.Name, (x, slopes) => kernel.ValueAndGradient(x, slopes));
+                    var partials = gradient.WithRoots(gradient.Roots.AsSpan()[1..]);
+                    return CheckOptions.Plain with { Rivals = [rival with { Partials = partials }] };
+                });
 
     /// <summary>The gradient of a formula that is the loss at one point only, held against the loss as compiled.</summary>
     private static CheckReport Boxed(Posed posed, double[] point)
@@ -120,17 +143,26 @@ internal static class Questions
     private static Result<LossDescent> Walked(Posed posed, double[] start, Method method, WalkPlan plan, Action<Problem> note)
     {
         var numeric = plan.Numeric;
+        if (numeric && !posed.Engine.IsOwn)
+            return Problem.Input(
+                "GDS0043",
+                $"the engine {posed.Engine.Name} derives, and a measured gradient is asked for",
+                "leave out one of them"
+            );
         if (!posed.Formula(start).Is(out var loss, out var problem) && !numeric)
         {
+            if (!posed.Engine.IsOwn)
+                return problem;
             note(Instead(posed, problem));
             numeric = true;
         }
         if (loss is not null && Evaluation.At(loss, start).Problem is { } trouble)
             return trouble;
-        var oracle = numeric ? Oracle.Numeric(start.Length, posed.Value, plan.Width) : posed.Exact();
+        if (!Answering(posed, loss, start, numeric ? plan.Width : null).Is(out var oracle, out problem))
+            return problem;
         if (Given(posed, start) is not null)
             loss = null; // of the start alone: nothing to show for the walk
-        var partials = loss is null ? [] : Partials(loss);
+        var partials = loss is null ? [] : Partials(posed, loss);
         var header = TraceHeader.Of(
             loss?.Infix ?? posed.Title,
             posed.Parameters,
@@ -149,9 +181,30 @@ internal static class Questions
         return new LossDescent(trace, run);
     }
 
-    private static IEnumerable<string> Partials(Formula loss)
+    /// <summary>Who answers the walk: by difference quotients of a width, by another engine, or by ours.</summary>
+    private static Result<Oracle> Answering(Posed posed, Formula? loss, double[] start, double? width)
     {
-        var partials = Calculus.Gradient.Partials(loss);
+        if (width is { } h)
+            return Oracle.Numeric(start.Length, posed.Value, h);
+        if (posed.Engine.IsOwn || loss is null)
+            return posed.Exact();
+        return from gradient in posed.Gradient(loss, start)
+            let both = Kernel.For(gradient)
+            select Oracle.Claimed(
+                start.Length,
+                posed.Value,
+                (x, slopes) =>
+                {
+                    Interrupt.Check();
+                    return both.ValueAndGradient(x, slopes);
+                },
+                posed.Engine.Name
+            );
+    }
+
+    private static IEnumerable<string> Partials(Posed posed, Formula loss)
+    {
+        var partials = posed.Engine.Partials(loss, posed.Used).OrThrow();
         return partials.Roots.Select(r => Printer.Infix(partials, r));
     }
 

@@ -85,6 +85,7 @@ internal abstract class Subject
                 Exact = bound.Oracle,
                 Notes = x => bound.At(x).Is(out var traced, out _) ? traced.Notes : [],
                 Doubt = () => bound.Doubt,
+                IsEverywhere = x => bound.At(x).Is(out var traced, out _) && traced is { Guards.IsEmpty: true, IsOfPoint: false },
             };
     }
 }
@@ -97,6 +98,31 @@ internal sealed record Posed(string Title, ImmutableArray<Parameter> Parameters,
 {
     /// <summary>The loss as a formula around a point, or why it has none.</summary>
     public required Func<double[], Result<Formula>> Formula { get; init; }
+
+    /// <summary>Who derives.</summary>
+    public IDerivativeEngine Engine { get; init; } = Engines.Own;
+
+    /// <summary>The formula recorded around a point is the loss at every point.</summary>
+    public Func<double[], bool> IsEverywhere { get; init; } = _ => true;
+
+    /// <summary>The loss and its partial derivatives around a point, by the engine that was asked for.</summary>
+    public Result<Formula> Gradient(Formula loss, double[] around) => Whole(loss, around).SelectMany(f => Engine.Gradient(f, Used));
+
+    /// <summary>The second derivatives, packed as <see cref="Calculus.Hessian.Of"/> has them.</summary>
+    public Result<Formula> Hessian(Formula loss, double[] around) => Whole(loss, around).SelectMany(f => Engine.Hessian(f, Used));
+
+    /// <summary>Where derivatives will be used: the point, if there is one.</summary>
+    public double[][] Used => Point is null ? [] : [Point];
+
+    /// <summary>Another engine than ours derives formulas, and no loss that has another one elsewhere.</summary>
+    private Result<Formula> Whole(Formula loss, double[] around) =>
+        Engine.IsOwn || IsEverywhere(around)
+            ? loss
+            : Problem.Input(
+                "GDS7111",
+                $"'{Title}' has other formulas elsewhere, and the engine {Engine.Name} derives one",
+                "say Engine = \"own\", or write the branches as c ? a : b"
+            );
 
     /// <summary>The loss itself: for C#, the compiled method.</summary>
     public required Loss Value { get; init; }

@@ -97,5 +97,10 @@ public sealed partial class Workbench
     /// <exception cref="ProblemException">The formula or the point cannot be read, or a value is not finite.</exception>
     public LossCheck Check(LossFormula loss, PointLike? at = null) => CheckOf(Subject.Of(loss).Pose(at));
 
-    private LossCheck CheckOf(Result<Posed> posed) => posed.SelectMany(p => Questions.Check(p, Note)).OrThrow();
+    /// <summary>The gradient of an expression of MathNet.Symbolics against independent measurements.</summary>
+    /// <exception cref="ProblemException">It is no expression, or not of real numbers; the point does not fit.</exception>
+    [OverloadResolutionPriority(-1)]
+    public LossCheck Check(object loss, PointLike? at = null) => Check(Read(loss), at);
+
+    private LossCheck CheckOf(Result<Posed> posed) => Derived(posed).SelectMany(p => Questions.Check(p, Note)).OrThrow();
 }

@@ -163,9 +163,23 @@ public sealed partial class Workbench
         string detail = "thin"
     ) => DescendOf(Subject.Of(loss).Pose(from), method, steps, lr, gradient, h, detail);
 
+    /// <summary>Walks downhill on an expression of MathNet.Symbolics.</summary>
+    /// <exception cref="ProblemException">It is no expression, or not of real numbers; the start does not fit.</exception>
+    [OverloadResolutionPriority(-1)]
+    public LossDescent Descend(
+        object loss,
+        PointLike from,
+        string? method = null,
+        long? steps = null,
+        double? lr = null,
+        string gradient = "exact",
+        double h = Difference.Width,
+        string detail = "thin"
+    ) => Descend(Read(loss), from, method, steps, lr, gradient, h, detail);
+
     private LossDescent DescendOf(Result<Posed> posed, string? method, long? steps, double? lr, string gradient, double h, string detail) =>
         (
-            from loss in posed
+            from loss in Derived(posed)
             from plan in Plan(method, steps, lr, gradient, h, detail)
             from walk in Questions.Descent(loss, plan, Note)
             select walk

@@ -97,5 +97,12 @@ public sealed partial class Workbench
     /// <exception cref="ProblemException">The formula or the point cannot be read, or a value is not finite.</exception>
     public LossGradient Grad(LossFormula loss, PointLike? at = null) => GradOf(Subject.Of(loss).Pose(at));
 
-    private LossGradient GradOf(Result<Posed> posed) => posed.SelectMany(p => Questions.Gradient(p, Note)).OrThrow();
+    /// <summary>The gradient of an expression of MathNet.Symbolics.</summary>
+    /// <param name="loss">A <c>MathNet.Symbolics.SymbolicExpression</c> that the script built.</param>
+    /// <param name="at">The point; its names are those of the variables.</param>
+    /// <exception cref="ProblemException">It is no expression, or not of real numbers; the point does not fit.</exception>
+    [OverloadResolutionPriority(-1)]
+    public LossGradient Grad(object loss, PointLike? at = null) => Grad(Read(loss), at);
+
+    private LossGradient GradOf(Result<Posed> posed) => Derived(posed).SelectMany(p => Questions.Gradient(p, Note)).OrThrow();
 }

@@ -94,5 +94,10 @@ public sealed partial class Workbench
     /// <exception cref="ProblemException">The formula or the point cannot be read, or a value is not finite.</exception>
     public LossHessian Hess(LossFormula loss, PointLike at) => HessOf(Subject.Of(loss).Pose(at));
 
-    private LossHessian HessOf(Result<Posed> posed) => posed.SelectMany(p => Questions.Hessian(p, Note)).OrThrow();
+    /// <summary>The second derivatives of an expression of MathNet.Symbolics.</summary>
+    /// <exception cref="ProblemException">It is no expression, or not of real numbers; the point does not fit.</exception>
+    [OverloadResolutionPriority(-1)]
+    public LossHessian Hess(object loss, PointLike at) => Hess(Read(loss), at);
+
+    private LossHessian HessOf(Result<Posed> posed) => Derived(posed).SelectMany(p => Questions.Hessian(p, Note)).OrThrow();
 }

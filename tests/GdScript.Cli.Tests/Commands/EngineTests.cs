@@ -156,7 +156,7 @@ public sealed class EngineTests : IDisposable
         Assert.Equal("d/dx = x/10\nd/dy = 2*y\n", Command.Out("diff", whole, "--engine", "mathnet", "--mathnet-path", Fake));
         var said = Command.Run("grad", branched, "--at", "3", "--engine", "mathnet", "--mathnet-path", Fake);
         Assert.Contains(
-            "error GDS0072: the loss has other formulas elsewhere, and --engine mathnet derives one",
+            "error GDS7111: the loss has other formulas elsewhere, and --engine mathnet derives one",
             said.Err,
             StringComparison.Ordinal
         );
