@@ -81,12 +81,11 @@ internal sealed record Block(int Root, int[] Nodes, int[] Symbols)
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => null,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => null,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => null,
-            Op.Sigmoid or Op.Softplus or Op.Hypot => null,
+            Op.Sigmoid or Op.Softplus or Op.Hypot or Op.Bessel => null,
             Op.Atan2 => "its rule for 'atan2' is wrong (it differentiates tan(x/y))",
             Op.Abs => "it throws at 'abs'",
             Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max => $"it has no {Problems.Called(op)}",
             Op.Erf or Op.Erfc or Op.Gamma or Op.Lgamma or Op.Polygamma => $"it has no {Problems.Called(op)}",
-            Op.Bessel => "its Bessel and Airy functions are not handed over",
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where =>
                 $"it has no choices, and {Problems.Called(op)} is one",
             Op.OneHot or Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm =>

@@ -91,9 +91,13 @@ internal sealed class Exporter(Symbolics symbolics, Formula loss)
             Op.Sigmoid => Over(One, Plus(One, Call("Exp", symbolics.Operator("op_UnaryNegation", A())))),
             Op.Softplus => Call("Ln", Plus(One, Call("Exp", A()))),
             Op.Hypot => Call("Sqrt", Plus(Power(A(), Whole(2)), Power(B(), Whole(2)))),
+            Op.Bessel => Special(Bessel.Of(n.B), A()),
             _ => throw new System.Diagnostics.UnreachableException($"{n.Op} is refused before"),
         };
     }
+
+    private object Special(Bessel function, object x) =>
+        function.HasOrder ? symbolics.Call("Bessel" + function.Kind, x, Whole(function.Order)) : Call("Airy" + function.Kind, x);
 
     private object One => Whole(1);
 

@@ -41,7 +41,11 @@ internal static class Foreign
             "Acsch" => Inverse(Op.Asinh),
             "Asech" => Inverse(Op.Acosh),
             "Acoth" => Inverse(Op.Atanh),
-            _ => Problems.Unreadable($"the function '{name}', which is not known here"),
+            "AiryAi" => g.Bessel(new(BesselKind.Ai), x),
+            "AiryAiPrime" => g.Bessel(new(BesselKind.AiPrime), x),
+            "AiryBi" => g.Bessel(new(BesselKind.Bi), x),
+            "AiryBiPrime" => g.Bessel(new(BesselKind.BiPrime), x),
+            _ => Unknown(name),
         };
     }
 
@@ -50,6 +54,24 @@ internal static class Foreign
         {
             ("Log", 2) => g.Over(g.Make(Op.Log, x[1]), g.Make(Op.Log, x[0])),
             ("Atan2", 2) => g.Make(Op.Atan2, x[0], x[1]),
-            _ => Problems.Unreadable($"the function '{name}', which is not known here"),
+            ("BesselJ", 2) => Ordered(g, BesselKind.J, x),
+            ("BesselY", 2) => Ordered(g, BesselKind.Y, x),
+            ("BesselI", 2) => Ordered(g, BesselKind.I, x),
+            ("BesselK", 2) => Ordered(g, BesselKind.K, x),
+            _ => Unknown(name),
         };
+
+    /// <summary>Of a whole order; one below 0 is the same function, for J and Y with the sign (−1)ⁿ (DLMF 10.4.1, 10.27.1, 10.27.3).</summary>
+    private static Result<int> Ordered(Sketch g, BesselKind kind, int[] x)
+    {
+        if (!g.IsConst(x[0], out var order) || !order.IsInt(out var n) || Math.Abs(n) > LargestOrder)
+            return Problems.Unreadable("a Bessel function whose order is no whole number up to 1000");
+        var function = g.Bessel(new(kind, Math.Abs(n)), x[1]);
+        var turns = n < 0 && n % 2 != 0 && (kind is BesselKind.J or BesselKind.Y);
+        return turns ? g.Negate(function) : function;
+    }
+
+    private const int LargestOrder = 1000;
+
+    private static Problem Unknown(string? name) => Problems.Unreadable($"the function '{name}', which is not known here");
 }

@@ -33,6 +33,10 @@ internal sealed class Symbolics
         "ArcTanh",
     ];
 
+    /// <summary>Asked for only by a loss that has them.</summary>
+    private static readonly string[] Orders = ["BesselJ", "BesselY", "BesselI", "BesselK"];
+    private static readonly string[] Airy = ["AiryAi", "AiryAiPrime", "AiryBi", "AiryBiPrime"];
+
     private readonly Dictionary<string, MethodInfo> methods = new(StringComparer.Ordinal);
     private readonly Type type;
 
@@ -65,6 +69,12 @@ internal sealed class Symbolics
         Add("get_E", ofType, []);
         Add("Variable", ofType, [typeof(string)]);
         Add("IntegerFraction", ofType, [typeof(BigInteger), typeof(BigInteger)]);
+        var needed = missing.Count;
+        foreach (var name in Orders)
+            Add(name, ofObject, [type]);
+        foreach (var name in Airy)
+            Add(name, ofObject, []);
+        missing.RemoveRange(needed, missing.Count - needed);
         return missing.Count == 0 ? found : Problems.Strange($"{TypeName}.{missing[0]}");
 
         void Add(string name, BindingFlags where, Type[] parameters)
@@ -87,8 +97,13 @@ internal sealed class Symbolics
     public object Operator(string name, params object[] arguments) => Static(name, arguments);
 
     public object Call(string name, object on, params object[] arguments) =>
-        methods[name].Invoke(on, BindingFlags.DoNotWrapExceptions, null, arguments, null)
-        ?? throw new InvalidOperationException($"{name} gives nothing");
+        (methods.TryGetValue(name, out var method) ? method : throw new MissingMemberException(TypeName, name)).Invoke(
+            on,
+            BindingFlags.DoNotWrapExceptions,
+            null,
+            arguments,
+            null
+        ) ?? throw new InvalidOperationException($"{name} gives nothing");
 
     /// <summary>The tree behind what users hold.</summary>
     public object Tree(object expression) => Call("get_Expression", expression);

@@ -66,8 +66,8 @@ module internal Derivative =
         | "endless" -> PositiveInfinity
         | "undefined" -> Undefined
         | "stranger" -> Identifier(Symbol "somebody")
-        | "bessel" -> FunctionN(BesselJ, [ whole 1; Identifier(Symbol name) ])
-        | "airy" -> Function(AiryAi, Identifier(Symbol name))
+        | "bessel" -> FunctionN(BesselJ, [ Identifier(Symbol name); whole 1 ])
+        | "hankel" -> FunctionN(HankelH1, [ whole 1; Identifier(Symbol name) ])
         | "sloth" ->
             System.Threading.Thread.Sleep System.Threading.Timeout.Infinite
             Undefined

@@ -53,6 +53,7 @@ type FunctionN =
     | Log
     | Atan2
     | BesselJ
+    | HankelH1
 
 [<ReferenceEquality>]
 type Expression =

@@ -23,6 +23,9 @@ public sealed class RealLibraryTests(ITestOutputHelper output)
     [InlineData("tanh(0.3*x - 0.2*y)^3 + atan(x/y)")]
     [InlineData("1e300*x*1e-300 + 1e-310*y + x*y")]
     [InlineData("sin(asin(x)) + exp(log(x*y)) + cosh(acosh(1 + x)) + y")]
+    [InlineData("besselj(0, x)*y + bessely(2, y) + besseli(0, x*y) + besselk(1, y)")]
+    [InlineData("airyai(x)*airybi(y) + airyaiprime(x*y) + airybiprime(x)")]
+    [InlineData("sec(x)*coth(y) + asec(2 + x) + acoth(1 + y) + lg(x) + log(2, y)")]
     [InlineData("x^x^y + y^(1/3) + x^2.5*y^-1.5")]
     public void Its_derivative_is_ours_up_to_rounding(string text)
     {

@@ -44,7 +44,7 @@ internal static class MathNetProblems
         new(
             "GDS7106",
             "an answer of MathNet.Symbolics that is no real formula",
-            "It works with complex numbers and infinities, and with functions that are not known here (Bessel, Airy, Hankel). An answer, or an expression of a user's own, is taken only where all of it is a formula of real numbers.",
+            "It works with complex numbers and infinities, and with functions that are not known here (Hankel, Bessel of broken order). An answer, or an expression of a user's own, is taken only where all of it is a formula of real numbers.",
             Engine
         ),
         new(

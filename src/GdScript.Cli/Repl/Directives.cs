@@ -26,7 +26,7 @@ internal static class Directives
         new("history", "#history [N]", "what was typed last", (c, n, _) => Inspecting.History(c, n)),
         new("dag", "#dag F", "a formula as it is computed, operation by operation", (c, what, _) => Graphing.Of(c, what)),
         new("cd", "#cd [FOLDER]", "where files are looked for", (_, folder, _) => Storing.Go(folder)),
-        new("engine", "#engine [NAME]", "who derives: own, mathnet, or mathnet FOLDER", Deriving),
+        new("engine", "#engine NAME", "who derives: own, mathnet, or mathnet FOLDER", Deriving),
         new(
             "clear",
             "#clear",
