@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace GdScript.Cli.Tests.Walking;
@@ -23,6 +25,18 @@ public class SameEverywhereTests
     [Theory, MemberData(nameof(Machines))]
     public void A_walk_has_the_same_trace_on_another_machine(string machine) => Assert.Equal(Here.Value, Walked(machine));
 
+    /// <summary>What the loops over rows are made of changes most with these; the last machine makes no code at run time.</summary>
+    public static TheoryData<string> RowMachines =>
+        ["DOTNET_EnableAVX512=0", "DOTNET_EnableAVX2=0", "DOTNET_EnableHWIntrinsic=0", NoDynamicCode];
+
+    private const string NoDynamicCode = "no dynamic code";
+
+    private static readonly Lazy<string> OverRowsHere = new(() => WalkedOverRows(""));
+
+    [Theory, MemberData(nameof(RowMachines))]
+    public void A_walk_over_rows_has_the_same_trace_on_another_machine(string machine) =>
+        Assert.Equal(OverRowsHere.Value, WalkedOverRows(machine));
+
     [Fact]
     public void Another_walk_has_another_trace() => Assert.NotEqual(Here.Value, Walked("", rate: "0.0100000000000001"));
 
@@ -46,6 +60,65 @@ public class SameEverywhereTests
                 "--json",
             ]
         );
+        return Output(info, machine);
+    }
+
+    /// <summary>12,000 rows, so that the first step is compiled already, and a tail that fills no register.</summary>
+    private static string WalkedOverRows(string machine)
+    {
+        var folder = Directory.CreateTempSubdirectory("gds-rows-");
+        try
+        {
+            var (rows, config) = (Path.Combine(folder.FullName, "rows.csv"), Path.Combine(folder.FullName, "gds.runtimeconfig.json"));
+            File.WriteAllLines(
+                rows,
+                Enumerable
+                    .Range(0, 12_007)
+                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 997 * 0.004},{Math.Round(Math.Cos(i), 4)}"))
+                    .Prepend("t,y")
+            );
+            File.WriteAllText(config, machine == NoDynamicCode ? WithoutDynamicCode() : "{}");
+            string[] run = machine == NoDynamicCode ? ["exec", "--runtimeconfig", config] : [];
+            var info = new ProcessStartInfo(
+                ProcessTests.Host,
+                [
+                    .. run,
+                    ProcessTests.Gds,
+                    "descend",
+                    "(a*exp(-b*t) + sin(c*t) - y)^2 + softplus(c*y) + erf(b*t)*tanh(a)",
+                    "--data",
+                    rows,
+                    "--from",
+                    "a=2,b=0.5,c=0.25",
+                    "--method",
+                    "adam(lr=0.05)",
+                    "-n",
+                    "8",
+                    "--detail",
+                    "full",
+                    "--json",
+                ]
+            );
+            return Output(info, machine).Replace(rows, "rows.csv", StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string WithoutDynamicCode()
+    {
+        var config = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(ProcessTests.Gds, ".runtimeconfig.json")))!;
+        var options = config["runtimeOptions"]!.AsObject();
+        var properties = options["configProperties"]?.AsObject() ?? [];
+        properties["System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported"] = false;
+        options["configProperties"] = properties.Parent is null ? properties : properties.DeepClone();
+        return config.ToJsonString();
+    }
+
+    private static string Output(ProcessStartInfo info, string machine)
+    {
         if (machine.Split('=') is [var name, var value])
             info.Environment[name] = value;
         using var walk = ProcessTests.Started(info);
