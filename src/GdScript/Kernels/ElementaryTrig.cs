@@ -83,7 +83,7 @@ internal readonly struct SinFormula : IFormula
 {
     public static double Reach => TrigCore.Reach;
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
@@ -104,7 +104,7 @@ internal readonly struct CosFormula : IFormula
 {
     public static double Reach => TrigCore.Reach;
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
