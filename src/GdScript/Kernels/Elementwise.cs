@@ -17,6 +17,11 @@ internal static unsafe class Elementwise
             Arithmetic(to, a, strideA, b, strideB, n, op);
             return;
         }
+        if (op is Op.Neg or Op.Eq or Op.Where && n >= 8 && Vector512.IsHardwareAccelerated)
+        {
+            Chosen(to, a, strideA, b, strideB, c, strideC, n, op);
+            return;
+        }
         var together = strideA == 1 ? OfSpan(op) : null;
         if (together != null)
             together(new(a, n), new(to, n));
@@ -43,6 +48,27 @@ internal static unsafe class Elementwise
         for (; i < n; i++)
             to[i] = Scalar.Apply(op, a[i * strideA], b[i * strideB], 0);
     }
+
+    /// <summary>What only moves or chooses numbers, eight at a time.</summary>
+    private static void Chosen(double* to, double* a, int strideA, double* b, int strideB, double* c, int strideC, int n, Op op)
+    {
+        var (zero, one) = (Vector512<double>.Zero, Vector512.Create(1.0));
+        var i = 0;
+        for (; i + 8 <= n; i += 8)
+        {
+            var x = Eight(a, strideA, i);
+            var z =
+                op == Op.Neg ? (x.AsInt64() ^ Vector512.Create(long.MinValue)).AsDouble()
+                : op == Op.Eq ? Vector512.ConditionalSelect(Vector512.Equals(x, Eight(b, strideB, i)), one, zero)
+                : Vector512.ConditionalSelect(Vector512.Equals(x, zero), Eight(c, strideC, i), Eight(b, strideB, i));
+            z.Store(to + i);
+        }
+        for (; i < n; i++)
+            to[i] = Scalar.Apply(op, a[i * strideA], b[i * strideB], c[i * strideC]);
+    }
+
+    private static Vector512<double> Eight(double* from, int stride, int i) =>
+        stride == 0 ? Vector512.Create(*from) : Vector512.Load(from + i);
 
     /// <summary>The function of <see cref="Elementary"/> for a whole array; null for operations that have none.</summary>
     private static delegate* <ReadOnlySpan<double>, Span<double>, void> OfSpan(Op op) =>

@@ -45,7 +45,13 @@ internal sealed partial class Builder
             if (!Declare(declaration))
                 return false;
         for (var i = 0; i < script.Count; i++)
-            if (!Take(script[i]))
+            if (
+                !(
+                    script[i].Kind == StepKind.Loop ? BeginLoop(script[i], ref i)
+                    : script[i].Kind == StepKind.LoopEnd ? EndLoop(script[i], ref i)
+                    : Take(script[i])
+                )
+            )
                 return false;
         return true;
     }
@@ -62,7 +68,9 @@ internal sealed partial class Builder
             StepKind.Call => Call(script.Calls[step.A], step.At),
             StepKind.Array => ArrayOf(step.A, step.At),
             StepKind.Index => Index(script.Indexes[step.A], step.At),
+            StepKind.IndexBy => IndexBy(step.A, step.At),
             StepKind.Line => Line(step),
+            StepKind.Loop or StepKind.LoopEnd => throw new InvalidOperationException("a sum over an index is gone through by Run"),
         };
 
     private bool Name(Step step)

@@ -12,10 +12,11 @@ internal sealed partial class Reader
         Group,
         Call,
         Array,
+        Index,
     }
 
     /// <summary>Something begun and not yet finished: an operator that waits for its right side, or an open bracket.</summary>
-    private readonly record struct Frame(Holder Holder, Sign Sign, int At, int Name = -1, int Count = 0);
+    private readonly record struct Frame(Holder Holder, Sign Sign, int At, int Name = -1, int Count = 0, int Index = -1);
 
     private readonly Lexer lexer;
     private readonly Script script;
@@ -92,7 +93,7 @@ internal sealed partial class Reader
             case Token.Number:
                 return Number();
             case Token.Name:
-                return Name();
+                return BeginsLoop() ? BeginLoop() : Name();
             case Token.Sign when lexer.Sign is Sign.Sub or Sign.Add or Sign.Not:
                 Push(
                     new(
@@ -216,10 +217,12 @@ internal sealed partial class Reader
         if (top == 0)
             return Fail(Unopened());
         ref var frame = ref frames[top - 1];
-        if (frame.Holder == Holder.Array != (token == Token.CloseSquare))
+        if (IsSquare(frame) != (token == Token.CloseSquare))
             return Fail(Crossed(frame));
         if (frame.Holder == Holder.Call)
             return CloseCall(frame.Count + 1);
+        if (frame.Holder == Holder.Index)
+            return EndIndex(frame);
         if (frame.Holder == Holder.Array)
             script.Add(StepKind.Array, frame.Count + 1, frame.At);
         return Closed();
@@ -228,6 +231,8 @@ internal sealed partial class Reader
     private bool CloseCall(int count)
     {
         var frame = frames[top - 1];
+        if (frame.Index >= 0)
+            return EndLoop(frame, count);
         script.Calls.Add(new(frame.Name, count));
         script.Add(StepKind.Call, script.Calls.Count - 1, frame.At);
         return Closed();
@@ -248,6 +253,7 @@ internal sealed partial class Reader
         if (top == 0 || frames[top - 1].Holder == Holder.Group)
             return Fail(StrayComma());
         frames[top - 1] = frames[top - 1] with { Count = frames[top - 1].Count + 1 };
+        BeginTerm(frames[top - 1]);
         wantsOperand = true;
         return true;
     }

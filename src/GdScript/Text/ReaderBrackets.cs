@@ -10,6 +10,8 @@ internal sealed partial class Reader
     private bool Index()
     {
         var at = lexer.Start;
+        if (IsWorkedOut(at))
+            return BeginIndex(at);
         if (!Wholes(at, out var i, out var j, out var two))
             return false;
         script.Indexes.Add(new(i, j, two));

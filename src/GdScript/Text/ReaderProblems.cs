@@ -14,7 +14,7 @@ internal sealed partial class Reader
             : token is Token.End or Token.Semicolon ? Unclosed()
             : token is Token.Sign or Token.Assign
                 ? Here(TextProblems.Id.MissingOperand, $"an operand is missing before '{lexer.Span}'", "write a value before it")
-            : frame.Holder == Holder.Array != (token == Token.CloseSquare) && token != Token.Comma ? Crossed(frame)
+            : IsSquare(frame) != (token == Token.CloseSquare) && token != Token.Comma ? Crossed(frame)
             : frame.Count > 0 && token != Token.Comma
                 ? Here(
                     TextProblems.Id.MissingOperand,
@@ -214,7 +214,7 @@ internal sealed partial class Reader
     private Problem Unclosed()
     {
         var frame = frames[..top].Last(f => f.Holder != Holder.Sign);
-        var sign = frame.Holder == Holder.Array ? '[' : '(';
+        var sign = IsSquare(frame) ? '[' : '(';
         return There(
             TextProblems.Id.NeverClosed,
             $"'{sign}' is never closed",
@@ -232,7 +232,7 @@ internal sealed partial class Reader
 
     private Problem Crossed(Frame frame)
     {
-        var (opened, wanted) = frame.Holder == Holder.Array ? ('[', ']') : ('(', ')');
+        var (opened, wanted) = IsSquare(frame) ? ('[', ']') : ('(', ')');
         return Here(TextProblems.Id.CrossedBrackets, $"'{opened}' is closed by '{lexer.Span}'", $"write '{wanted}'");
     }
 

@@ -24,6 +24,7 @@ internal sealed class Scope
     private readonly Function?[] functions;
     private readonly int[] definedAt;
     private readonly bool[] declared;
+    private readonly int[] indexes;
     private readonly List<string> parameters = [];
 
     private Scope(Script script)
@@ -34,7 +35,7 @@ internal sealed class Scope
         functions = [.. script.Names.Select(Functions.Find)];
         definedAt = new int[count];
         Array.Fill(definedAt, -1);
-        declared = new bool[count];
+        (declared, indexes) = (new bool[count], new int[count]);
     }
 
     /// <summary>The parameters: declared ones first, then in order of first appearance.</summary>
@@ -118,14 +119,23 @@ internal sealed class Scope
             var step = script[i];
             var problem = step.Kind switch
             {
-                StepKind.Name => meanings[step.A] is Meaning.Parameter or Meaning.Column ? null : Name(step),
+                StepKind.Name => meanings[step.A] is Meaning.Parameter or Meaning.Column || indexes[step.A] > 0 ? null : Name(step),
+                StepKind.Loop => Counted(step.A, 1),
+                StepKind.LoopEnd => Counted(step.A, -1),
                 StepKind.Call => Called(step, script.Calls[step.A]),
                 StepKind.Line => Line(step, i == script.Count - 1),
-                StepKind.Whole or StepKind.Number or StepKind.Sign or StepKind.Array or StepKind.Index => null,
+                StepKind.Whole or StepKind.Number or StepKind.Sign or StepKind.Array or StepKind.Index or StepKind.IndexBy => null,
             };
             if (problem is not null)
                 return problem;
         }
+        return null;
+    }
+
+    /// <summary>Within its term the index of a sum hides what the name stands for elsewhere.</summary>
+    private Problem? Counted(int name, int by)
+    {
+        indexes[name] += by;
         return null;
     }
 

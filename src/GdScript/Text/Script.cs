@@ -27,6 +27,15 @@ internal enum StepKind : byte
     /// <summary>Take the index A of the script's indexes.</summary>
     Index,
 
+    /// <summary>Take A (one or two) indexes that are worked out.</summary>
+    IndexBy,
+
+    /// <summary>Begin a sum over the index A: its first and last value lie on the stack.</summary>
+    Loop,
+
+    /// <summary>End of the term of a sum over the index A.</summary>
+    LoopEnd,
+
     /// <summary>End of a line, named A or (-1) unnamed.</summary>
     Line,
 }

@@ -257,12 +257,6 @@ public class MessageTests
                 "at most 16777216 numbers fit in one array"
             },
             {
-                "w[i]",
-                "GDS5016 1:3+1",
-                "an index is one or two whole numbers, not 'i'",
-                "count from 0, as in w[2] or W[0,1]; W[0] is the first row"
-            },
-            {
                 "w[1.5]",
                 "GDS5016 1:3+3",
                 "an index is one or two whole numbers, not '1.5'",

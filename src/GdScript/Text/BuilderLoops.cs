@@ -1,0 +1,158 @@
+using GdScript.Graphs;
+
+namespace GdScript.Text;
+
+/// <summary>Sums over an index are written out term by term, left to right; indexes may be worked out.</summary>
+internal sealed partial class Builder
+{
+    /// <summary>So many terms at most, all sums of a formula together: reading stays bounded.</summary>
+    private const int MostTerms = 1 << 20;
+
+    /// <summary>A sum that is being written out: its index, what the name stood for before, and where its term begins.</summary>
+    private readonly record struct Loop(int Name, int Before, int Index, int Last, int Term, int Sum);
+
+    private readonly Stack<Loop> loops = new();
+    private int terms;
+
+    /// <summary>The first term of a sum, or none; <paramref name="next"/> is the step that the reading goes on behind.</summary>
+    private bool BeginLoop(Step step, ref int next)
+    {
+        var (last, first) = (Pop(step.At), Pop(step.At));
+        var name = script.Names[step.A];
+        if (!Fixed(first, out var from) || !Fixed(last, out var to))
+            return Fail(
+                TextProblems.Id.WholeNumberWanted,
+                $"the sum over '{Lexer.Shorten(name)}' takes whole numbers for its first and its last index",
+                "write sum(i = 0, 9, x[i])",
+                step.At,
+                3
+            );
+        if (to < from)
+        {
+            next = EndOf(next);
+            return Push(g.Const(0L), step.At);
+        }
+        loops.Push(new(step.A, nodeOfName[step.A], from, to, next, -1));
+        return Turn(loops.Peek(), step.At);
+    }
+
+    private bool EndLoop(Step step, ref int next)
+    {
+        var (term, loop) = (Pop(step.At), loops.Pop());
+        if (loop.Sum >= 0)
+        {
+            if (!Make(Op.Add, step.At, 3, loop.Sum, term))
+                return false;
+            term = Pop(step.At);
+        }
+        if (loop.Index < loop.Last)
+        {
+            loops.Push(loop with { Index = loop.Index + 1, Sum = term });
+            next = loop.Term;
+            return Turn(loops.Peek(), step.At);
+        }
+        nodeOfName[loop.Name] = loop.Before;
+        return Push(term, step.At);
+    }
+
+    private bool Turn(Loop loop, int at)
+    {
+        nodeOfName[loop.Name] = g.Const((long)loop.Index);
+        Mark(at);
+        return ++terms <= MostTerms
+            || Fail(
+                TextProblems.Id.ArrayTooLarge,
+                $"the sums over an index have more than {MostTerms} terms",
+                "sum over an array: sum(v), or over rows of data",
+                at,
+                3
+            );
+    }
+
+    private int EndOf(int step)
+    {
+        for (var depth = 1; depth > 0; )
+            depth += script[++step].Kind switch
+            {
+                StepKind.Loop => 1,
+                StepKind.LoopEnd => -1,
+                _ => 0,
+            };
+        return step;
+    }
+
+    /// <summary>An index that is worked out: a whole number where it is one, else the element of a vector that it says in the end.</summary>
+    private bool IndexBy(int count, int at)
+    {
+        var j = count > 1 ? Pop(at) : -1;
+        var i = Pop(at);
+        var (row, column) = (-1, -1);
+        if (Fixed(i, out row) && (j < 0 || Fixed(j, out column)))
+            return Index(new(row, column, j >= 0), at);
+        var array = Pop(at);
+        var length = Math.Max(1, script.Text.IndexOf(']', at) + 1 - at);
+        if (g.ShapeOf(array).IsScalar)
+            return NoElements(array, j >= 0, at, length);
+        if (j >= 0 || !g.ShapeOf(array).IsVector || !g.ShapeOf(i).IsScalar)
+            return Fail(
+                TextProblems.Id.NotIndexable,
+                "an index that is no fixed number takes one element of a vector",
+                "write p[label], or W[i, j] with numbers and indexes of sums",
+                at,
+                length
+            );
+        return RowsMeet(Op.Eq, at, array, i) && Push(Element(array, i), at);
+    }
+
+    /// <summary>The element whose number is worked out; NaN where there is none of that number.</summary>
+    private int Element(int array, int index)
+    {
+        var shape = g.ShapeOf(array);
+        var right = g.Make(Op.Eq, index, Numbered(shape));
+        return g.Make(Op.Div, g.Make(Op.Sum, g.Make(Op.Where, right, array, g.Const(0L))), g.Make(Op.Sum, right));
+    }
+
+    /// <summary>0, 1, 2, … as a vector.</summary>
+    private int Numbered(Shape shape)
+    {
+        int[] numbers = [.. Enumerable.Range(0, shape.Count).Select(k => g.Const((long)k))];
+        return g.Array(numbers, shape);
+    }
+
+    /// <summary>A whole number made of whole numbers by + − and *.</summary>
+    private bool Fixed(int node, out int value)
+    {
+        var known = new Dictionary<int, Number?>();
+        var open = new Stack<int>([node]);
+        while (open.TryPop(out var at))
+        {
+            if (known.ContainsKey(at))
+                continue;
+            var n = g[at];
+            int[] parts =
+                n.Op is Op.Add or Op.Sub or Op.Mul && n.Shape.IsScalar ? [n.A, n.B]
+                : n.Op == Op.Neg ? [n.A]
+                : [];
+            if (parts.Any(p => !known.ContainsKey(p)))
+            {
+                open.Push(at);
+                foreach (var part in parts)
+                    open.Push(part);
+                continue;
+            }
+            known[at] = n.Op == Op.Const ? g.ConstantOf(n) : Whole(n, parts.Select(p => known[p]).ToArray());
+        }
+        value = 0;
+        return known[node] is { } number && number.IsInt(out value);
+    }
+
+    private static Number? Whole(Node n, Number?[] parts) =>
+        (n.Op, parts) switch
+        {
+            (Op.Neg, [{ } a]) => -a,
+            (Op.Add, [{ } a, { } b]) => Number.Add(a, b),
+            (Op.Sub, [{ } a, { } b]) => Number.Subtract(a, b),
+            (Op.Mul, [{ } a, { } b]) => Number.Multiply(a, b),
+            _ => null,
+        };
+}

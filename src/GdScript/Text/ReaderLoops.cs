@@ -1,0 +1,74 @@
+namespace GdScript.Text;
+
+/// <summary>Sums over an index, <c>sum(i = 0, 9, x[i])</c>, and indexes that are worked out: <c>x[i + 1]</c>, <c>p[label]</c>.</summary>
+internal sealed partial class Reader
+{
+    private const string LoopLooks = "write sum(i = 0, 9, x[i])";
+
+    private static bool IsSquare(Frame frame) => frame.Holder is Holder.Array or Holder.Index;
+
+    /// <summary>At the start of a sum's arguments, a name and an equals sign.</summary>
+    private bool BeginsLoop() =>
+        top > 0
+        && frames[top - 1] is { Holder: Holder.Call, Count: 0, Index: < 0 } call
+        && script.Names[call.Name] == "sum"
+        && lexer.PeekAssign();
+
+    private bool BeginLoop()
+    {
+        Seen();
+        frames[top - 1] = frames[top - 1] with { Index = script.Intern(lexer.Span) };
+        lexer.Next();
+        return true;
+    }
+
+    /// <summary>Behind the last index the term begins; it is gone through for every index.</summary>
+    private void BeginTerm(Frame frame)
+    {
+        if (frame is { Index: >= 0, Count: 2 })
+            script.Add(StepKind.Loop, frame.Index, frame.At);
+    }
+
+    private bool EndLoop(Frame frame, int count)
+    {
+        if (count != 3)
+            return Fail(
+                There(
+                    TextProblems.Id.ArgumentCount,
+                    "a sum over an index has a first index, a last one and a term",
+                    LoopLooks,
+                    frame.At,
+                    lexer.Start + 1 - frame.At
+                )
+            );
+        script.Add(StepKind.LoopEnd, frame.Index, frame.At);
+        return Closed();
+    }
+
+    /// <summary>True for brackets with a name in them: an index that is worked out, and no whole number.</summary>
+    private bool IsWorkedOut(int at)
+    {
+        var end = lexer.Text.AsSpan(at + 1).IndexOfAny(']', '\n', ';');
+        var inside = end < 0 ? lexer.Text.AsSpan(at + 1) : lexer.Text.AsSpan(at + 1, end);
+        foreach (var c in inside)
+            if (char.IsLetter(c) || c == '_' || char.IsSurrogate(c))
+                return true;
+        return false;
+    }
+
+    private bool BeginIndex(int at)
+    {
+        Push(new(Holder.Index, default, at));
+        open++;
+        wantsOperand = true;
+        return true;
+    }
+
+    private bool EndIndex(Frame frame)
+    {
+        if (frame.Count > 1)
+            return Fail(There(TextProblems.Id.BadIndex, "an index is one or two numbers", "write w[i] or W[i, j]", frame.At));
+        script.Add(StepKind.IndexBy, frame.Count + 1, frame.At);
+        return Closed();
+    }
+}
