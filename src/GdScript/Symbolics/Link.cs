@@ -15,12 +15,15 @@ internal sealed class Link
 
     public Link(Formula known) => this.known = known;
 
+    /// <summary>A formula of one name, with the link in the place of the name.</summary>
+    public Link(Formula over, Link a) => (known, this.a) = (over, a);
+
     public Link(Op op, Link a, Link? b = null) => (this.op, this.a, this.b) = (op, a, b);
 
     /// <summary>One formula of all that is linked, each link once; a loop with a stack, so that depth does not matter.</summary>
     public Formula Joined()
     {
-        if (known is not null)
+        if (known is not null && a is null)
             return known;
         var g = new Sketch();
         var made = new Dictionary<Link, int>(ReferenceEqualityComparer.Instance);
@@ -45,7 +48,8 @@ internal sealed class Link
     }
 
     private int Make(Sketch g, Dictionary<Link, int> made) =>
-        known is not null ? Graft.Onto(g, known, [known.Root], _ => null)[0]
+        known is not null
+            ? Graft.Onto(g, known, [known.Root], node => a is not null && known.Nodes[node].Op == Op.Param ? made[a] : null)[0]
         : b is null ? g.Make(op, made[a!])
         : g.Make(op, made[a!], made[b]);
 }

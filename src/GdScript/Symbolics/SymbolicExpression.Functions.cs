@@ -1,4 +1,5 @@
 using GdScript.Graphs;
+using GdScript.Text;
 
 namespace GdScript.Symbolics;
 
@@ -25,8 +26,15 @@ public partial class SymbolicExpression
     /// <summary>The logarithm to base 10.</summary>
     public SymbolicExpression Log() => Apply(Op.Log10);
 
-    /// <summary>The logarithm to a base, as a quotient of natural logarithms.</summary>
-    public SymbolicExpression Log(SymbolicExpression basis) => Ln() / basis.Ln();
+    /// <summary>The logarithm to a base; a quotient of natural logarithms, but for 2, 10 and e.</summary>
+    public SymbolicExpression Log(SymbolicExpression basis)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
+        return basis == Two ? Apply(Op.Log2)
+            : basis == 10 ? Log()
+            : basis == E ? Ln()
+            : Ln() / basis.Ln();
+    }
 
     public SymbolicExpression Sin() => Apply(Op.Sin);
 
@@ -46,9 +54,9 @@ public partial class SymbolicExpression
 
     public SymbolicExpression Tanh() => Apply(Op.Tanh);
 
-    public SymbolicExpression Csch() => Sinh().Invert();
+    public SymbolicExpression Csch() => Call("csch(x)");
 
-    public SymbolicExpression Sech() => Cosh().Invert();
+    public SymbolicExpression Sech() => Call("sech(x)");
 
     public SymbolicExpression Coth() => Tanh().Invert();
 
@@ -76,4 +84,31 @@ public partial class SymbolicExpression
     public SymbolicExpression ArcSech() => Invert().ArcCosh();
 
     public SymbolicExpression ArcCoth() => Invert().ArcTanh();
+
+    /// <summary>The Bessel function Jₙ of this; n is a whole number.</summary>
+    /// <exception cref="SymbolicException">The order is none.</exception>
+    public SymbolicExpression BesselJ(SymbolicExpression n) => Call($"besselj({n}, x)");
+
+    /// <summary>The Bessel function Yₙ of this; n is a whole number.</summary>
+    /// <exception cref="SymbolicException">The order is none.</exception>
+    public SymbolicExpression BesselY(SymbolicExpression n) => Call($"bessely({n}, x)");
+
+    /// <summary>The modified Bessel function Iₙ of this; n is a whole number.</summary>
+    /// <exception cref="SymbolicException">The order is none.</exception>
+    public SymbolicExpression BesselI(SymbolicExpression n) => Call($"besseli({n}, x)");
+
+    /// <summary>The modified Bessel function Kₙ of this; n is a whole number.</summary>
+    /// <exception cref="SymbolicException">The order is none.</exception>
+    public SymbolicExpression BesselK(SymbolicExpression n) => Call($"besselk({n}, x)");
+
+    public SymbolicExpression AiryAi() => Call("airyai(x)");
+
+    public SymbolicExpression AiryAiPrime() => Call("airyaiprime(x)");
+
+    public SymbolicExpression AiryBi() => Call("airybi(x)");
+
+    public SymbolicExpression AiryBiPrime() => Call("airybiprime(x)");
+
+    /// <summary>What the formula language makes of a call, with this in the place of x.</summary>
+    private SymbolicExpression Call(string call) => new(new Link(SymbolicException.Value(FormulaText.Parse(call)), link));
 }

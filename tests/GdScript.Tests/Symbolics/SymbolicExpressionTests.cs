@@ -182,6 +182,51 @@ public class SymbolicExpressionTests
         Assert.Equal(SymbolicExpression.Parse("(b + a)/(a*b)"), SymbolicExpression.Parse("1/a + 1/b").Rationalize());
     }
 
+    /// <summary>A member and the call of that name are one expression.</summary>
+    [Fact]
+    public void Members_are_the_functions_of_the_language()
+    {
+        (SymbolicExpression Member, string Call)[] all =
+        [
+            (x.Sin(), "sin"),
+            (x.Cos(), "cos"),
+            (x.Tan(), "tan"),
+            (x.Csc(), "csc"),
+            (x.Sec(), "sec"),
+            (x.Cot(), "cot"),
+            (x.Sinh(), "sinh"),
+            (x.Cosh(), "cosh"),
+            (x.Tanh(), "tanh"),
+            (x.Csch(), "csch"),
+            (x.Sech(), "sech"),
+            (x.Coth(), "coth"),
+            (x.ArcSin(), "asin"),
+            (x.ArcCos(), "acos"),
+            (x.ArcTan(), "atan"),
+            (x.ArcCsc(), "acsc"),
+            (x.ArcSec(), "asec"),
+            (x.ArcCot(), "acot"),
+            (x.ArcSinh(), "asinh"),
+            (x.ArcCosh(), "acosh"),
+            (x.ArcTanh(), "atanh"),
+            (x.ArcCsch(), "acsch"),
+            (x.ArcSech(), "asech"),
+            (x.ArcCoth(), "acoth"),
+            (x.Exp(), "exp"),
+            (x.Ln(), "ln"),
+            (x.Log(), "lg"),
+            (x.Sqrt(), "sqrt"),
+            (x.Abs(), "abs"),
+            (x.AiryAi(), "airyai"),
+            (x.AiryBiPrime(), "airybiprime"),
+        ];
+        Assert.All(all, one => Assert.Equal(SymbolicExpression.Parse($"{one.Call}(x)"), one.Member));
+        Assert.Equal(SymbolicExpression.Parse("log(2, x) + log(3, x)"), x.Log(2) + x.Log(3));
+        Assert.Equal(SymbolicExpression.Parse("x^(1/3)"), x.Root(3));
+        Assert.Equal(SymbolicExpression.Parse("besselk(3, x^2)"), (x * x).BesselK(3));
+        Assert.Throws<SymbolicException>(() => x.BesselJ("n"));
+    }
+
     [Fact]
     public void What_is_no_polynomial_says_so()
     {
