@@ -28,6 +28,14 @@ public static class FigureHtml
         );
     }
 
+    /// <summary>What a picture shows, for those who do not see it.</summary>
+    private static string Said(Figure figure, string heading)
+    {
+        var walks = Walks(figure);
+        var of = heading.Length > 0 ? $"{heading}: {figure.Title}" : figure.Title;
+        return walks.IsEmpty ? of : $"{of}, with {string.Join(" and ", walks)}";
+    }
+
     internal static bool IsInSpace(Figure figure) => figure.Panels.Any(p => p.Height is not null);
 
     /// <summary>The names of walks, in the order of their series.</summary>
@@ -48,7 +56,7 @@ public static class FigureHtml
     private static void Write(SvgText page, Figure figure, string heading, string name, Sheet sheet)
     {
         var isInSpace = IsInSpace(figure);
-        page.Open("figure", ("class", isInSpace ? "space" : ""));
+        page.Open("figure", ("class", isInSpace ? "space" : ""), ("aria-label", Said(figure, heading)));
         if (isInSpace)
             page.Word("figcaption", heading.Length > 0 ? heading : figure.Title);
         var shown = heading.Length > 0 ? figure with { Title = heading } : figure;

@@ -262,6 +262,7 @@
         strip = new Map();
         if (!lines.length) return;
         ink.globalAlpha = 0.4;
+        ink.lineCap = 'butt';
         ink.strokeStyle = look.text;
         ink.lineWidth = 0.6;
         ink.beginPath();
@@ -271,6 +272,7 @@
         }
         ink.stroke();
         ink.globalAlpha = 1;
+        ink.lineCap = 'round';
         lines = [];
       }
     }

@@ -22,7 +22,7 @@ internal static class Style
         + ".gds .hop{stroke-width:1.6}.gds .start,.gds .end{stroke-width:2}";
 
     private const string InSpace =
-        ".gds .m,.gds .dot,.gds .doth{fill:none;stroke-linecap:round}.gds .m{stroke-width:.6;stroke-opacity:.4}"
+        ".gds .m,.gds .dot,.gds .doth{fill:none}.gds .dot,.gds .doth{stroke-linecap:round}.gds .m{stroke-width:.6;stroke-opacity:.4}"
         + ".gds .dot{stroke-width:2.6}.gds .doth{stroke-width:4.4;stroke-opacity:.85}.gds .y{stroke-width:.5;stroke-linejoin:round}"
         + ".gds .plate{fill-opacity:.4;stroke-width:1.3}";
 
