@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
 using GdScript.Descent;
@@ -10,12 +12,15 @@ using GdScript.Text;
 namespace GdScript.Cli.Plotting;
 
 /// <summary>One walk for every rate of a range: how the loss at the end depends on it.</summary>
-internal static class RateSweep
+internal static partial class RateSweep
 {
     private const int PerDecade = 12;
     private const int Fewest = 13;
     private const int Most = 73;
     private const string Usual = "1e-4..10";
+
+    /// <summary>So many operations a report may spend on it: some hundredths of a second.</summary>
+    private const double Affordable = 2e7;
 
     /// <summary>From so many times on a range is gone through by factors.</summary>
     private const double Wide = 8;
@@ -26,9 +31,40 @@ internal static class RateSweep
     /// <param name="loss">The loss to be asked.</param>
     /// <param name="log">Which axes are logarithmic.</param>
     /// <param name="io">What ends the work.</param>
-    public static Result<Figure> Of(Plan plan, Words words, DrawnLoss loss, string log, Io io)
+    public static Result<Figure> Of(Plan plan, Words words, DrawnLoss loss, string log, Io io) => Of(plan, Methods(words), loss, log, io);
+
+    /// <summary>
+    /// Rates a hundred times smaller and larger than those walked with; null where the walks are too expensive to be made so often, or
+    /// have no one rate.
+    /// </summary>
+    public static Figure? Around(Plan plan, DrawnLoss loss, Io io)
     {
-        var swept = Methods(words).Select(m => (Text: m, Range: Contests.Ranged(m))).ToArray();
+        var methods = (plan.Several?.Methods ?? [plan.Walk.Method]).Select(m => Around(m.Text)).ToArray();
+        var order = plan.Walk with { Watchman = null };
+        var steps = Math.Min(order.Stops.Steps ?? Stops.Limit, Stops.Limit);
+        var work = methods.Length * Most * steps * Effort.Of(order.Question.Loss);
+        return
+            methods.All(m => m is not null)
+            && order.HasFormula
+            && order.Rows is null
+            && order.Stops.Steps is not null
+            && work < Affordable
+            && Of(plan with { Walk = order }, methods!, loss, "auto", io).Is(out var figure, out _)
+            ? figure
+            : null;
+    }
+
+    private static string? Around(string method) =>
+        Rate().Matches(method) is [var rate] && double.TryParse(rate.Value, CultureInfo.InvariantCulture, out var lr) && lr > 0
+            ? $"{method[..rate.Index]}{NumberText.Of(Digits.Three(lr / 100))}..{NumberText.Of(Digits.Three(lr * 100))}{method[(rate.Index + rate.Length)..]}"
+            : null;
+
+    [GeneratedRegex(@"(?<=[(,\s]lr=)[0-9][0-9.eE+-]*(?=[,)])")]
+    private static partial Regex Rate();
+
+    private static Result<Figure> Of(Plan plan, IReadOnlyList<string> methods, DrawnLoss loss, string log, Io io)
+    {
+        var swept = methods.Select(m => (Text: m, Range: Contests.Ranged(m))).ToArray();
         if (swept.FirstOrDefault(s => s.Range is null).Text is { } other)
             return Misfit($"a sweep has one range in each method, and '{Complaint.Clipped(other)}' has not", "write adam(lr=1e-4..1)");
         var (least, most) = (swept.Min(s => s.Range!.Value.Least), swept.Max(s => s.Range!.Value.Most));

@@ -31,6 +31,7 @@ internal sealed record Reporter(Question Question, Plan? Plan, Claim? Claim, Plo
             Formula = Question.IsOpaque || !Question.IsEverywhere ? null : Question.Loss,
             Source = Question.Text.Name == "<loss>" ? "" : Question.Text.Text,
             Check = check.Report,
+            Errors = check.Report is { } report && CheckPicture.Of(Question, report).Is(out var errors, out _) ? errors : null,
             Walks = walks,
             Pictures = pictures,
             Notes =
@@ -100,6 +101,8 @@ internal sealed record Reporter(Question Question, Plan? Plan, Claim? Claim, Plo
             else if (problem.Kind == ProblemKind.Input)
                 return problem;
         }
+        if (Plan is not null && RateSweep.Around(Plan, loss, Io) is { } sweep)
+            pictures.Add(("By rate", sweep));
         return pictures.ToImmutable();
     }
 

@@ -36,8 +36,9 @@ public static class SweepFigure
     )
     {
         var walks = sweeps.SelectMany(s => s.Walks).ToArray();
-        double[] seen = [.. walks.Select(w => w.Best).Concat(walks.Where(w => !w.HasFled).Select(w => w.Last)).Append(start)];
-        seen = [.. seen.Where(double.IsFinite)];
+        var kept = walks.Where(w => !w.HasFled).ToArray();
+        var lowest = sweeps.Count == 1 ? kept.Select(w => w.Best) : [];
+        double[] seen = [.. kept.Select(w => w.Last).Concat(lowest).Append(start).Where(double.IsFinite)];
         if (seen.Length == 0)
             return null;
         var log = isLog ?? (seen.Min() >= 0 && seen.Max() > Wide * seen.Where(x => x > 0).DefaultIfEmpty(seen.Max()).Min());

@@ -1,4 +1,5 @@
 using GdScript.Checking;
+using GdScript.Plots;
 using GdScript.Plots.Svg;
 
 namespace GdScript.Reports;
@@ -6,7 +7,7 @@ namespace GdScript.Reports;
 /// <summary>What measurements say of the gradient: one line, a table with a verdict for each component, and the story below it.</summary>
 internal static class CheckSection
 {
-    public static void Write(SvgText page, CheckReport report, int rows) =>
+    public static void Write(SvgText page, CheckReport report, int rows, Figure? errors) =>
         page.Around(
             "section",
             "check",
@@ -22,6 +23,8 @@ internal static class CheckSection
                     page.Word("p", left);
                 if (story.Length > 0)
                     page.Word("pre", story);
+                if (errors is not null)
+                    FigureHtml.Write(page, errors, "The error of the difference quotient by its step", "errors-", 1);
             }
         );
 

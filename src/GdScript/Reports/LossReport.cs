@@ -25,6 +25,9 @@ public sealed record LossReport(string Title)
     /// <summary>Whether the gradient agrees with measurements.</summary>
     public CheckReport? Check { get; init; }
 
+    /// <summary>The error of the difference quotient by its step, beside the check; null for none.</summary>
+    public Figure? Errors { get; init; }
+
     /// <summary>Pictures in the order they are shown, each under a heading of its own.</summary>
     public ImmutableArray<(string Heading, Figure Figure)> Pictures { get; init; } = [];
 

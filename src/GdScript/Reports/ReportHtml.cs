@@ -46,7 +46,7 @@ public static class ReportHtml
         page.Around("header", "", () => Head(page, report));
         FormulaSection.Write(page, report);
         if (report.Check is { } check)
-            CheckSection.Write(page, check, thrift.Rows);
+            CheckSection.Write(page, check, thrift.Rows, report.Errors);
         if (!report.Pictures.IsEmpty)
             Pictures(page, report, thrift);
         if (!report.Walks.IsEmpty)

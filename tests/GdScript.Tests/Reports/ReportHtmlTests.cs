@@ -65,6 +65,17 @@ public partial class ReportHtmlTests
     }
 
     [Fact]
+    public void The_errors_by_step_stand_beside_the_check()
+    {
+        var report = Ellipse();
+        var errors = VCurveFigure.Of("", [("x", VCurve.Of(report.Formula!, [-2.5, 1.5], 0, -5))]);
+        var page = Page(ReportHtml.Of(report with { Errors = errors }));
+        var section = Named(page, "section").Single(s => (string?)s.Attribute("class") == "check");
+        Assert.Contains(Named(section, "title"), t => t.Value == "The error of the difference quotient by its step");
+        Assert.DoesNotContain(Named(Page(ReportHtml.Of(report)), "title"), t => t.Value.StartsWith("The error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task A_report_says_this() => Verify(Words(Page(ReportHtml.Of(Ellipse(claim: "x: 2*x, y: 2*y", steps: 12)))));
 
     [Fact]
