@@ -407,7 +407,8 @@
     }
 
     function levels() {
-      const count = scene.levels.length + 1, left = wide - 62, top = 20, each = (high - 40) / count;
+      const widest = Math.max.apply(null, [0].concat(scene.labels.map(function (l) { return ink.measureText(l).width; })));
+      const count = scene.levels.length + 1, left = wide - 26 - Math.max(36, widest), top = 20, each = (high - 40) / count;
       const stride = Math.max(1, Math.ceil(15 / each));
       for (let k = 0; k !== count; k++) {
         ink.fillStyle = look.lit[k][LIGHTS];
