@@ -56,12 +56,18 @@ internal sealed class FusedEmitter
     }
 
     /// <summary>The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers.</summary>
-    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width)
+    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width) =>
+        (FusedRows)Method(code, singles, width).CreateDelegate(typeof(FusedRows), code);
+
+    /// <summary>How many bytes of IL the loop has.</summary>
+    internal static int Bytes(LaneCode code, bool[] singles, Sums.Width width) => Method(code, singles, width).GetILGenerator().ILOffset;
+
+    private static DynamicMethod Method(LaneCode code, bool[] singles, Sums.Width width)
     {
         var method = new DynamicMethod("Fused", typeof(int), Arguments, typeof(FusedEmitter).Module, skipVisibility: true);
         var il = method.GetILGenerator(16_384);
         new FusedEmitter(code, singles, LaneWriter.For(width, il), il).Emit();
-        return (FusedRows)method.CreateDelegate(typeof(FusedRows), code);
+        return method;
     }
 
     private void Emit()

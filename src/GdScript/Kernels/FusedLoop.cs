@@ -186,11 +186,23 @@ internal sealed unsafe class FusedLoop
         for (var c = 0; c < widths.Length; to += widths[c++] * Sums.Lanes)
         {
             at[c] = to;
-            for (var row = 0; singles[c] && row < Sums.Lanes; row++)
-                ((float*)to)[row] = ((float*)columns[c])[start + Math.Min(row, rows - 1)];
-            for (var row = 0; !singles[c] && row < Sums.Lanes; row++)
-                Arrays.Copy(to + row * widths[c], columns[c] + (start + Math.Min(row, rows - 1L)) * widths[c], widths[c]);
+            if (singles[c])
+                Pad((float*)to, (float*)columns[c] + start, 1, rows);
+            else
+                Pad(to, columns[c] + (long)start * widths[c], widths[c], rows);
         }
+    }
+
+    private static void Pad<T>(T* to, T* from, int width, int rows)
+        where T : unmanaged
+    {
+        new ReadOnlySpan<T>(from, rows * width).CopyTo(new(to, rows * width));
+        var last = new ReadOnlySpan<T>(from + (rows - 1) * width, width);
+        for (var row = rows; row < Sums.Lanes; row++)
+            if (width == 1)
+                to[row] = last[0];
+            else
+                last.CopyTo(new(to + row * width, width));
     }
 
     /// <summary>All parts for a multiple of 16 rows; false when they have to be done again.</summary>

@@ -12,7 +12,10 @@ internal sealed class SmallArrays(Schedule schedule)
     private const int MostElements = 16;
 
     /// <summary>Products of more factors than this are done on strips.</summary>
-    private const int MostProducts = 1024;
+    private const int MostProducts = 512;
+
+    /// <summary>Arithmetic on more elements than this is done on strips.</summary>
+    private const int MostSums = 256;
 
     private static readonly bool[] HasLanes = [.. Enum.GetValues<Op>().Select(op => op.Family() == Family.Elementwise && Knows(op))];
 
@@ -25,9 +28,9 @@ internal sealed class SmallArrays(Schedule schedule)
             Op.Sum or Op.Mean => from.Count <= 4 * MostElements,
             Op.LogSumExp or Op.Softmax or Op.Argmax or Op.Norm => from.Count <= MostElements,
             Op.Dot => from.Count <= 4 * MostElements,
-            Op.Outer => n.Shape.Count <= MostProducts,
+            Op.Outer => n.Shape.Count <= MostSums,
             Op.MatMul => Wide.Sides(from, schedule.Nodes[n.B].Shape) is var (m, k, p) && (long)m * k * p <= MostProducts,
-            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div => n.Shape.Count <= MostProducts,
+            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div => n.Shape.Count <= MostSums,
             _ => HasLanes[(int)n.Op] && n.Shape.Count <= MostElements,
         };
     }

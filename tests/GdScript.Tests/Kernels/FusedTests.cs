@@ -128,6 +128,34 @@ public unsafe class FusedTests
     }
 
     [Fact]
+    public void Fused_loops_stay_small_enough_for_the_optimiser()
+    {
+        var g = new Sketch();
+        var (x, y, wide) = (g.Column("x"), g.Column("y"), Shape.Vector(256));
+        var (u, matrix) = (g.Param("u", wide), g.Param("W", Shape.Matrix(16, 32)));
+        var rows = g.Array([.. Enumerable.Range(0, 32).Select(i => g.Make(Op.Mul, i % 2 == 0 ? x : y, g.Const(i + 1L)))], Shape.Vector(32));
+        var roots = new List<int> { g.Rows(Op.RowSum, g.Make(Op.MatMul, matrix, rows)) };
+        var last = g.Make(Op.Sub, g.Make(Op.Mul, u, x), y);
+        for (var i = 0; i < 20; i++)
+            roots.Add(g.Rows(i % 2 == 0 ? Op.RowSum : Op.RowMax, last = g.Make(Op.Sub, g.Make(Op.Mul, last, x), g.Make(Op.Div, u, y))));
+        Formula[] all = [g.Finish([.. roots]), .. Enumerable.Range(1, 20).Select(seed => RandomRows.Of((ulong)seed + 300, 1))];
+        foreach (var plan in all.Select(f => RowPlan.Of(Lowering.Of(f))))
+        foreach (var (stage, s) in plan.Stages.Select((stage, s) => (stage, s)))
+            for (var l = 0; l < stage.Loops.Length; l++)
+            {
+                var fused = FusedPlanning.Of(plan, stage.Loops[l], plan.Staging.Stages[s].Loops[l], stage.Results[l], stage.Ranked[l]);
+                var singles = new bool[stage.Loops[l].Columns.Length];
+                foreach (var code in fused?.Parts.SelectMany(p => p.Codes) ?? [])
+                    Assert.InRange(FusedEmitter.Bytes(code, singles, Sums.Widest), 1, 59_999);
+            }
+        Agree(
+            all[0].With(Table.Of(("x", [0.5, -0.25, 2]), ("y", [1, 3, -2]))),
+            [.. Enumerable.Range(0, 768).Select(i => i * 0.01)],
+            "wide arrays"
+        );
+    }
+
+    [Fact]
     public void What_has_no_form_in_registers_stands_between_two_loops()
     {
         var loss = RowLaws.Loss("rowmean((lgamma(2 + x^2*w) + erf(y) - exp(b*x))^2)", 300);
