@@ -59,6 +59,21 @@ public sealed class PlacesTests : IDisposable
     }
 
     [Fact]
+    public void A_library_among_the_packages_is_loaded_and_derives()
+    {
+        Unpacked("0.25.0", needs: ("fsharp.core", "6.0.0"));
+        Needed("fsharp.core", "10.0.111", "netstandard2.1");
+        var files = Places.Find(null, folder, folder).Value.Files;
+        foreach (var name in new[] { "MathNet.Symbolics", "FSharp.Core" })
+            File.Copy(Path.Combine(Libraries.Fake, name + ".dll"), files[name], overwrite: true);
+
+        var library = LibraryContext.Load(Places.Find(null, folder, folder).Value).SelectMany(Symbolics.Of).Value;
+
+        Assert.Equal("0.25", library.Version);
+        Assert.NotNull(library.Call("Differentiate", library.Variable("x"), library.Variable("x")));
+    }
+
+    [Fact]
     public void A_package_whose_needs_are_not_there_is_passed_over()
     {
         Unpacked("0.25.0", needs: ("fparsec", "2.0.0"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Calculus;
 using GdScript.Checking;
 using GdScript.Cli.Commands;
 using GdScript.Plots;
@@ -13,7 +14,7 @@ internal static class CheckPicture
 
     /// <summary>The picture of a claim, or of the derived gradient, at the point or at a few that are spread.</summary>
     public static Result<Figure> Of(Question question, string? claim) =>
-        from claimed in CheckCommand.Claimed(claim, question)
+        from claimed in Judged(question, claim)
         from report in CheckCommand.Report(
             question,
             claimed,
@@ -25,6 +26,13 @@ internal static class CheckPicture
         )
         from figure in Of(question, report)
         select figure;
+
+    /// <summary>The gradient of the engine that was asked for, unless somebody claims one.</summary>
+    private static Result<Claim?> Judged(Question question, string? claim) =>
+        question.Engine.IsOwn ? CheckCommand.Claimed(claim, question)
+        : claim is not null
+            ? Problem.Input("GDS0043", $"--engine {question.Engine.Name} derives, and --claim gives a gradient", "leave out one of them")
+        : question.Gradient().Select(g => (Claim?)new Claim.Formulas(g.WithRoots(g.Roots.AsSpan()[1..])));
 
     public static Result<Figure> Of(Question question, CheckReport report)
     {

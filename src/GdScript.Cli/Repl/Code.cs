@@ -156,7 +156,13 @@ internal sealed class Code(TextWriter output, TextWriter errors, TextReader? inp
             Thing.Formal { What: { IsNumber: true } number } => number.Value.Is(out var value, out _) ? Number(value) : null,
             Thing.Formal { What.Known: { } known } => new LossFormula(known),
             Thing.Formal formal => LossFormula.Read(formal.What.Text).Is(out var read, out _) ? read : null,
-            Thing.Slopes slopes => new LossGradient(slopes.Loss, slopes.Values, slopes.Where, []),
+            Thing.Slopes slopes => new LossGradient(
+                slopes.Loss,
+                slopes.Values,
+                slopes.Where,
+                [],
+                slopes.Derived is { } derived ? () => derived : null
+            ),
             Thing.Walk walk => new LossDescent(walk.Trace, walk.Run),
             Thing.Page page => page.Answer.Text,
             Thing.Foreign foreign => foreign.Value,

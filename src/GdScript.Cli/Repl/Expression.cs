@@ -54,11 +54,11 @@ internal sealed record Expression(ImmutableArray<string> Names, Formula? Known)
     public Result<Tensor> Value => Formula.SelectMany(f => Evaluation.At(f, []).Select(v => new Tensor(f.Top.Shape, [.. v])));
 
     /// <summary>The partial derivatives as one value: a vector of them, or for one array an array of its shape.</summary>
-    public static Result<Expression> Gradient(Formula loss)
+    public static Result<Expression> Gradient(Formula loss, Formula? derived = null)
     {
         if (Losses.Scalar(loss).Problem is { } problem)
             return problem;
-        var partials = Calculus.Gradient.Partials(loss);
+        var partials = derived ?? Calculus.Gradient.Partials(loss);
         if (loss.Parameters is [{ Shape.IsScalar: false }])
             return Of(partials.WithRoots(partials.Root));
         return loss.Parameters.IsEmpty || loss.Parameters.Any(p => !p.Shape.IsScalar)

@@ -114,7 +114,8 @@ internal static class Statements
                 from values in question.Point is null || verb == "diff"
                     ? (double[]?)null
                     : GradCommand.Values(question, null, 1).Select(v => (double[]?)v)
-                select Known(answer, new Thing.Slopes(question.Loss, values, question.Point, answer)),
+                from derived in question.Engine.IsOwn ? (Formula?)null : question.Partials().Select(p => (Formula?)p)
+                select Known(answer, new Thing.Slopes(question.Loss, values, question.Point, answer) { Derived = derived }),
                 "hess" => question.SlopeGiven is { } given
                     ? given
                     : Matrix(HessCommand.Answer(question), question, Expression.Hessian, HessCommand.Values),

@@ -17,7 +17,11 @@ internal abstract record Thing
     public sealed record Formal(Expression What) : Thing;
 
     /// <summary>Partial derivatives by name: formulas, or at a point numbers.</summary>
-    public sealed record Slopes(Formula Loss, double[]? Values, double[]? Where, Answer Answer) : Thing;
+    public sealed record Slopes(Formula Loss, double[]? Values, double[]? Where, Answer Answer) : Thing
+    {
+        /// <summary>The partial derivatives of another engine; null where ours are meant.</summary>
+        public Formula? Derived { get; init; }
+    }
 
     /// <summary>A walk downhill.</summary>
     public sealed record Walk(WalkOrder Order, Trace Trace, Run Run, string Text) : Thing;
@@ -33,7 +37,9 @@ internal abstract record Thing
         this switch
         {
             Formal formal => formal.What,
-            Slopes { Values: null } slopes => Repl.Expression.Gradient(slopes.Loss).Is(out var gradient, out _) ? gradient : null,
+            Slopes { Values: null } slopes => Repl.Expression.Gradient(slopes.Loss, slopes.Derived).Is(out var gradient, out _)
+                ? gradient
+                : null,
             Slopes { Values: { } values, Loss.Parameters: [{ Shape.IsScalar: true }] } => Repl.Expression.Of(
                 Shape.Vector(1),
                 values.AsSpan(1)
@@ -48,7 +54,7 @@ internal abstract record Thing
     public IReadOnlyList<(string Name, Expression Value)> Members =>
         this switch
         {
-            Slopes { Values: null } s => [.. Partials(s.Loss)],
+            Slopes { Values: null } s => [.. Partials(s)],
             Slopes { Values: { } values } s => [.. Parts(s.Loss.Parameters, values[1..]), ("value", Repl.Expression.Of(values[0]))],
             Walk w =>
             [
@@ -63,10 +69,10 @@ internal abstract record Thing
     /// <summary>The point it can be asked at: where a walk ended.</summary>
     public ImmutableArray<Given>? Point => this is Walk w ? Givens(w.Trace.Header.Parameters, w.Run.Last.Point.AsSpan()) : null;
 
-    private static IEnumerable<(string, Expression)> Partials(Formula loss)
+    private static IEnumerable<(string, Expression)> Partials(Slopes slopes)
     {
-        var partials = Calculus.Gradient.Partials(loss);
-        return loss.Parameters.Select((p, i) => (p.Name, Repl.Expression.Of(partials.WithRoots(partials.Roots[i]))));
+        var partials = slopes.Derived ?? Calculus.Gradient.Partials(slopes.Loss);
+        return slopes.Loss.Parameters.Select((p, i) => (p.Name, Repl.Expression.Of(partials.WithRoots(partials.Roots[i]))));
     }
 
     private static List<(string, Expression)> Parts(ImmutableArray<Parameter> parameters, double[] flat) =>

@@ -147,6 +147,27 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public void A_walk_that_goes_on_is_derived_by_the_engine_that_began_it()
+    {
+        var kept = Path.Combine(folder, "kept");
+        string[] walk = ["descend", "x^2", "--from", "3", "--lr", "0.1"];
+        string[] engine = ["--engine", "mathnet", "--mathnet-path", Fake];
+        Command.Out([.. walk, "-n", "5", "--checkpoint", kept, .. engine]);
+
+        Assert.Contains("GDS7033", Command.Run([.. walk, "-n", "9", "--resume", kept]).Err, StringComparison.Ordinal);
+        Assert.Equal(0, Command.Run([.. walk, "-n", "9", "--resume", kept, .. engine]).Exit);
+    }
+
+    [Fact]
+    public void The_picture_of_a_check_judges_its_derivative()
+    {
+        string[] picture = ["plot", "x^2 + y^2", "--kind", "check", "--at", "3,4", "--engine", "mathnet", "--mathnet-path", Fake];
+
+        Assert.StartsWith("<svg", Command.Out(picture), StringComparison.Ordinal);
+        Assert.Contains("GDS0043", Command.Run([.. picture, "--claim", "x: 2*x, y: 2*y"]).Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_script_with_one_formula_can_be_derived_and_one_with_several_is_refused()
     {
         var (whole, branched) = (Path.Combine(folder, "whole.csx"), Path.Combine(folder, "branched.csx"));

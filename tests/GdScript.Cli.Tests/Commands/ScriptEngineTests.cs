@@ -112,7 +112,7 @@ public sealed class ScriptEngineTests : IDisposable
     {
         var save = Path.Combine(folder, "saved.csx");
         var said = Command.RunWith(
-            $"#engine\n#engine mathnet {EngineTests.Fake}\nf = x^2/20 + y^2\ngrad f\ncheck f at x=3,y=4\n#engine own\ngrad abs(x)\n#save {save}\n#engine mathnet {EngineTests.Fake}\ngrad abs(x)\n",
+            $"#engine\n#engine mathnet {EngineTests.Fake}\nf = x^2/20 + y^2\ng = grad f\ng.x\ncheck f at x=3,y=4\n#engine own\ngrad abs(x)\n#save {save}\n#engine mathnet {EngineTests.Fake}\ngrad abs(x)\n",
             "repl"
         );
 
