@@ -42,7 +42,7 @@ internal sealed class Arrangement
     private readonly int[] depth;
     private readonly int budget;
     private readonly bool valueLast;
-    private readonly bool sharesWalks;
+    private readonly bool forReaders;
 
     /// <param name="formula">What is computed: every root.</param>
     /// <param name="budget">About how many bytes of IL a method may have; <see cref="int.MaxValue"/> for one method whatever it takes.</param>
@@ -53,7 +53,7 @@ internal sealed class Arrangement
     /// <param name="valueLast">The first root is stored behind all others: it is what the last method returns.</param>
     public Arrangement(Formula formula, int budget = MethodBytes, bool forReaders = false, bool valueLast = false)
     {
-        (this.formula, this.budget, this.valueLast, sharesWalks) = (formula, budget, valueLast, forReaders);
+        (this.formula, this.budget, this.valueLast, this.forReaders) = (formula, budget, valueLast, forReaders);
         var n = formula.Nodes.Length;
         live = formula.Reached();
         Rows = new(formula, live);
@@ -147,14 +147,14 @@ internal sealed class Arrangement
         foreach (var line in AllLines())
         {
             bytes += Cost(line);
-            if (budget < int.MaxValue && (bytes > budget || (line.Walk >= 0 && lines.Count > 0 && !sharesWalks)))
+            if (budget < int.MaxValue && (bytes > budget || (line.Walk >= 0 && lines.Count > 0 && !forReaders)))
                 (method, bytes) = (method + 1, (long)Cost(line));
             if (line.Walk >= 0)
             {
                 methodOfWalk[line.Walk] = method;
                 foreach (var reduction in Rows.Walks[line.Walk].Reductions)
                     MethodOf[reduction] = method;
-                bytes = sharesWalks ? bytes : budget;
+                bytes = forReaders ? bytes : budget;
             }
             else if (line.Root < 0)
                 MethodOf[line.Node] = method;
@@ -200,7 +200,7 @@ internal sealed class Arrangement
     private int Cost(Line line)
     {
         if (line.Walk >= 0)
-            return sharesWalks ? WalkCost(Rows.Walks[line.Walk]) : budget;
+            return forReaders ? WalkCost(Rows.Walks[line.Walk]) : budget;
         var op = formula.Nodes[line.Node].Op;
         if (line.Root < 0 && IsTransparent(line.Node))
             return 0;
@@ -223,6 +223,9 @@ internal sealed class Arrangement
             Named[i] = NeedsName(i);
             var node = formula.Nodes[i];
             var arguments = formula.Arguments(i);
+            if (uses[i] > 1 && !Named[i] && !IsTransparent(i))
+                foreach (var argument in arguments)
+                    uses[argument] += uses[i] - 1;
             if (Rows.Shared(i) is { } element)
                 Read(element, firstReader[i], lastReader[i]);
             foreach (var argument in arguments)
@@ -265,8 +268,14 @@ internal sealed class Arrangement
         if (node.Op.Family() != Family.Elementwise && !node.Shape.IsScalar)
             return true;
         var elsewhere = Rows.TableOf[i] < 0 && (firstReader[i] != MethodOf[i] || lastReader[i] != MethodOf[i]);
+        if (forReaders && IsCondition(i) && !elsewhere && !layer[i])
+            return false;
         return uses[i] > 1 || layer[i] || elsewhere || (node.Shape.IsScalar ? repeated[i] : asSpan[i] || depth[i] > Deepest);
     }
+
+    /// <summary>A comparison is said again where it is asked again: <c>x > 0 ? … : …</c>.</summary>
+    private bool IsCondition(int i) =>
+        formula.Nodes[i] is { Op: Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne, Shape.IsScalar: true } && !formula.Roots.Contains(i);
 
     /// <summary>Arrays that are results are made in the results; other arrays, and scalars another method reads, in the scratch.</summary>
     private int GiveHomes()

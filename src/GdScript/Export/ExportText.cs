@@ -31,11 +31,47 @@ public static class ExportText
         {
             Target.CSharp => CSharp(loss, options, routines),
             Target.C => C(loss, options, routines),
+            Target.Python => Python(loss, options, routines),
+            Target.NumPy => NumPy(loss, options, routines, isJax: false),
+            Target.Jax => NumPy(loss, options, routines, isJax: true),
+            Target.JavaScript => JavaScript(loss, options, routines),
+            Target.Latex => Equations.Latex(loss, options),
+            Target.MathML => Equations.MathML(loss, options),
         };
+
+    private static string Python(Formula loss, ExportOptions options, ImmutableArray<Routine> routines)
+    {
+        var name = Named(options, new PythonTongue(PythonTongue.Shelf(), "").Reserved);
+        return Program(loss, options, routines, new PythonTongue(PythonTongue.Shelf(), name), $"_{name}_");
+    }
+
+    private static string NumPy(Formula loss, ExportOptions options, ImmutableArray<Routine> routines, bool isJax)
+    {
+        var tools = NumPyTongue.Shelf(isJax);
+        var tongue = new NumPyTongue(tools, isJax);
+        var name = Named(options, [.. NumPyTongue.Reserved, .. tools.AllNames]);
+        var names = new Identifiers([.. NumPyTongue.Reserved, .. tools.AllNames, name], ascii: false, folds: true);
+        var shelf = new DataShelf(
+            names,
+            $"_{name}_",
+            (data, numbers) => $"{data} = {tongue.Library}.array([{string.Join(", ", numbers.Select(n => tongue.Number(n).Text))}])\n"
+        );
+        ImmutableArray<Written> written = [.. routines.Select(r => ArrayWriter.Of(r, loss, tongue, [.. tools.AllNames, name], shelf))];
+        return new NumPyFile(new(loss, options, written, [.. shelf.Texts]), name, tools, isJax).Text();
+    }
+
+    private static string JavaScript(Formula loss, ExportOptions options, ImmutableArray<Routine> routines)
+    {
+        var name = Named(options, new JavaScriptTongue(JavaScriptTongue.Shelf(""), "").Reserved);
+        return Program(loss, options, routines, new JavaScriptTongue(JavaScriptTongue.Shelf(name), name), name + "_");
+    }
+
+    private static string Named(ExportOptions options, IEnumerable<string> reserved, bool ascii = false) =>
+        new Identifiers(reserved, ascii, folds: true).Next(options.Name);
 
     private static string C(Formula loss, ExportOptions options, ImmutableArray<Routine> routines)
     {
-        var name = Identifiers.Clean(options.Name, ascii: true);
+        var name = Named(options, new CTongue(CTongue.Shelf(""), "").Reserved, ascii: true);
         return Program(loss, options, routines, new CTongue(CTongue.Shelf(name), name), name + "_");
     }
 

@@ -42,8 +42,8 @@ internal sealed class Expressions(Formula formula, Tongue tongue, Func<int, Code
             Op.Le => Compared(node, "<="),
             Op.Gt => Compared(node, ">"),
             Op.Ge => Compared(node, ">="),
-            Op.Eq => Compared(node, "=="),
-            Op.Ne => Compared(node, "!="),
+            Op.Eq => Compared(node, tongue.Equal),
+            Op.Ne => Compared(node, tongue.Unequal),
             Op.And => Both(node, tongue.And, Binds.And),
             Op.Or => Both(node, tongue.Or, Binds.Or),
             Op.Not => tongue.Not(Condition(node.A)),
@@ -51,7 +51,8 @@ internal sealed class Expressions(Formula formula, Tongue tongue, Func<int, Code
         };
 
     /// <summary>Anything but 0 counts as true, NaN too.</summary>
-    private Code Condition(int node) => truth(node) ?? new($"{operand(node).As(Binds.Sum)} != {tongue.Number(0).Text}", Binds.Comparison);
+    private Code Condition(int node) =>
+        truth(node) ?? new($"{operand(node).As(Binds.Sum)} {tongue.Unequal} {tongue.Number(0).Text}", Binds.Comparison);
 
     /// <summary>And beside or stands in parentheses: compilers warn of what people misread.</summary>
     private Code Both(in Node node, string sign, Binds binds) =>

@@ -6,7 +6,8 @@ namespace GdScript.Export;
 /// <summary>Names for a written program: as close to the formula's as its language allows, and no two alike.</summary>
 /// <param name="reserved">What the language or the program says itself.</param>
 /// <param name="ascii">The language's names hold nothing but ASCII letters, digits and underscores.</param>
-internal sealed class Identifiers(IEnumerable<string> reserved, bool ascii)
+/// <param name="folds">The language takes letters for one that look alike (NFKC).</param>
+internal sealed class Identifiers(IEnumerable<string> reserved, bool ascii, bool folds = false)
 {
     private static readonly string[] Greek =
     [
@@ -20,7 +21,7 @@ internal sealed class Identifiers(IEnumerable<string> reserved, bool ascii)
     /// <summary>The name wanted, or the next free one like it: <c>h</c>, <c>h_2</c>.</summary>
     public string Next(string wanted)
     {
-        var clean = Clean(wanted, ascii);
+        var clean = Clean(folds ? wanted.Normalize(NormalizationForm.FormKC) : wanted, ascii);
         var name = clean;
         for (var k = 2; !taken.Add(name); k++)
             name = string.Create(CultureInfo.InvariantCulture, $"{clean}_{k}");

@@ -15,7 +15,13 @@ internal sealed record Sheet(Formula Loss, ExportOptions Options, ImmutableArray
 /// <param name="Tables">The columns it reads and how many rows they have.</param>
 /// <param name="Arrays">What it fills.</param>
 /// <param name="Work">Scratch that the parts of a long routine share.</param>
-internal sealed record Signature(string Point, ImmutableArray<TableNames> Tables, ImmutableArray<string> Arrays, string Work);
+internal sealed record Signature(string Point, ImmutableArray<TableNames> Tables, ImmutableArray<Given> Arrays, string Work);
+
+/// <summary>An array that is filled: what it is called for everybody, and what it had to be called here.</summary>
+internal sealed record Given(string Name, string Said)
+{
+    public override string ToString() => Said;
+}
 
 /// <summary>The names of a table's columns, and of the number of its rows.</summary>
 /// <param name="Columns">Those that the loss reads, by their number in the formula.</param>

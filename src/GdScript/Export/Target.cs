@@ -8,6 +8,24 @@ public enum Target
 
     /// <summary>C99: a function over the C library's mathematics.</summary>
     C,
+
+    /// <summary>A function over Python's <c>math</c>; arrays are lists.</summary>
+    Python,
+
+    /// <summary>A function over NumPy arrays.</summary>
+    NumPy,
+
+    /// <summary>A function over <c>jax.numpy</c>, its gradient written out too.</summary>
+    Jax,
+
+    /// <summary>A function of an ES module.</summary>
+    JavaScript,
+
+    /// <summary>Equations in LaTeX (amsmath).</summary>
+    Latex,
+
+    /// <summary>Equations as presentation MathML.</summary>
+    MathML,
 }
 
 /// <summary>What the targets are called on a command line, and whether they are programs.</summary>
@@ -22,13 +40,22 @@ public static class Targets
         {
             Target.CSharp => "csharp",
             Target.C => "c",
+            Target.Python => "python",
+            Target.NumPy => "numpy",
+            Target.Jax => "jax",
+            Target.JavaScript => "javascript",
+            Target.Latex => "latex",
+            Target.MathML => "mathml",
         };
 
-    /// <summary>The target of a name, also of <c>cs</c>; null for any other.</summary>
+    /// <summary>The target of a name, also of <c>cs</c>, <c>py</c>, <c>js</c>, <c>tex</c>; null for any other.</summary>
     public static Target? Find(string name) =>
         name.ToLowerInvariant() switch
         {
             "cs" or "c#" => Target.CSharp,
+            "py" => Target.Python,
+            "js" => Target.JavaScript,
+            "tex" => Target.Latex,
             var known => All.Cast<Target?>().FirstOrDefault(t => t!.Value.Name() == known),
         };
 }

@@ -22,6 +22,12 @@ internal abstract class Tongue(Toolbox tools)
     /// <summary>Names must be ASCII.</summary>
     public virtual bool Ascii => false;
 
+    /// <summary>Different letters are one to the language (Unicode's compatibility forms).</summary>
+    public virtual bool FoldsNames => false;
+
+    /// <summary>A stretch of an array is a copy, so that what is filled in it must be copied back.</summary>
+    public virtual bool SlicesCopy => false;
+
     // Expressions.
 
     public Code Number(double value) => double.IsFinite(value) ? Code.Finite(value) : Endless(value);
@@ -45,6 +51,10 @@ internal abstract class Tongue(Toolbox tools)
 
     public virtual Code Choice(Code condition, Code yes, Code no) =>
         new($"{condition.As(Binds.Or)} ? {yes.As(Binds.Or)} : {no.As(Binds.Or)}", Binds.Choice);
+
+    public virtual string Equal => "==";
+
+    public virtual string Unequal => "!=";
 
     public virtual string And => "&&";
 
@@ -74,8 +84,8 @@ internal abstract class Tongue(Toolbox tools)
     /// <summary>A name for a value that changes.</summary>
     public abstract string Begin(string name, string value);
 
-    /// <summary>A name for a stretch of memory; the program may write there where <paramref name="written"/>.</summary>
-    public abstract string LetSlice(string name, string memory, int offset, int count, bool written);
+    /// <summary>A name for a stretch of memory.</summary>
+    public abstract string LetSlice(string name, string memory, int offset, int count, Region region);
 
     /// <summary>An array of zeros, or of anything.</summary>
     public abstract string Array(string name, int count);
@@ -102,11 +112,27 @@ internal abstract class Tongue(Toolbox tools)
     public virtual bool IsToldRows => false;
 
     /// <summary>The end of a function; null where nothing has to be said.</summary>
-    public abstract string? Return(string? value, IReadOnlyList<string> arrays);
+    /// <param name="value">The answer; null for a function that has none.</param>
+    /// <param name="arrays">What was filled.</param>
+    /// <param name="inPart">It is the last part of a function that ends, not the function.</param>
+    public abstract string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart);
 
     /// <summary>Numbers that stand in the formula, outside all functions.</summary>
     public abstract string Data(string name, IReadOnlyList<double> numbers);
 
     /// <summary>The whole text.</summary>
     public abstract string File(Sheet sheet);
+}
+
+/// <summary>Whose memory an array lies in.</summary>
+internal enum Region
+{
+    /// <summary>The caller's, to be read.</summary>
+    Point,
+
+    /// <summary>What the parts of a function share.</summary>
+    Scratch,
+
+    /// <summary>What is filled.</summary>
+    Results,
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GdScript.Graphs;
 
 namespace GdScript.Export;
@@ -101,7 +102,7 @@ internal sealed partial class Writer
         if (declared.Add(name))
             read[p] = shape.IsScalar
                 ? tongue.Let(name, Invariant($"{signature.Point}[{offset}]"))
-                : tongue.LetSlice(name, signature.Point, offset, shape.Count, written: false);
+                : tongue.LetSlice(name, signature.Point, offset, shape.Count, Region.Point);
         return name;
     }
 
@@ -112,7 +113,7 @@ internal sealed partial class Writer
         if (declared.Add(name))
         {
             var (place, shape) = (layout.Homes[i], formula.Nodes[i].Shape);
-            Fetching(shape.IsScalar ? tongue.Let(name, Memory(place)) : Kept(name, place, shape.Count, written: false));
+            Fetching(shape.IsScalar ? tongue.Let(name, Memory(place)) : Kept(name, place, shape.Count));
         }
         return name;
     }
@@ -122,14 +123,17 @@ internal sealed partial class Writer
         nameOf[i] ??= stems.Next(formula.Nodes[i].Op);
         declared.Add(nameOf[i]!);
         var (place, count) = (layout.Homes[i], formula.Nodes[i].Shape.Count);
-        Say(place.InResults || inScratch ? Kept(nameOf[i]!, place, count, written: true) : tongue.Array(nameOf[i]!, count));
+        var kept = place.InResults ? !tongue.SlicesCopy : inScratch;
+        Say(kept ? Kept(nameOf[i]!, place, count) : tongue.Array(nameOf[i]!, count));
         return nameOf[i]!;
     }
 
-    private string Kept(string name, Home place, int count, bool written)
+    private string Kept(string name, Home place, int count)
     {
-        var (array, offset) = place.InResults ? routine.Where(place.Offset) : (-1, place.Offset);
-        return tongue.LetSlice(name, array < 0 ? signature.Work : signature.Arrays[array], offset, count, written);
+        if (!place.InResults)
+            return tongue.LetSlice(name, signature.Work, place.Offset, count, Region.Scratch);
+        var (array, offset) = routine.Where(place.Offset);
+        return tongue.LetSlice(name, signature.Arrays[array].Said, offset, count, Region.Results);
     }
 
     /// <summary>Where a number is kept for other parts.</summary>
@@ -140,4 +144,25 @@ internal sealed partial class Writer
         if (statement is not null)
             fetched.Append(statement).Append('\n');
     }
+
+    /// <summary>What only other parts read needs no name in this one.</summary>
+    private string Unnamed(string statements)
+    {
+        if (kept.Count == 0)
+            return statements;
+        var mentions = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var word in Words().EnumerateMatches(statements))
+        {
+            var name = statements.Substring(word.Index, word.Length);
+            mentions[name] = mentions.GetValueOrDefault(name) + 1;
+        }
+        foreach (var (name, let, set) in kept)
+            if (mentions[name] == 1)
+                statements = statements.Replace(let + "\n", set + "\n", StringComparison.Ordinal);
+        kept.Clear();
+        return statements;
+    }
+
+    [GeneratedRegex(@"[\w]+")]
+    private static partial Regex Words();
 }

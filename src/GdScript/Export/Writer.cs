@@ -29,6 +29,7 @@ internal sealed partial class Writer
     private readonly Dictionary<int, string> data = [];
     private readonly Dictionary<int, string> slopes = [];
     private readonly SortedDictionary<int, string> read = [];
+    private readonly List<(string Name, string Let, string Set)> kept = [];
     private readonly HashSet<string> declared = [];
     private readonly StringBuilder fetched = new();
     private readonly StringBuilder body = new();
@@ -40,7 +41,7 @@ internal sealed partial class Writer
         (this.routine, formula, this.tongue, this.shelf) = (routine, routine.Formula, tongue, shelf);
         layout = new(formula, tongue.Budget, forReaders: true, valueLast: routine.Returns);
         inScratch = !tongue.OwnsArrays || layout.Methods[^1] > 0;
-        names = new(tongue.Reserved, tongue.Ascii);
+        names = new(tongue.Reserved, tongue.Ascii, tongue.FoldsNames);
         stems = new(names);
         nameOf = new string?[formula.Nodes.Length];
         NameData();
@@ -69,8 +70,8 @@ internal sealed partial class Writer
             if (!last && layout.Methods[k + 1] == layout.Methods[k])
                 continue;
             if (last && !routine.Returns)
-                Say(tongue.Return(null, signature.Arrays));
-            yield return string.Concat(read.Values.Select(line => line + "\n")) + fetched + body;
+                Say(tongue.Return(null, signature.Arrays, layout.Methods[^1] > 0));
+            yield return string.Concat(read.Values.Select(line => line + "\n")) + fetched + Unnamed(body.ToString());
             read.Clear();
             fetched.Clear();
             body.Clear();
@@ -96,7 +97,7 @@ internal sealed partial class Writer
         return new(
             names.Next("point"),
             [.. tables.Select(t => Table(t, [.. read.Where(c => formula.Columns[c].Table == t).Select(c => (c, columns[c]))]))],
-            [.. routine.Arrays.Select(a => names.Next(a.Name))],
+            [.. routine.Arrays.Select(a => new Given(a.Name, names.Next(a.Name)))],
             names.Next("work")
         );
     }
@@ -159,7 +160,11 @@ internal sealed partial class Writer
     {
         nameOf[i] ??= slopes.TryGetValue(i, out var slope) ? names.Next(slope) : stems.Next(formula.Nodes[i].Op);
         declared.Add(nameOf[i]!);
-        Say(tongue.Let(nameOf[i]!, (layout.Homes.TryGetValue(i, out var place) ? Invariant($"{Memory(place)} = ") : "") + value.Text));
+        var home = layout.Homes.TryGetValue(i, out var place) ? Memory(place) : null;
+        var statement = tongue.Let(nameOf[i]!, (home is null ? "" : $"{home} = ") + value.Text);
+        if (home is not null)
+            kept.Add((nameOf[i]!, statement, tongue.Set(home, value.Text)));
+        Say(statement);
     }
 
     /// <summary>An array written into its memory: an operation on whole arrays, or a loop over its elements.</summary>
@@ -199,16 +204,16 @@ internal sealed partial class Writer
         var shape = formula.Nodes[line.Node].Shape;
         if (line.Root == 0 && routine.Returns)
         {
-            Say(tongue.Return(Operand(line.Node).Text, signature.Arrays));
+            Say(tongue.Return(Operand(line.Node).Text, signature.Arrays, layout.Methods[^1] > 0));
             return;
         }
         var flat = 0;
         for (var r = 0; r < line.Root; r++)
             flat += formula.Nodes[formula.Roots[r]].Shape.Count;
-        if (layout.Homes.TryGetValue(line.Node, out var home) && home == new Home(true, flat))
+        if (!tongue.SlicesCopy && layout.Homes.TryGetValue(line.Node, out var home) && home == new Home(true, flat))
             return;
         var (array, offset) = routine.Where(flat);
-        var to = signature.Arrays[array];
+        var to = signature.Arrays[array].Said;
         if (shape.IsScalar)
             Say(tongue.Set(Invariant($"{to}[{offset}]"), Operand(line.Node).Text));
         else

@@ -110,7 +110,11 @@ internal sealed class CFile(Sheet sheet, string name, Toolbox tools)
         );
 
     private static string[] Names(Signature signature) =>
-        [signature.Point, .. signature.Tables.SelectMany(t => t.Columns.Select(c => c.Name).Append(t.Rows)), .. signature.Arrays];
+        [
+            signature.Point,
+            .. signature.Tables.SelectMany(t => t.Columns.Select(c => c.Name).Append(t.Rows)),
+            .. signature.Arrays.Select(a => a.Said),
+        ];
 
     private string NameOf(Written written) =>
         written.Routine.Told == Told.Gradient ? name : $"{name}_{written.Routine.Told.ToString().ToLowerInvariant()}";

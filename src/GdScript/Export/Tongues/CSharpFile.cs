@@ -129,7 +129,7 @@ internal sealed class CSharpFile(Sheet sheet, string className, Toolbox tools)
         [
             signature.Point,
             .. signature.Tables.SelectMany(t => t.Columns.Select(c => c.Name).Concat(t.IsTold ? [t.Rows] : [])),
-            .. signature.Arrays,
+            .. signature.Arrays.Select(a => a.Said),
         ];
 
     private static string NameOf(Told told) => told == Told.Gradient ? "ValueAndGradient" : told.ToString();

@@ -56,7 +56,7 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
 
     public override string Begin(string name, string value) => $"var {name} = {value};";
 
-    public override string LetSlice(string name, string memory, int offset, int count, bool written) =>
+    public override string LetSlice(string name, string memory, int offset, int count, Region region) =>
         FormattableString.Invariant($"var {name} = {memory}.Slice({offset}, {count});");
 
     public override string Array(string name, int count) => FormattableString.Invariant($"var {name} = new double[{count}];");
@@ -64,7 +64,7 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
     public override string? CountRows(string name, string column, int width) =>
         FormattableString.Invariant($"var {name} = {column}.Length{(width > 1 ? $" / {width}" : "")};");
 
-    public override string? Return(string? value, IReadOnlyList<string> arrays) => value is null ? null : $"return {value};";
+    public override string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart) => value is null ? null : $"return {value};";
 
     public override string Data(string name, IReadOnlyList<double> numbers) =>
         $"private static ReadOnlySpan<double> {name} => [{string.Join(", ", numbers.Select(n => Number(n).Text))}];\n";

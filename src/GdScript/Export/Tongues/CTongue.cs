@@ -72,14 +72,16 @@ internal sealed partial class CTongue(Toolbox tools, string name) : Curly(tools)
 
     public override string Begin(string name, string value) => $"double {name} = {value};";
 
-    public override string LetSlice(string name, string memory, int offset, int count, bool written) =>
-        FormattableString.Invariant($"{(written ? "" : "const ")}double *{name} = {memory}{(offset > 0 ? $" + {offset}" : "")};");
+    public override string LetSlice(string name, string memory, int offset, int count, Region region) =>
+        FormattableString.Invariant(
+            $"{(region == Region.Point ? "const " : "")}double *{name} = {memory}{(offset > 0 ? $" + {offset}" : "")};"
+        );
 
     public override string Array(string name, int count) => FormattableString.Invariant($"double {name}[{count}];");
 
     public override string? CountRows(string name, string column, int width) => null;
 
-    public override string? Return(string? value, IReadOnlyList<string> arrays) => value is null ? null : $"return {value};";
+    public override string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart) => value is null ? null : $"return {value};";
 
     public override string Data(string name, IReadOnlyList<double> numbers) =>
         FormattableString.Invariant(

@@ -190,6 +190,8 @@ internal static class CurlyShelf
                 double sign = n % 2 == 0 ? -1.0 : 1.0;
                 if (x <= 0.0 && x == $floor(x))
                     return sign > 0.0 ? #inf : #nan;
+                if (x > 0.0 && x - x != 0.0)
+                    return 0.0;
                 if (x < 0.0)
                     return sign * (§cotangent(n, x) - §polygamma(n, 1.0 - x));
                 double factorial = 1.0;

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text;
+using GdScript.Export.Tongues;
+using GdScript.Graphs;
+
+namespace GdScript.Export;
+
+/// <summary>
+/// The writing of one routine in a language of whole arrays: a line for each value that needs a name, in the order of the formula's
+/// nodes. A value of a row has the rows as its first axis.
+/// </summary>
+internal sealed partial class ArrayWriter
+{
+    private const int LongestInline = 60;
+
+    private readonly Routine routine;
+    private readonly Formula formula;
+    private readonly NumPyTongue tongue;
+    private readonly DataShelf shelf;
+    private readonly bool[] named;
+    private readonly int[] tables;
+    private readonly Identifiers names;
+    private readonly Stems stems;
+    private readonly string?[] nameOf;
+    private readonly Code?[] code;
+    private readonly Code?[] truth;
+    private readonly Dictionary<int, string> columns = [];
+    private readonly string[] parameters;
+    private readonly string point;
+    private readonly Given[] arrays;
+    private readonly ImmutableArray<TableNames> given;
+    private readonly StringBuilder body = new();
+    private readonly SortedDictionary<int, string> read = [];
+
+    private ArrayWriter(Routine routine, Formula loss, NumPyTongue tongue, IEnumerable<string> taken, DataShelf shelf)
+    {
+        (this.routine, formula, this.tongue, this.shelf) = (routine, routine.Formula, tongue, shelf);
+        var live = formula.Reached();
+        named = ArrayNames.Of(formula, live);
+        tables = [.. Enumerable.Range(0, live.Length).Select(formula.TableOf)];
+        names = new([.. NumPyTongue.Reserved, .. taken], ascii: false, folds: true);
+        stems = new(names);
+        (nameOf, code, truth) = (new string?[live.Length], new Code?[live.Length], new Code?[live.Length]);
+        parameters = [.. formula.Parameters.Select(p => names.Next(p.Name))];
+        given = TablesOf(loss);
+        point = names.Next("point");
+        arrays = [.. routine.Arrays.Select(a => new Given(a.Name, names.Next(a.Name)))];
+        foreach (var layer in formula.Layers)
+            if (named[layer.Node])
+                nameOf[layer.Node] ??= names.Next(layer.Name);
+        for (var i = 0; i < live.Length; i++)
+            if (live[i])
+                Compute(i);
+    }
+
+    public static Written Of(Routine routine, Formula loss, NumPyTongue tongue, IEnumerable<string> taken, DataShelf shelf)
+    {
+        var writer = new ArrayWriter(routine, loss, tongue, taken, shelf);
+        writer.Answer();
+        var text = string.Concat(writer.Fetched().Select(line => line + "\n")) + writer.body;
+        return new(routine, new(writer.point, writer.given, [.. writer.arrays], ""), [text], 0);
+    }
+
+    private ImmutableArray<TableNames> TablesOf(Formula loss)
+    {
+        var live = loss.Reached();
+        var nodes = loss.Nodes.Where((_, i) => live[i]).ToArray();
+        var all = nodes.Where(n => n.Op == Op.Column).Select(n => n.A).Distinct().Order().ToArray();
+        foreach (var column in all)
+            columns[column] = names.Next(formula.Columns[column].Name);
+        return
+        [
+            .. all.Select(c => formula.Columns[c].Table)
+                .Concat(nodes.Where(n => n.Op.Family() == Family.Rows).Select(n => n.B))
+                .Distinct()
+                .Order()
+                .Select(t => new TableNames(
+                    [.. all.Where(c => formula.Columns[c].Table == t).Select(c => (c, columns[c]))],
+                    names.Next(t == 0 ? "rows" : $"rows{About.Count(t + 1)}"),
+                    all.All(c => formula.Columns[c].Table != t)
+                )),
+        ];
+    }
+
+    /// <summary>What is taken out of the arguments: the parameters that are used, columns as arrays, the number of rows.</summary>
+    private IEnumerable<string> Fetched()
+    {
+        foreach (var line in read.Values)
+            yield return line;
+        foreach (var table in given)
+        {
+            foreach (var (column, name) in table.Columns)
+            {
+                var shape = formula.Columns[column].Shape;
+                var rows = shape.IsScalar ? "" : $".reshape(-1, {Sizes(shape)})";
+                yield return $"{name} = {tongue.Library}.asarray({name}, dtype=float){rows}";
+            }
+            if (!table.IsTold && Written.Mentions(body.ToString(), table.Rows))
+                yield return $"{table.Rows} = {table.Columns[0].Name}.shape[0]";
+        }
+    }
+
+    private void Compute(int i)
+    {
+        var node = formula.Nodes[i];
+        truth[i] = node.Op.Family() == Family.Elementwise ? Truth(i, node) : null;
+        var value = Value(i, node);
+        code[i] = value;
+        if (!named[i] && (value.Text.Length <= LongestInline || node.Op.Family() == Family.Leaf))
+            return;
+        nameOf[i] ??= NameOf(i, node);
+        body.Append(nameOf[i]).Append(" = ").Append(value.Text).Append('\n');
+    }
+
+    private string NameOf(int i, Node node)
+    {
+        var root = formula.Roots.IndexOf(i);
+        return routine.Told != Told.Gradient || root < 0
+            ? stems.Next(node.Op)
+            : names.Next(root == 0 ? "value" : "d" + formula.Parameters[root - 1].Name);
+    }
+
+    /// <summary>The roots as the answer: the value, then each array as one flat array.</summary>
+    private void Answer()
+    {
+        var root = routine.Returns ? 1 : 0;
+        var said = new List<string>();
+        if (routine.Returns)
+            said.Add(Operand(formula.Root).Text);
+        foreach (var array in routine.Arrays)
+        {
+            var (parts, count) = (new List<int>(), 0);
+            for (; count < array.Count; count += formula.Nodes[formula.Roots[root++]].Shape.Count)
+                parts.Add(formula.Roots[root]);
+            said.Add(Flat(parts));
+        }
+        body.Append("return ").Append(string.Join(", ", said)).Append('\n');
+    }
+
+    private string Flat(List<int> roots)
+    {
+        if (roots.Count == 0)
+            return tongue.Call("zeros", "0").Text;
+        if (roots.All(r => formula.Nodes[r].Shape.IsScalar))
+            return tongue.Call("array", $"[{string.Join(", ", roots.Select(r => Operand(r).Text))}]", "dtype=float").Text;
+        var flat = roots.Select(r => tongue.Call("ravel", Operand(r).Text).Text).ToArray();
+        return flat.Length == 1 ? flat[0] : tongue.Call("concatenate", $"[{string.Join(", ", flat)}]").Text;
+    }
+
+    private Code Operand(int i) => nameOf[i] is { } name ? Code.Name(name) : code[i]!.Value;
+
+    private bool IsOfRow(int i) => tables[i] >= 0;
+
+    private static string Sizes(Shape shape) =>
+        shape.IsMatrix ? FormattableString.Invariant($"{shape.Rows}, {shape.Columns}") : About.Count(shape.Rows);
+}
