@@ -10,12 +10,15 @@ internal sealed class CSharpFile(Sheet sheet, string className, Toolbox tools)
 
     public string Text()
     {
-        page.Line("// Written by gds export --to csharp.").Line("#nullable enable").Line().Line("using System;");
+        page.Line("// Written by gds export --to csharp.").Line("#nullable enable");
+        if (sheet.Routines.Any(r => r.Parts.Any(p => CSharpTongue.WithItself().IsMatch(p))))
+            page.Line("#pragma warning disable CS1718 // the formula compares a value with itself");
+        page.Line().Line("using System;");
         if (sheet.Routines.Any(r => r.WorkSize > OnStack))
             page.Line("using System.Buffers;");
         page.Line();
         if (sheet.Options.Namespace.Length > 0)
-            page.Line($"namespace {sheet.Options.Namespace};").Line();
+            page.Line($"namespace {Namespace(sheet.Options.Namespace)};").Line();
         page.Line($"/// <summary>The loss {Escaped(About.Formula(sheet.Loss))}</summary>");
         page.Line($"public static class {className}").Line("{");
         page.Line("    /// <summary>How many numbers a point has.</summary>");
@@ -132,9 +135,13 @@ internal sealed class CSharpFile(Sheet sheet, string className, Toolbox tools)
             .. signature.Arrays.Select(a => a.Said),
         ];
 
+    /// <summary>Each word of a namespace as C# can say it; its keywords get an @.</summary>
+    private static string Namespace(string name) =>
+        string.Join('.', name.Split('.').Select(word => Identifiers.Clean(word.TrimStart('@'), ascii: false)).Select(CSharpTongue.Escaped));
+
     private static string NameOf(Told told) => told == Told.Gradient ? "ValueAndGradient" : told.ToString();
 
     private static string PartOf(string method, int part) => FormattableString.Invariant($"{method}Part{part + 1}");
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    internal static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

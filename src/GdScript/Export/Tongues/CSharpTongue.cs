@@ -71,6 +71,9 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
 
     public override string File(Sheet sheet) => new CSharpFile(sheet, className, Tools).Text();
 
+    /// <summary>A word of a name, set off where it is one of the language's own.</summary>
+    public static string Escaped(string word) => Words.Contains(word) && char.IsAsciiLetterLower(word[0]) ? "@" + word : word;
+
     private static string Capital(string helper) => char.ToUpperInvariant(helper[0]) + helper[1..];
 
     /// <summary>A helper of the shelf in C#: braces on lines of their own, spans for arrays.</summary>
@@ -88,14 +91,25 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
             .Replace("(int ", "(var ")
             .Replace("(var n, ", "(int n, ");
         text = LibraryCall().Replace(text, m => Library(m.Groups[1].Value));
+        text = Different().Replace(text, "double.IsNaN($1)");
+        text = Alike().Replace(text, "!double.IsNaN($1)");
         text = OpenBrace().Replace(text, "$1$2\n$1{");
-        return Comment().Replace(text, "/// <summary>$1</summary>") + "\n";
+        return Comment().Replace(text, m => $"/// <summary>{CSharpFile.Escaped(m.Groups[1].Value)}</summary>") + "\n";
     }
 
     private static string Library(string name) => name is "log1p" or "expm1" ? "§" + name : "Math." + Capital(name);
 
     [GeneratedRegex(@"^( *)(\S[^\n]*) \{", RegexOptions.Multiline)]
     private static partial Regex OpenBrace();
+
+    [GeneratedRegex(@"\b(\w+) != \1\b")]
+    private static partial Regex Different();
+
+    [GeneratedRegex(@"\b(\w+) == \1\b")]
+    private static partial Regex Alike();
+
+    [GeneratedRegex(@"\b(\w+) [=!<>]=? \1\b")]
+    internal static partial Regex WithItself();
 
     [GeneratedRegex(@"// ([^\n]*)")]
     private static partial Regex Comment();
