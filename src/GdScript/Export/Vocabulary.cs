@@ -33,6 +33,7 @@ internal static class Vocabulary
     private static bool Has(Target target, Op op) =>
         op switch
         {
+            _ when target is Target.Latex or Target.MathML => true,
             Op.Bessel => false,
             Op.Erfc or Op.Gamma => target == Target.C,
             _ => true,
