@@ -17,8 +17,8 @@ internal static unsafe class ProductPanels<W, V>
     /// <summary>How many doubles a line of the cache holds.</summary>
     private const int Line = 8;
 
-    /// <summary>A panel is copied when at least so many rows are multiplied with it.</summary>
-    private const int WorthCopying = 8;
+    /// <summary>A panel is copied when at least so many rows are multiplied with it: with fewer it is read where it lies (measured: 8% faster at 50).</summary>
+    private const int WorthCopying = 64;
 
     /// <summary>See <see cref="Products.Of(double*, nint, Grid, Grid, int, int, int)"/>.</summary>
     [SkipLocalsInit]
