@@ -163,13 +163,15 @@ public static class Plotly
         layout.Object("title", t => t.WriteString("text", figure.Title));
         layout.WriteNumber("width", Look.Width + 240);
         layout.WriteNumber("height", Look.Height + 160 + (figure.Panels.Length - 1) * 160);
-        layout.WriteString("plot_bgcolor", Palette.Light.Page);
-        layout.Object("legend", l => l.WriteString("traceorder", "normal"));
         if (figure.Panels is [{ Height: { } height } space])
         {
+            // Beside the picture stands the bar of its colours.
+            layout.Object("legend", l => l.WriteString("orientation", "h"));
             PlotlySpace.Scene(layout, space, height);
             return;
         }
+        layout.WriteString("plot_bgcolor", Palette.Light.Page);
+        layout.Object("legend", l => l.WriteString("traceorder", "normal"));
         var (all, top) = (figure.Panels.Sum(p => p.Share), 1.0);
         var free = 1 - Gap * (figure.Panels.Length - 1);
         for (var k = 0; k < figure.Panels.Length; k++)

@@ -89,7 +89,8 @@ internal static class PlotlySpace
                         l.WriteString("dash", dash);
                     }
                 );
-                t.Object("marker", m => Plotly.Marker(m, colour, 3, "circle"));
+                if (mode != "lines")
+                    t.Object("marker", m => Plotly.Marker(m, colour, 3, "circle"));
             }
         );
 

@@ -39,7 +39,7 @@ public static class VegaLite
             "layer",
             j =>
             {
-                foreach (var mark in panel.Marks)
+                foreach (var mark in panel.Marks.OrderBy(m => m is Mark.Surface ? 0 : 1))
                     new VegaLayer(j, panel).Write(mark);
             }
         );
@@ -372,7 +372,7 @@ internal readonly struct VegaLayer(Utf8JsonWriter json, Panel panel)
     {
         if (mark is not { Name.Length: > 0 })
             return;
-        var named = panel.Marks.Where(m => m.Name.Length > 0).DistinctBy(m => m.Name).ToArray();
+        var named = panel.Marks.Where(m => m.Name.Length > 0 && m is not (Mark.Lifted or Mark.Plate)).DistinctBy(m => m.Name).ToArray();
         encoding.Object(
             "color",
             c =>
