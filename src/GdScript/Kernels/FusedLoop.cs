@@ -43,7 +43,7 @@ internal sealed class FusedLoops
     private static FusedLoop? AnswersOf(RowPlan plan, Sums.Width width, bool[] singles)
     {
         var roots = plan.Schedule.Roots;
-        return plan.Answers is { } loop && FusedPlanning.Of(plan, loop, plan.Staging.Toward(roots), roots) is { } fused
+        return plan.Answers is { } loop && FusedPlanning.Of(plan, loop, plan.Staging.Toward(roots, loop.Table), roots) is { } fused
             ? new(plan, fused, width, singles, roots.Sum(r => plan.Schedule.Nodes[r].Shape.Count))
             : null;
     }

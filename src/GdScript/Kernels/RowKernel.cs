@@ -28,7 +28,22 @@ public sealed unsafe class RowKernel
     public static RowKernel For(Formula formula, Tier tier = Tier.Auto)
     {
         var schedule = Lowering.Of(formula);
-        return new(schedule, tier, new(RowPlan.Of(schedule, everyRow: true), formula.Data.AsSpan()));
+        return new(schedule, tier, new(RowPlan.Of(schedule, everyRow: TableOf(formula)), formula.Data.AsSpan()));
+    }
+
+    /// <summary>The table whose rows the roots have values for.</summary>
+    internal static int TableOf(Formula formula)
+    {
+        int[] tables = [.. formula.Roots.Select(formula.TableOf).Where(t => t >= 0).Distinct()];
+        if (tables.Length != 1)
+            throw new NotSupportedException(
+                tables.Length == 0
+                    ? "the formula has no value for every row: a kernel runs it once"
+                    : "the formula has values for the rows of two tables"
+            );
+        return tables[0] < formula.Data.Length
+            ? tables[0]
+            : throw new NotSupportedException("the formula has no rows: bind it with Formula.With(table)");
     }
 
     /// <summary>The same kernel over other rows; nothing is planned anew.</summary>

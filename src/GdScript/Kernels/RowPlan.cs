@@ -119,13 +119,14 @@ internal sealed class RowPlan
     /// <summary>The walk that works out what roots are in every row, after all stages; null for roots that are one for all rows.</summary>
     public RowLoop? Answers { get; init; }
 
-    /// <summary>The plan of a schedule. <paramref name="whole"/> keeps the values that only an explanation needs.</summary>
+    /// <summary>The plan of a schedule. <paramref name="whole"/> keeps the values that only an explanation needs;
+    /// <paramref name="everyRow"/> is the table whose every row is asked for, −1 for none.</summary>
     /// <exception cref="NotSupportedException">A root has a value for every row, and that is not what is asked for.</exception>
-    public static RowPlan Of(Schedule schedule, bool whole = false, bool everyRow = false)
+    public static RowPlan Of(Schedule schedule, bool whole = false, int everyRow = -1)
     {
         var uses = schedule.Uses();
         var staging = Staging.Of(schedule.Nodes, schedule.Lists, schedule.Columns.AsSpan(), [.. uses.Select(u => whole || u > 0)]);
-        if (!everyRow && schedule.Roots.Any(r => staging.Tables[r] >= 0))
+        if (everyRow < 0 && schedule.Roots.Any(r => staging.Tables[r] >= 0))
             throw new NotSupportedException("the formula has a value for every row: reduce it with rowmean or rowsum first");
         for (var i = 0; i < uses.Length; i++)
             uses[i] =
@@ -142,7 +143,7 @@ internal sealed class RowPlan
                 .Sum(r => schedule.Nodes[r].Shape.Count * Sums.StateSize);
         var room = statesEnd;
         RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room)];
-        var answers = everyRow ? RowPlacing.Of(schedule, plan, staging, staging.Toward(schedule.Roots), []) : null;
+        var answers = everyRow < 0 ? null : RowPlacing.Of(schedule, plan, staging, staging.Toward(schedule.Roots, everyRow), []);
         RowLoop[] loops = [.. stages.SelectMany(s => s.Loops), .. answers is null ? (RowLoop[])[] : [answers]];
         var slots = loops.Select(l => l.Slots).DefaultIfEmpty(1).Max();
         var strip = LongestStrip;

@@ -81,19 +81,8 @@ internal sealed class Staging
     /// <summary>Every live node with a value for each row of the table, as a walk that reduces nothing.</summary>
     public Loop Whole(int table) => new(table, [.. Enumerable.Range(0, nodes.Length).Where(i => live[i] && Tables[i] == table)], []);
 
-    /// <summary>The walk that works out what the nodes are in every row.</summary>
-    /// <exception cref="NotSupportedException">None has a value for every row, or two have those of different tables.</exception>
-    public Loop Toward(int[] roots)
-    {
-        int[] tables = [.. roots.Select(r => Tables[r]).Where(t => t >= 0).Distinct()];
-        return tables.Length == 1
-            ? LoopOf(tables[0], [], [.. roots.Where(r => Tables[r] >= 0)])
-            : throw new NotSupportedException(
-                tables.Length == 0
-                    ? "the formula has no value for every row: a kernel runs it once"
-                    : "the formula has values for the rows of two tables"
-            );
-    }
+    /// <summary>The walk that works out what the nodes are in every row of a table.</summary>
+    public Loop Toward(int[] roots, int table) => LoopOf(table, [], roots.Where(r => Tables[r] == table));
 
     private void Sort(int node, List<int>[] same, List<int>[] counted, SortedDictionary<(int, int), List<int>> reductions)
     {

@@ -63,6 +63,18 @@ public unsafe class RowKernelTests
     }
 
     [Fact]
+    public void What_only_looks_like_a_value_of_a_row_is_the_same_in_all_rows()
+    {
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+        {
+            var values = new double[4];
+            RowKernel.For(Read("w*x^0"), tier).Run([2], values);
+            Assert.Equal([2, 2, 2, 2], values);
+        }
+        Assert.Throws<NotSupportedException>(() => RowKernel.For(FormulaText.Parse("w*x^0", null, [new("x")]).Value));
+    }
+
+    [Fact]
     public void What_needs_a_reduction_first_gets_it_first()
     {
         var kernel = RowKernel.For(Read("x*w - rowmean(x*w)"));
@@ -83,7 +95,7 @@ public unsafe class RowKernelTests
             var alone = Alone(f, point);
             RowKernel.For(f, Tier.Interpreter).Run(point, values);
             Same.Bits(alone, values, $"formula {seed} on strips");
-            var engine = new RowEngine(RowPlan.Of(Lowering.Of(f), everyRow: true), f.Data.AsSpan());
+            var engine = new RowEngine(RowPlan.Of(Lowering.Of(f), everyRow: RowKernel.TableOf(f)), f.Data.AsSpan());
             foreach (var width in Enum.GetValues<Sums.Width>().Where(w => w <= Sums.Widest))
             {
                 var fused = engine.Compiled(width);
