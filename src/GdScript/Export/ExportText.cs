@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Export.Queries;
 using GdScript.Export.Tongues;
 using GdScript.Graphs;
 
@@ -24,9 +25,10 @@ public static class ExportText
     public static Result<string> Of(Formula loss, Target target, ExportOptions? options = null) =>
         from asked in Routines.Of(loss, options ?? ExportOptions.Default)
         from routines in Vocabulary.Checked(asked, target)
-        select Text(loss, target, options ?? ExportOptions.Default, routines);
+        from text in Text(loss, target, options ?? ExportOptions.Default, routines)
+        select text;
 
-    private static string Text(Formula loss, Target target, ExportOptions options, ImmutableArray<Routine> routines) =>
+    private static Result<string> Text(Formula loss, Target target, ExportOptions options, ImmutableArray<Routine> routines) =>
         target switch
         {
             Target.CSharp => CSharp(loss, options, routines),
@@ -37,6 +39,8 @@ public static class ExportText
             Target.JavaScript => JavaScript(loss, options, routines),
             Target.Latex => Equations.Latex(loss, options),
             Target.MathML => Equations.MathML(loss, options),
+            Target.Sql => SqlText.Of(loss, routines),
+            Target.Graphviz => string.Join("\n", routines.Select(r => DotText.Of(loss, r, options.Name))),
         };
 
     private static string Python(Formula loss, ExportOptions options, ImmutableArray<Routine> routines)

@@ -26,6 +26,12 @@ public enum Target
 
     /// <summary>Equations as presentation MathML.</summary>
     MathML,
+
+    /// <summary>One SELECT for PostgreSQL and SQLite, over a table of rows where there are data.</summary>
+    Sql,
+
+    /// <summary>The graph of the formula, to be drawn by Graphviz.</summary>
+    Graphviz,
 }
 
 /// <summary>What the targets are called on a command line, and whether they are programs.</summary>
@@ -46,9 +52,11 @@ public static class Targets
             Target.JavaScript => "javascript",
             Target.Latex => "latex",
             Target.MathML => "mathml",
+            Target.Sql => "sql",
+            Target.Graphviz => "graphviz",
         };
 
-    /// <summary>The target of a name, also of <c>cs</c>, <c>py</c>, <c>js</c>, <c>tex</c>; null for any other.</summary>
+    /// <summary>The target of a name, also of <c>cs</c>, <c>py</c>, <c>js</c>, <c>tex</c>, <c>dot</c>; null for any other.</summary>
     public static Target? Find(string name) =>
         name.ToLowerInvariant() switch
         {
@@ -56,6 +64,7 @@ public static class Targets
             "py" => Target.Python,
             "js" => Target.JavaScript,
             "tex" => Target.Latex,
+            "dot" => Target.Graphviz,
             var known => All.Cast<Target?>().FirstOrDefault(t => t!.Value.Name() == known),
         };
 }

@@ -14,7 +14,7 @@ internal static class Vocabulary
             var (formula, live) = (routine.Formula, routine.Formula.Reached());
             for (var i = 0; i < live.Length; i++)
                 if (live[i] && !Has(target, formula.Nodes[i].Op))
-                    return Lacking(target, Called(formula.Nodes[i]));
+                    return Lacking(target, $"'{Called(formula.Nodes[i])}'");
         }
         return routines;
     }
@@ -23,7 +23,7 @@ internal static class Vocabulary
     public static Problem Lacking(Target target, string what) =>
         Problem.Input(
             "GDS0180",
-            $"{target.Name()} has no '{what}'",
+            $"{target.Name()} has no {what}",
             "write the loss without it, or name another target: gds export --help lists them"
         );
 
@@ -33,7 +33,8 @@ internal static class Vocabulary
     private static bool Has(Target target, Op op) =>
         op switch
         {
-            _ when target is Target.Latex or Target.MathML => true,
+            // These need no words, or say themselves what they lack.
+            _ when target is Target.Latex or Target.MathML or Target.Sql or Target.Graphviz => true,
             Op.Bessel => false,
             Op.Erfc or Op.Gamma => target == Target.C,
             _ => true,

@@ -13,8 +13,11 @@ public class ExportTextTests
 {
     public static TheoryData<Target> Every => [.. Targets.All];
 
+    /// <summary>SQL has no arrays.</summary>
+    public static TheoryData<Target> WithArrays => [.. Targets.All.Where(t => t != Target.Sql)];
+
     [Theory]
-    [MemberData(nameof(Every))]
+    [MemberData(nameof(WithArrays))]
     public Task A_loss_reads_as_a_person_would_write_it(Target target)
     {
         var settings = new VerifySettings();
@@ -38,7 +41,11 @@ public class ExportTextTests
             if (said.Is(out var text, out var problem))
                 Assert.NotEmpty(text);
             else
-                Assert.Contains($"'{op.Text()}", problem.What, StringComparison.Ordinal);
+                Assert.True(
+                    problem.What.Contains($"'{op.Text()}", StringComparison.Ordinal)
+                        || problem.What.Contains("arrays", StringComparison.Ordinal),
+                    problem.What
+                );
         }
     }
 
