@@ -21,17 +21,33 @@ internal sealed class ChunkEmitter
     /// <summary>Every chunk, ready to call; the just-in-time compiler sees each at its first call.</summary>
     // Bound to an object, a static method is called without shuffling its arguments.
     public static Chunk[] All(Layout layout) =>
-        [.. Methods(layout).Select(method => (Chunk)method.CreateDelegate(typeof(Chunk), layout.Schedule.Constants))];
+        [
+            .. Methods(layout)
+                .Select(
+                    (method, chunk) =>
+                        (Chunk?)method?.CreateDelegate(typeof(Chunk), layout.Schedule.Constants)
+                        ?? Looped(layout, layout.Loops[layout.ItemsOf(chunk)[0].Loop])
+                ),
+        ];
 
     /// <summary>How many bytes of IL each chunk has.</summary>
-    internal static IEnumerable<int> Sizes(Layout layout) => Methods(layout).Select(method => method.GetILGenerator().ILOffset);
+    internal static IEnumerable<int> Sizes(Layout layout) => Methods(layout).Select(method => method?.GetILGenerator().ILOffset ?? 0);
 
-    private static IEnumerable<DynamicMethod> Methods(Layout layout)
+    private static Chunk Looped(Layout layout, PlacedRoll placed) =>
+        RolledLoop.Of(placed.Roll, placed.Code, placed.To, layout.HomeOf, placed.Scratch);
+
+    /// <summary>A method for each chunk; null for one that is a loop.</summary>
+    private static IEnumerable<DynamicMethod?> Methods(Layout layout)
     {
         var reads = new int[layout.Homes.Length];
         var locals = new LocalBuilder?[layout.Homes.Length];
         for (var chunk = 0; chunk < layout.ChunkStarts.Length - 1; chunk++)
         {
+            if (layout.ItemsOf(chunk) is [{ IsLoop: true }])
+            {
+                yield return null;
+                continue;
+            }
             var method = new DynamicMethod("Chunk", null, Arguments, typeof(ChunkEmitter).Module, skipVisibility: true);
             new ChunkEmitter(layout, method.GetILGenerator(4096), reads, locals).Emit(layout.ItemsOf(chunk));
             yield return method;

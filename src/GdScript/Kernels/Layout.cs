@@ -19,11 +19,16 @@ internal readonly record struct Home(Segment Segment, int Offset)
     public Home Plus(int offset) => this with { Offset = checked(Offset + offset) };
 }
 
-/// <summary>What compiled code does at one place of its sequence: compute a node, or store its value to one more place.</summary>
-internal readonly record struct Item(int Node, Home To)
+/// <summary>What compiled code does at one place of its sequence: compute a node, store its value to one more place, or run a loop.</summary>
+internal readonly record struct Item(int Node, Home To, int Loop = -1)
 {
     public bool IsMove => To.Segment != Segment.None;
+
+    public bool IsLoop => Loop >= 0;
 }
+
+/// <summary>A roll in its place: where its terms go, and where its scratch starts in the work.</summary>
+internal sealed record PlacedRoll(Roll Roll, RollCode Code, Home To, int Scratch);
 
 /// <summary>
 /// Where compiled code keeps each value and in which chunk it is made. Roots live in the results and elements in their
@@ -53,6 +58,12 @@ internal sealed class Layout
     public required bool[] Inline { get; init; }
 
     public required int WorkSize { get; init; }
+
+    /// <summary>What the items that are loops name; each is a chunk of its own.</summary>
+    public required PlacedRoll[] Loops { get; init; }
+
+    /// <summary>Where the numbers are that a roll reads.</summary>
+    public Home HomeOf(Stream stream) => stream.Node < 0 ? new(Segment.Point, stream.Offset) : Homes[stream.Node].Plus(stream.Offset);
 
     public static Layout Of(Schedule schedule) => new Layouting(schedule).Made();
 

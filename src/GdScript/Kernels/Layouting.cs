@@ -13,13 +13,22 @@ internal sealed class Layouting
     private readonly bool[] inline;
     private readonly List<Item> items = [];
     private readonly List<int> starts = [0];
+    private readonly (Roll Roll, RollCode Code)[] rolls;
+    private readonly bool[] rolledElements;
+    private readonly bool[] rolledResults;
+    private readonly List<PlacedRoll> loops = [];
     private int work;
 
     public Layouting(Schedule schedule)
     {
         this.schedule = schedule;
         nodes = schedule.Nodes;
-        uses = schedule.Uses();
+        rolls = [.. Rolling.Of(schedule).Select(roll => (roll, RollCode.Of(roll)!)).Where(r => r.Item2 != null)];
+        (rolledElements, rolledResults) = (new bool[schedule.Lists.Length], new bool[schedule.ResultSize]);
+        foreach (var (roll, _) in rolls)
+        foreach (var place in roll.Places)
+            (roll.Site < 0 ? rolledResults : rolledElements)[place + (roll.Site < 0 ? 0 : nodes[roll.Site].A)] = true;
+        uses = Uses();
         homes = new Home[nodes.Length];
         chunkOf = new int[nodes.Length];
         inline = new bool[nodes.Length];
@@ -31,6 +40,7 @@ internal sealed class Layouting
         for (var i = 0; i < nodes.Length; i++)
             if (uses[i] > 0)
                 AddItems(i);
+        AddLoops(-1, new(Segment.Rest, 0));
         items.AddRange(lastMoves);
         CutIntoChunks();
         HomeWhatIsReadFromMemory();
@@ -43,8 +53,44 @@ internal sealed class Layouting
             ChunkStarts = [.. starts],
             Inline = inline,
             WorkSize = work,
+            Loops = [.. loops],
         };
     }
+
+    /// <summary>How often each node is read when rolls make their terms without them.</summary>
+    private int[] Uses()
+    {
+        var counts = new int[nodes.Length];
+        var offset = 0;
+        for (var r = 0; r < schedule.Roots.Length; r++)
+        {
+            counts[schedule.Roots[r]] += IsRolled(r, offset) ? 0 : 1;
+            offset += r == 0 ? 0 : nodes[schedule.Roots[r]].Shape.Count;
+        }
+        var bySite = rolls.ToLookup(r => r.Roll.Site);
+        CountReads(bySite[-1], counts);
+        for (var i = nodes.Length - 1; i >= 0; i--)
+        {
+            if (counts[i] == 0)
+                continue;
+            for (var k = Schedule.ArgumentCount(nodes[i]) - 1; k >= 0; k--)
+                if (nodes[i].Op != Op.Array || !rolledElements[nodes[i].A + k])
+                    counts[schedule.Argument(nodes[i], k)]++;
+            if (nodes[i].Op == Op.Array)
+                CountReads(bySite[i], counts);
+        }
+        return counts;
+    }
+
+    private static void CountReads(IEnumerable<(Roll Roll, RollCode Code)> rolls, int[] counts)
+    {
+        foreach (var stream in rolls.SelectMany(r => r.Roll.Memory))
+            if (stream.Node >= 0)
+                counts[stream.Node]++;
+    }
+
+    /// <summary>True for a root that a loop puts among the results, at this place behind the first root.</summary>
+    private bool IsRolled(int root, int offset) => root > 0 && nodes[schedule.Roots[root]].Shape.IsScalar && rolledResults[offset];
 
     /// <summary>The results are the homes of the roots; a root that has a home already is copied in the end.</summary>
     private IEnumerable<Item> HomeRoots()
@@ -54,7 +100,10 @@ internal sealed class Layouting
         {
             var root = schedule.Roots[r];
             var to = new Home(r == 0 ? Segment.First : Segment.Rest, offset);
+            var isRolled = IsRolled(r, offset);
             offset = r == 0 ? 0 : offset + nodes[root].Shape.Count;
+            if (isRolled)
+                continue;
             if (Schedule.IsComputed(nodes[root].Op) && homes[root].Segment == Segment.None)
                 homes[root] = to;
             else
@@ -68,7 +117,10 @@ internal sealed class Layouting
         if (homes[i].Segment == Segment.None)
             homes[i] = HomeOf(node);
         if (node.Op == Op.Array)
+        {
             AddElements(node, homes[i]);
+            AddLoops(i, homes[i]);
+        }
         else if (Schedule.IsComputed(node.Op))
             items.Add(new(i, default));
     }
@@ -95,10 +147,23 @@ internal sealed class Layouting
         for (var k = 0; k < array.Shape.Count; k++)
         {
             var element = schedule.Lists[array.A + k];
+            if (rolledElements[array.A + k])
+                continue;
             if (homes[element].Segment == Segment.None)
                 homes[element] = home.Plus(k);
             else
                 items.Add(new(element, home.Plus(k)));
+        }
+    }
+
+    private void AddLoops(int site, Home to)
+    {
+        foreach (var (roll, code) in rolls)
+        {
+            if (roll.Site != site)
+                continue;
+            items.Add(new(-1, default, loops.Count));
+            loops.Add(new(roll, code, to, Reserve(code.Scratch).Offset));
         }
     }
 
@@ -107,14 +172,15 @@ internal sealed class Layouting
         var bytes = 0;
         for (var k = 0; k < items.Count; k++)
         {
-            var size = Bytes(items[k]);
-            if (bytes + size > Layout.ChunkBytes || k - starts[^1] >= Layout.ChunkItems)
+            var size = items[k].IsLoop ? 0 : Bytes(items[k]);
+            var alone = k > 0 && (items[k].IsLoop || items[k - 1].IsLoop);
+            if (alone || bytes + size > Layout.ChunkBytes || k - starts[^1] >= Layout.ChunkItems)
             {
                 starts.Add(k);
                 bytes = 0;
             }
             bytes += size;
-            if (!items[k].IsMove)
+            if (!items[k].IsMove && !items[k].IsLoop)
                 chunkOf[items[k].Node] = starts.Count - 1;
         }
         starts.Add(items.Count);
@@ -132,8 +198,17 @@ internal sealed class Layouting
         for (var k = starts[chunk]; k < starts[chunk + 1]; k++)
             if (items[k].IsMove)
                 HomeIfElsewhere(items[k].Node, chunk);
+            else if (items[k].IsLoop)
+                HomeStreams(loops[items[k].Loop].Roll);
             else
                 HomeArguments(nodes[items[k].Node], chunk);
+    }
+
+    private void HomeStreams(Roll roll)
+    {
+        foreach (var stream in roll.Memory)
+            if (stream.Node >= 0)
+                HomeIfElsewhere(stream.Node, -1);
     }
 
     private void HomeArguments(in Node node, int chunk)
@@ -153,7 +228,7 @@ internal sealed class Layouting
         var heights = new int[nodes.Length];
         foreach (var item in items)
         {
-            if (item.IsMove || Layout.ByPointer(nodes[item.Node]))
+            if (item.IsMove || item.IsLoop || Layout.ByPointer(nodes[item.Node]))
                 continue;
             var node = nodes[item.Node];
             for (var a = Schedule.ArgumentCount(node) - 1; a >= 0; a--)
