@@ -5,7 +5,8 @@ namespace GdScript.MathNet;
 
 /// <summary>
 /// A load context of its own, so that the library's FSharp.Core and MathNet.Numerics meet nobody else's. What it does not bring comes
-/// from the program.
+/// from the program, and what belongs to .NET in any case, though a copy may lie beside the library as in a self-contained program:
+/// its BigInteger has to be ours.
 /// </summary>
 internal sealed class LibraryContext : AssemblyLoadContext
 {
@@ -15,7 +16,11 @@ internal sealed class LibraryContext : AssemblyLoadContext
     private readonly IReadOnlyDictionary<string, string> files;
 
     private LibraryContext(Found found)
-        : base("MathNet.Symbolics") => files = found.Files;
+        : base("MathNet.Symbolics")
+    {
+        files = found.Files;
+        Resolving += (_, name) => Brought(name); // what looked like a part of .NET and is none
+    }
 
     /// <summary>The library, loaded once for a process.</summary>
     public static Result<Assembly> Load(Found found)
@@ -38,6 +43,11 @@ internal sealed class LibraryContext : AssemblyLoadContext
         }
     }
 
-    protected override Assembly? Load(AssemblyName name) =>
+    protected override Assembly? Load(AssemblyName name) => IsOfRuntime(name.Name) ? null : Brought(name);
+
+    private static bool IsOfRuntime(string? name) =>
+        name is "System" or "netstandard" or "mscorlib" || name?.StartsWith("System.", StringComparison.OrdinalIgnoreCase) == true;
+
+    private Assembly? Brought(AssemblyName name) =>
         name.Name is { } simple && files.TryGetValue(simple, out var file) ? LoadFromAssemblyPath(file) : null;
 }

@@ -47,8 +47,8 @@ public sealed record MathNetEngine : IDerivativeEngine
         LibraryContext.Load(found).SelectMany(Symbolics.Of).Select(symbolics => new MathNetEngine(symbolics, found.Main));
 
     /// <summary>
-    /// The loss and its partial derivatives by MathNet.Symbolics. Problems GDS7103 to GDS7109 say what it cannot do, or that its
-    /// answer was not good enough to be used.
+    /// The loss and its partial derivatives by MathNet.Symbolics. Problems GDS7103 to GDS7109 and GDS7113 say what it cannot do,
+    /// or that its answer was not good enough to be used.
     /// </summary>
     public Result<Formula> Gradient(Formula loss, params ReadOnlySpan<double[]> points)
     {
@@ -76,7 +76,7 @@ public sealed record MathNetEngine : IDerivativeEngine
     {
         try
         {
-            return DeepStack.TryRun(work, patience, out var answer) ? answer : Problems.TooSlow((int)patience.TotalSeconds);
+            return DeepStack.Shared.Run(work, patience);
         }
         catch (TooLargeException e)
         {

@@ -41,7 +41,10 @@ internal static class Places
         return File.Exists(main)
             ? new(
                 main,
-                Directory.GetFiles(full, "*.dll").ToDictionary(f => Path.GetFileNameWithoutExtension(f), StringComparer.OrdinalIgnoreCase)
+                Directory
+                    .GetFiles(full, "*.dll")
+                    .DistinctBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase)
+                    .ToDictionary(f => Path.GetFileNameWithoutExtension(f)!, StringComparer.OrdinalIgnoreCase)
             )
             : null;
     }

@@ -50,6 +50,13 @@ internal static class Problems
             "long products and deep chains cost it the cube of their length; leave out --engine mathnet"
         );
 
+    public static Problem StillRunning(int calls) =>
+        Problem.Input(
+            "GDS7113",
+            FormattableString.Invariant($"{calls} calls of MathNet.Symbolics that were given up are still running, and no more are begun"),
+            "they end with this program; leave out --engine mathnet"
+        );
+
     /// <summary>What an operation is called where a person writes it.</summary>
     public static string Called(Op op) => op.Text() is { Length: > 0 } text ? $"'{text}'" : op.ToString();
 

@@ -12,6 +12,9 @@ internal static class Libraries
     /// <summary>The folder of the real library; null where GDS_MATHNET_PATH names none.</summary>
     public static string? Real => Environment.GetEnvironmentVariable("GDS_MATHNET_PATH") is { Length: > 0 } path ? path : null;
 
+    /// <summary>Why nothing is tested over the real library.</summary>
+    public const string NoReal = "the real MathNet.Symbolics is not here: GDS_MATHNET_PATH names no folder";
+
     private static string FolderOfFake()
     {
         // …/tests/GdScript.MathNet.Tests/bin/Debug/net10.0/

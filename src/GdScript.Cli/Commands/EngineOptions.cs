@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
 using GdScript.Cli.Walking;
-using GdScript.Graphs;
 using GdScript.MathNet;
 
 namespace GdScript.Cli.Commands;
@@ -58,22 +57,4 @@ internal static class EngineOptions
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Result<IDerivativeEngine>? AtHand(string? path) =>
         MathNetEngine.AtHand(path)?.Select(engine => (IDerivativeEngine)new Remembering(engine));
-
-    /// <summary>A walk asks for the same gradient at its start, for its head and for its steps; the library is asked once.</summary>
-    private sealed class Remembering(IDerivativeEngine inner) : IDerivativeEngine
-    {
-        private readonly ConditionalWeakTable<Formula, Formula> known = [];
-
-        public string Name => inner.Name;
-
-        public Result<Formula> Gradient(Formula loss, params ReadOnlySpan<double[]> points)
-        {
-            if (known.TryGetValue(loss, out var gradient))
-                return gradient;
-            var derived = inner.Gradient(loss, points);
-            if (derived.Is(out gradient, out _))
-                known.AddOrUpdate(loss, gradient);
-            return derived;
-        }
-    }
 }

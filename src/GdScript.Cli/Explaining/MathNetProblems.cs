@@ -82,5 +82,10 @@ internal static class MathNetProblems
             "The program that runs the script brings no other engine; gds does.",
             "Engine = \"mathnet\";"
         ),
+        new(
+            "GDS7113",
+            "too many calls of MathNet.Symbolics that were given up",
+            "A call that does not come back cannot be stopped: it goes on unwatched and keeps a thread and its memory. A program that has given up four which still run begins no more. Each gds that is started anew has none."
+        ),
     ];
 }

@@ -25,13 +25,14 @@ public static class Points
     private static double[] Candidate(int k, int size)
     {
         var (low, width) = k % 2 == 1 ? (-2.0, 4.0) : (0.25, 2.0);
+        var turn = (k + 1) / 2; // counted in each box: k's own last digit in base 2 is always 1 in the one and 0 in the other
         var point = new double[size];
         var prime = 1;
         for (var i = 0; i < size; i++)
         {
             prime = PrimeAfter(prime);
             // Six digits are spread enough, and a person can type them.
-            point[i] = Math.Round(low + width * Reversed(k, prime), 6);
+            point[i] = Math.Round(low + width * Reversed(turn, prime), 6);
         }
         return point;
     }

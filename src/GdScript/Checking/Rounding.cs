@@ -1,5 +1,6 @@
 using System.Numerics;
 using GdScript.Graphs;
+using GdScript.Kernels;
 
 namespace GdScript.Checking;
 
@@ -74,7 +75,8 @@ internal static class Rounding
             or Op.Cbrt => a == 0 ? 0 : Relative(2, r),
             Op.Log or Op.Log2 or Op.Log10 or Op.Acosh => a == 1 ? 0 : Relative(2, r),
             Op.Cos or Op.Acos or Op.Atan2 or Op.Hypot => Relative(2, r),
-            Op.Lgamma or Op.Polygamma or Op.Gamma => Relative(10, r),
+            Op.Lgamma or Op.Polygamma => Relative(10, Math.Abs(r) + Reflected(op, a, (int)b)),
+            Op.Gamma => Relative(10, r),
             Op.Erfc => Relative(2, r),
             Op.Bessel => BesselErrors.Own(Bessel.Of((int)b), a, r),
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => 0,
@@ -82,4 +84,10 @@ internal static class Rounding
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 0,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 0,
         };
+
+    /// <summary>Below 0 the gamma family is a difference of two terms; near its zeros there they are larger than what is left. One of them.</summary>
+    private static double Reflected(Op op, double a, int order) =>
+        a >= 0 ? 0
+        : op == Op.Lgamma ? 2 + Math.Abs(Elementary.Lgamma(1 - a))
+        : (order == 0 ? 2 : 0) + Math.Abs(Elementary.Polygamma(order, 1 - a));
 }

@@ -8,11 +8,18 @@ namespace GdScript.Kernels;
 /// kernel that are not ours: MathNet calls the exponentials and sines of the machine's C library, so that their last bits may differ
 /// from machine to machine, as no other function's do. What they are off by is measured in <c>Checking/BesselErrors</c>.
 /// </summary>
-/// <remarks>Orders are whole and at least 0. Y and K are NaN below 0. NaN also where MathNet gives up, for arguments beyond 10⁹ or so.</remarks>
+/// <remarks>
+/// Orders are whole and at least 0. Y and K are NaN below 0. NaN also where MathNet gives up: for arguments beyond 10⁹ or so (Y beyond
+/// 7·10⁸, the Airy functions below −10⁶, where it gives 0 for some). Below 10⁻²⁹⁰ a value may be 0 already.
+/// </remarks>
 public static class Bessels
 {
     /// <summary>Beyond it Bi and Bi′ are larger than any double; MathNet gives NaN there.</summary>
     private const double BiOverflows = 105;
+
+    /// <summary>Beyond it Y of a high order is 0 in MathNet, at 7.2·10⁸; and so are Ai and Ai′ from −1.05·10⁶ downward.</summary>
+    private const double YLost = 7e8;
+    private const double AiryLost = -1e6;
 
     /// <summary>The function of the first kind, Jₙ(x).</summary>
     public static double J(int n, double x) => Of(new(BesselKind.J, n), x);
@@ -70,13 +77,13 @@ public static class Bessels
     /// <summary>Any of them.</summary>
     public static double Of(Bessel function, double x)
     {
-        if (double.IsNaN(x))
-            return x;
+        if (double.IsNaN(x) || (x < AiryLost && !function.HasOrder))
+            return double.NaN;
 #pragma warning disable RS0030 // The one place that may: nobody else has these functions, and what they are is said above.
         return function.Kind switch
         {
             BesselKind.J => SpecialFunctions.BesselJ(function.Order, x),
-            BesselKind.Y => x < 0 ? double.NaN : SpecialFunctions.BesselY(function.Order, x),
+            BesselKind.Y => x is < 0 or > YLost ? double.NaN : SpecialFunctions.BesselY(function.Order, x),
             BesselKind.I => SpecialFunctions.BesselI(function.Order, x),
             BesselKind.K => x < 0 ? double.NaN : SpecialFunctions.BesselK(function.Order, x),
             BesselKind.Ai => SpecialFunctions.AiryAi(x),

@@ -22,7 +22,7 @@ public partial class SymbolicExpression
     {
         string[] names = [.. Asked(variables)];
         var partials = GdScript.Calculus.Gradient.Partials(Declared(Formula, names.Union(Names)));
-        return [.. names.Select((_, i) => new SymbolicExpression(new Link(partials.WithRoots(partials.Roots[i]))))];
+        return [.. Positions(names).Select(i => new SymbolicExpression(new Link(partials.WithRoots(partials.Roots[i]))))];
     }
 
     /// <summary>The second partial derivatives toward the variables, or toward all of <see cref="CollectVariables"/>; symmetric.</summary>
@@ -31,10 +31,11 @@ public partial class SymbolicExpression
     {
         string[] names = [.. Asked(variables)];
         var entries = GdScript.Calculus.Hessian.Entries(Declared(Formula, names.Union(Names)));
+        var at = Positions(names);
         var matrix = new SymbolicExpression[names.Length, names.Length];
         for (var i = 0; i < names.Length; i++)
         for (var j = 0; j <= i; j++)
-            matrix[i, j] = matrix[j, i] = new(new Link(entries.WithRoots(entries.Roots[GdScript.Calculus.Hessian.At(i, j)])));
+            matrix[i, j] = matrix[j, i] = new(new Link(entries.WithRoots(entries.Roots[GdScript.Calculus.Hessian.At(at[i], at[j])])));
         return matrix;
     }
 
@@ -70,6 +71,13 @@ public partial class SymbolicExpression
     {
         ArgumentNullException.ThrowIfNull(variables);
         return variables.Length > 0 ? variables.Select(Named) : CollectVariables().Select(x => x.VariableName);
+    }
+
+    /// <summary>Where each name stands among the different ones: one may be asked for twice.</summary>
+    private static int[] Positions(string[] names)
+    {
+        var different = names.Distinct().ToList();
+        return [.. names.Select(name => different.IndexOf(name))];
     }
 
     private static string Named(SymbolicExpression variable)

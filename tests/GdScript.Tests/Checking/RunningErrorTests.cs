@@ -123,6 +123,19 @@ public class RunningErrorTests
         Assert.Equal((7, 0), RunningError.Of(formula, [0.2]));
     }
 
+    /// <summary>Zeros below 0, where two terms of the reflection cancel. Truth: mpmath with 50 digits.</summary>
+    [Theory]
+    [InlineData("lgamma(x)", -2.7476826467274127, 1.7335092440245009e-16)]
+    [InlineData("digamma(x)", -0.5040830082644554, 7.289763902976695e-17)]
+    [InlineData("digamma(x)", -96.80259553747263, 0.17880911783696816)]
+    [InlineData("polygamma(2, x)", -2.4994443912584825, -2.004392574645893e-15)]
+    public void Near_its_zeros_below_0_the_gamma_family_is_off_by_a_share_of_its_terms(string text, double x, double truth)
+    {
+        var (value, bound) = RunningError.Of(FormulaText.Parse(text).Value, [x]);
+        Assert.InRange(Math.Abs(value - truth), 0, bound);
+        Assert.InRange(bound, 0, 1e-13);
+    }
+
     [Theory]
     [InlineData("lgamma(x*y)")]
     [InlineData("lgamma(x*y) + lgamma(-x*y)")]

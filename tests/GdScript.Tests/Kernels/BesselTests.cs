@@ -34,6 +34,29 @@ public class BesselTests
         Assert.InRange(bound, 0, 1e-9 * Math.Abs(truth));
     }
 
+    /// <summary>MathNet underflows early, and its small powers go through a logarithm; the bound knows both. Truth: mpmath with 60 digits.</summary>
+    [Theory]
+    [InlineData("besselk(0, x)", 700, 4.669776431685377e-306)]
+    [InlineData("besselj(60, x)", 0.0006090673225708904, 1.2529778174715295e-293)]
+    [InlineData("besselj(100, x)", 0.07759269764617421, 8.111019037847664e-300)]
+    [InlineData("besseli(300, x)", 21.558132113292356, 2.8580574631806633e-305)]
+    [InlineData("airyai(x)", 103.5, 1.2145593287760307e-306)]
+    [InlineData("besselj(1, x)", 1e-300, 5e-301)]
+    [InlineData("besselj(2, x)", 1e-100, 1.25e-201)]
+    public void The_smallest_values_are_within_what_is_stated(string text, double x, double truth)
+    {
+        var (value, bound) = RunningError.Of(FormulaText.Parse(text).Value, [x]);
+        Assert.InRange(Math.Abs(value - truth), 0, bound);
+    }
+
+    [Theory]
+    [InlineData("airyai(x)", -1.06e6)]
+    [InlineData("airyaiprime(x)", -5e6)]
+    [InlineData("bessely(100, x)", 7.5e8)]
+    [InlineData("besselj(0, x)", 1.1e9)]
+    public void Where_MathNet_loses_all_digits_there_is_no_value(string text, double x) =>
+        Assert.Equal("GDS6004", Evaluation.At(FormulaText.Parse(text).Value, [x]).Problem?.Id);
+
     /// <summary>A second way to the same numbers: trapezoidal sums over the integrals, series.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
