@@ -42,7 +42,7 @@ public static class ContourFigure
         // Arrows are dark on light bands.
         marks.AddRange(Bands(field, slope is null ? 0 : 0.45));
         if (slope is not null)
-            marks.Add(Downhill(slope, across.Range, up.Range));
+            marks.Add(Downhill(f, slope, across.Range, up.Range));
         foreach (var (name, points) in walks ?? [])
             marks.Add(new Mark.Walk(name, points, marks.OfType<Mark.Walk>().Count()));
         return new Figure(title, [new Panel(across, up, marks.DrainToImmutable())]);
@@ -65,8 +65,8 @@ public static class ContourFigure
             yield return new Mark.Band(all[k], rings.At(all[k]), all.Length > 1 ? lowest + (1 - lowest) * k / (all.Length - 1) : 0.5);
     }
 
-    /// <summary>Arrows against the gradient, as a step of descent would go; the steeper, the longer.</summary>
-    private static Mark.Arrows Downhill(Slope slope, Extent across, Extent up)
+    /// <summary>Arrows against the gradient where there is a loss, as a step of descent would go; the steeper, the longer.</summary>
+    private static Mark.Arrows Downhill(Func<double, double, double> f, Slope slope, Extent across, Extent up)
     {
         var (each, tall) = ((across.High - across.Low) / ArrowsAcross, (up.High - up.Low) / ArrowsUp);
         var feet = new List<(double X, double Y, double Right, double Up, double Size)>();
@@ -78,7 +78,7 @@ public static class ContourFigure
             // In parts of an arrow's room, so that the picture's own shape does not turn the arrows.
             var (right, above) = (-dx / each, -dy / tall);
             var size = Math.Sqrt(right * right + above * above);
-            if (size > 0 && double.IsFinite(size))
+            if (size > 0 && double.IsFinite(size) && double.IsFinite(f(x, y)))
                 feet.Add((x, y, right / size, above / size, Math.Sqrt(dx * dx + dy * dy)));
         }
         double[] sizes = [.. feet.Select(a => a.Size).Order()];

@@ -39,7 +39,7 @@ public static class CurveFigure
         if (slope is not null)
         {
             marks.AddRange((tangents ?? []).Select(x => Tangent(f, slope, x, across)));
-            if (Downhill(slope, range, shown) is { Each.IsEmpty: false } arrows)
+            if (Downhill(f, slope, range, shown) is { Each.IsEmpty: false } arrows)
                 marks.Add(arrows);
         }
         marks.AddRange((spots ?? []).Select((s, k) => new Mark.Spots(s.Name, [new(s.X, f(s.X))], k, k == 0 ? Sign.Ring : Sign.Disc)));
@@ -66,12 +66,13 @@ public static class CurveFigure
         );
 
     /// <summary>Arrows under the curve, against the slope; their lengths grow with its square root, so that small ones are seen.</summary>
-    private static Mark.Arrows Downhill(Func<double, double> slope, Extent range, Extent up)
+    private static Mark.Arrows Downhill(Func<double, double> f, Func<double, double> slope, Extent range, Extent up)
     {
         var each = (range.High - range.Low) / Arrows;
         var y = up.Low + 0.045 * (up.High - up.Low);
-        var slopes = Enumerable.Range(0, Arrows).Select(i => (X: range.Low + (i + 0.5) * each, Slope: slope(range.Low + (i + 0.5) * each)));
-        var known = slopes.Where(s => double.IsFinite(s.Slope)).ToArray();
+        var slopes = Enumerable.Range(0, Arrows).Select(i => range.Low + (i + 0.5) * each).Select(x => (X: x, Slope: slope(x)));
+        // A derivative may have values where the loss has none, as 1/x has for log(x): there is no way down.
+        var known = slopes.Where(s => double.IsFinite(s.Slope) && double.IsFinite(f(s.X))).ToArray();
         // A pole is not what the others are measured by.
         double[] sizes = [.. known.Select(s => Math.Abs(s.Slope)).Order()];
         var steepest = sizes.Length == 0 ? 0 : sizes[^(1 + sizes.Length / 5)];

@@ -46,10 +46,14 @@ public static class LossFigure
         double share
     )
     {
-        double[] all = [.. walks.SelectMany(w => w.Rows).Select(number).Where(double.IsFinite)];
+        // A logarithmic axis has no place for step 0.
+        var seen = walks.SelectMany(w => w.Rows).Where(r => r.Step >= across.Range.Low);
+        double[] all = [.. seen.Select(number).Where(double.IsFinite)];
         if (all.Length == 0)
             return null;
-        var log = isLog ?? (all.Min() >= 0 && all.Max() > Wide * all.Where(x => x > 0).DefaultIfEmpty(all.Max()).Min());
+        // Nor has one for a number that is not above 0: where there is no other, the axis is even, whatever was asked for.
+        var log =
+            all.Any(x => x > 0) && (isLog ?? (all.Min() >= 0 && all.Max() > Wide * all.Where(x => x > 0).DefaultIfEmpty(all.Max()).Min()));
         var begins = walks.Where(w => !w.Rows.IsEmpty).Select(w => number(w.Rows[0])).Where(x => x > 0 && double.IsFinite(x));
         var up = log ? Factors(all, begins.DefaultIfEmpty(all.Max()).Min()) : Evenly(all);
         if (up is not { } range)

@@ -38,14 +38,29 @@ internal sealed class Scale(Axis axis, double start, double end)
     private ImmutableArray<(double, string)> Decades(int most)
     {
         var (first, last) = ((int)Math.Ceiling(range.Low - 1e-9), (int)Math.Floor(range.High + 1e-9));
-        var stride = Math.Max(1, (int)Math.Ceiling((last - first + 1) / (double)Math.Max(2, most)));
+        var least = Math.Max(1, (int)Math.Ceiling((last - first + 1) / (double)Math.Max(2, most)));
+        var round = Rounder(least);
+        // Few decades are counted from the highest, many by round exponents.
+        var isRound = round >= 5 && Math.Floor(last / (double)round) > Math.Ceiling(first / (double)round);
+        var (anchor, stride) = isRound ? (0, round) : (last, least);
         var plain = first >= -3 && last <= 4;
         return
         [
             .. from k in Enumerable.Range(first, Math.Max(0, last - first + 1))
-            where (last - k) % stride == 0
+            where (anchor - k) % stride == 0
             select (Ten(k), plain ? Label(Ten(k)) : "10" + Superscript(k)),
         ];
+    }
+
+    /// <summary>As many decades between two numbers as a reader can count on with: up to three, or 5, 10, 20, 50 and so on.</summary>
+    private static int Rounder(int stride)
+    {
+        var ten = 1;
+        for (; stride > 3; ten *= 10)
+            foreach (var step in (int[])[5, 10, 20])
+                if (step * ten >= stride)
+                    return step * ten;
+        return stride;
     }
 
     private static double Ten(int exponent) =>

@@ -46,9 +46,8 @@ public static class SurfaceFigure
         ImmutableArray<double> heights = [.. field.Coarse()];
         if (Height(heights, isLog) is not { } height)
             return null;
-        var (least, isValley) = field.Lowest();
         var named = walks ?? [];
-        var surface = new Mark.Surface(field.Columns, field.Rows, heights, Levels.Of(heights, least, isValley));
+        var surface = new Mark.Surface(field.Columns, field.Rows, heights, Shades(field, heights, height));
         return new Figure(
             title,
             [
@@ -67,6 +66,18 @@ public static class SurfaceFigure
                 },
             ]
         );
+    }
+
+    /// <summary>The levels of the map, among the heights that the axis shows; by factors from 0 on where it is logarithmic.</summary>
+    private static ImmutableArray<double> Shades(Field field, ImmutableArray<double> heights, Axis height)
+    {
+        var (least, isValley) = field.Lowest();
+        double[] shown = [.. heights.Where(h => h >= height.Range.Low && h <= height.Range.High)];
+        if (height.IsLog)
+            return Levels.Of(shown, 0, true);
+        // Where the bottom is cut off as well, what is seen begins above it.
+        var isCut = heights.Any(h => h < height.Range.Low && double.IsFinite(h));
+        return Levels.Of(shown, isCut ? height.Range.Low : least, isValley);
     }
 
     private static Axis? Height(ImmutableArray<double> heights, bool isLog)

@@ -346,18 +346,52 @@
       ink.stroke();
     }
 
+    // A plane as far as it lies in the box: strong where it is seen, a shade where the surface hides it.
     function plate(p) {
-      const corners = pairs(p, 3), touch = corners.pop();
-      path(corners);
-      ink.closePath();
-      ink.globalAlpha = 0.4;
+      const corners = pairs(p, 3), touch = corners.pop(), parts = 40, hidden = [], seen = [], a = corners[0], b = corners[1], d = corners[3];
+      function on(i, j) {
+        return [0, 1, 2].map(function (k) { return a[k] + (b[k] - a[k]) * i / parts + (d[k] - a[k]) * j / parts; });
+      }
+      for (let j = 0; j !== parts; j++)
+        for (let i = 0; i !== parts; i++) {
+          const middle = on(i + 0.5, j + 0.5), inside = 1 >= Math.abs(middle[0]) && 1 >= Math.abs(middle[1]) && middle[2] >= 0 && scene.high >= middle[2];
+          if (inside) (hides(middle) ? hidden : seen).push([on(i, j), on(i + 1, j), on(i + 1, j + 1), on(i, j + 1)]);
+        }
       ink.fillStyle = look.series[3];
-      ink.fill();
+      shade(hidden, 0.14);
+      shade(seen, 0.45);
       ink.globalAlpha = 1;
-      ink.strokeStyle = look.series[3];
-      ink.lineWidth = 1.3;
-      ink.stroke();
       disc(across(touch[0], touch[1]), down(touch[0], touch[1], touch[2]), 3.2, look.series[4]);
+    }
+
+    function shade(quads, strength) {
+      ink.globalAlpha = strength;
+      ink.beginPath();
+      quads.forEach(function (quad) {
+        quad.forEach(function (q, k) { ink[k ? 'lineTo' : 'moveTo'](across(q[0], q[1]), down(q[0], q[1], q[2])); });
+        ink.closePath();
+      });
+      ink.fill();
+    }
+
+    // The height over a place of the floor; beside it and in a hole none, which is neither above nor below anything.
+    function over(u, v) {
+      const none = 0 / 0, gx = (u + 1) / 2 * (n - 1), gy = (v + 1) / 2 * (m - 1);
+      if (!(gx >= 0 && gy >= 0 && n - 1 >= gx && m - 1 >= gy)) return none;
+      const i = Math.min(Math.floor(gx), n - 2), j = Math.min(Math.floor(gy), m - 2), r = gx - i, t = gy - j, k = j * n + i;
+      if (Math.min(scene.heights[k], scene.heights[k + 1], scene.heights[k + n], scene.heights[k + n + 1]) === -1) return none;
+      return (solid.z[k] * (1 - r) + solid.z[k + 1] * r) * (1 - t) + (solid.z[k + n] * (1 - r) + solid.z[k + n + 1] * r) * t;
+    }
+
+    // Whether the surface stands between a place and the eye, by steps along the floor.
+    function hides(p) {
+      const pace = 0.06, climb = rise / fall * pace, above = over(p[0], p[1]), under = above - 1e-9 > p[2];
+      for (let k = 1; ; k++) {
+        const u = p[0] + k * pace * sin, v = p[1] - k * pace * cos, w = p[2] + k * climb;
+        if (Math.abs(u) > 1 || Math.abs(v) > 1) return false;
+        const z = over(u, v);
+        if (under ? w >= z : z - 1e-3 > w) return true;
+      }
     }
 
     function numbers() {

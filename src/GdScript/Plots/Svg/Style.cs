@@ -24,7 +24,7 @@ internal static class Style
     private const string InSpace =
         ".gds .m,.gds .dot,.gds .doth{fill:none}.gds .dot,.gds .doth{stroke-linecap:round}.gds .m{stroke-width:.6;stroke-opacity:.4}"
         + ".gds .dot{stroke-width:2.6}.gds .doth{stroke-width:4.4;stroke-opacity:.85}.gds .y{stroke-width:.5;stroke-linejoin:round}"
-        + ".gds .plate{fill-opacity:.4;stroke-width:1.3}";
+        + ".gds .plate{fill-opacity:.4;stroke-width:1.3}.gds .hid{fill-opacity:.14;stroke-dasharray:3 3;stroke-width:1}";
 
     /// <summary>How the lines of a series are dashed; empty for an unbroken one.</summary>
     public static string Dash(int series) => series == Mark.Plain ? "" : Dashes[series % Dashes.Length];

@@ -99,7 +99,7 @@ internal sealed class SurfaceSvg
         var drawn = facets.Draw(Behind(), Upon());
         svg.Word("style", Style.Lit(sheet.Theme, facets.Used)).Open("g", ("class", "y")).Raw(drawn).Close();
         foreach (var plate in panel.Marks.OfType<Mark.Plate>())
-            Plate(plate);
+            PlateSvg.Draw(svg, plate, relief, view, OnPaper);
         Numbers();
     }
 
@@ -263,13 +263,6 @@ internal sealed class SurfaceSvg
                 due = 0;
             before = place;
         }
-    }
-
-    private void Plate(Mark.Plate plate)
-    {
-        var touch = OnPaper(relief.Beyond(plate.Touch));
-        svg.Empty("path", ("class", "plate"), ("d", Ring(plate.Corners.Select(relief.Beyond))));
-        svg.Empty("circle", ("class", "f4"), ("cx", SvgText.Number(touch.X)), ("cy", SvgText.Number(touch.Y)), ("r", "3.2"));
     }
 
     /// <summary>Numbers along the near edges of the floor, and along the upright edge farthest to the left.</summary>
