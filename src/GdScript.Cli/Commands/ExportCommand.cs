@@ -15,11 +15,13 @@ internal static class ExportCommand
         var space = Text("--namespace", "WORDS", "the namespace of the class, in C#");
         var file = Text("--out", "FILE", "write it into a file (stdout)", "-o");
         var hessian = Shared.Switch("--hessian", "all second derivatives too");
+        var residuals = Shared.Switch("--residuals", "what a sum of squares squares, for a solver");
+        var jacobian = Shared.Switch("--jacobian", "the derivatives of the residuals too");
         var command = shared.Command(
             "export",
             "A loss and its gradient as source code or as a typeset formula.",
             "gds export \"x^2/20 + y^2\" --to csharp",
-            [to, name, space, hessian, file]
+            [to, name, space, hessian, residuals, jacobian, file]
         );
         shared.Does(
             command,
@@ -32,6 +34,8 @@ internal static class ExportCommand
                     Name = given.GetValue(name) ?? "loss",
                     Namespace = given.GetValue(space) ?? "",
                     Hessian = given.GetValue(hessian),
+                    Residuals = given.GetValue(residuals),
+                    Jacobian = given.GetValue(jacobian),
                 }
                 from text in ExportText.Of(question.Loss, target, options).Else(question.Naming)
                 from answer in Answered(text, target, given.GetValue(file))

@@ -15,6 +15,12 @@ internal static class ExportProblems
             "gds export \"sum(x.^4)\" --shape x=500 --to c --hessian"
         ),
         new(
+            "GDS0163",
+            "not to be had of this formula",
+            "Residuals and their Jacobian are those of a least-squares loss: a sum of squares, of even powers and of squared lengths, each with a positive number before it, or the sum or mean of such over rows. Anything else that is added stands where a square should. A Hessian can be had of a loss, not of an array.",
+            "gds export \"x^2 + exp(y)\" --to c --residuals"
+        ),
+        new(
             "GDS0180",
             "the target has no words for it",
             "A target is written with the functions its own world has. C has erfc and the gamma function, none of the programs the Bessel and Airy functions; SQL has no arrays and few functions.",

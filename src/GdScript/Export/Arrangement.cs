@@ -2,19 +2,6 @@ using GdScript.Graphs;
 
 namespace GdScript.Export;
 
-/// <summary>One statement to come: a node, a stretch of a written-out array's elements, or a root.</summary>
-/// <param name="Node">The node it computes or gives away.</param>
-/// <param name="From">The first element of the stretch.</param>
-/// <param name="To">Behind its last element; 0 for nodes that are computed at once.</param>
-/// <param name="Root">Which root it stores; −1 for none.</param>
-/// <param name="Walk">Which walk over rows it is; −1 for none.</param>
-internal readonly record struct Line(int Node, int From, int To, int Root, int Walk = -1);
-
-/// <summary>Where a value that outlives its statement is kept.</summary>
-/// <param name="InResults">In the results, else in the scratch.</param>
-/// <param name="Offset">How many numbers into it.</param>
-internal readonly record struct Home(bool InResults, int Offset);
-
 /// <summary>
 /// The neutral middle of every written program: what is computed in which method and in which order, which values get a name, and
 /// where those live that another method reads. Compilers stop optimising very long methods, so a method ends well before.
@@ -30,19 +17,20 @@ internal sealed class Arrangement
     private const int Deepest = 12;
 
     private readonly Formula formula;
-    private readonly bool[] live;
-    private readonly bool[] layer;
+    private readonly bool[] live,
+        layer;
     private readonly int[] uses;
     private readonly bool[] asSpan;
     private readonly bool[] repeated;
     private readonly int[] first;
-    private readonly int[] firstReader;
-    private readonly int[] lastReader;
+    private readonly int[] firstReader,
+        lastReader;
     private readonly int[] methodOfWalk;
     private readonly int[] depth;
     private readonly int budget;
-    private readonly bool valueLast;
-    private readonly bool forReaders;
+    private readonly bool valueLast,
+        forReaders,
+        tellsRows;
 
     /// <param name="formula">What is computed: every root.</param>
     /// <param name="budget">About how many bytes of IL a method may have; <see cref="int.MaxValue"/> for one method whatever it takes.</param>
@@ -51,12 +39,13 @@ internal sealed class Arrangement
     /// itself, and walks over rows share methods.
     /// </param>
     /// <param name="valueLast">The first root is stored behind all others: it is what the last method returns.</param>
-    public Arrangement(Formula formula, int budget = MethodBytes, bool forReaders = false, bool valueLast = false)
+    /// <param name="table">The table of whose rows the roots tell: they are stored as the walk over them goes; −1 for none.</param>
+    public Arrangement(Formula formula, int budget = MethodBytes, bool forReaders = false, bool valueLast = false, int table = -1)
     {
-        (this.formula, this.budget, this.valueLast, this.forReaders) = (formula, budget, valueLast, forReaders);
+        (this.formula, this.budget, this.valueLast, this.forReaders, tellsRows) = (formula, budget, valueLast, forReaders, table >= 0);
         var n = formula.Nodes.Length;
         live = formula.Reached();
-        Rows = new(formula, live);
+        Rows = new(formula, live, table);
         methodOfWalk = new int[Rows.Walks.Count];
         (layer, asSpan, repeated, Named) = (new bool[n], new bool[n], new bool[n], new bool[n]);
         (uses, first, firstReader, lastReader) = (new int[n], new int[n], new int[n], new int[n]);
@@ -174,9 +163,9 @@ internal sealed class Arrangement
                 yield return line;
             for (var w = 0; w < Rows.Walks.Count; w++)
                 if (Rows.Walks[w].Stage == stage)
-                    yield return new(Rows.Walks[w].Reductions[0], 0, 0, -1, w);
+                    yield return new(Rows.Walks[w].Reductions is [var reduction, ..] ? reduction : formula.Root, 0, 0, -1, w);
         }
-        for (var r = valueLast ? 1 : 0; r < formula.Roots.Length; r++)
+        for (var r = valueLast ? 1 : 0; r < formula.Roots.Length && !tellsRows; r++)
             yield return new(formula.Roots[r], 0, 0, r);
         if (valueLast)
             yield return new(formula.Root, 0, 0, 0);
@@ -216,6 +205,8 @@ internal sealed class Arrangement
         for (var k = Lines.Count - 1; k >= 0; k--)
             if (Lines[k].Root >= 0)
                 Read(Lines[k].Node, Methods[k], Methods[k]);
+        foreach (var root in tellsRows ? formula.Roots : [])
+            Read(root, Methods[^1], Methods[^1]);
         for (var i = live.Length - 1; i >= 0; i--)
         {
             if (!live[i] || IsData(i))
@@ -243,11 +234,8 @@ internal sealed class Arrangement
         }
     }
 
-    private void Read(int node, int from, int to)
-    {
-        firstReader[node] = Math.Min(firstReader[node], from);
-        lastReader[node] = Math.Max(lastReader[node], to);
-    }
+    private void Read(int node, int from, int to) =>
+        (firstReader[node], lastReader[node]) = (Math.Min(firstReader[node], from), Math.Max(lastReader[node], to));
 
     /// <summary>What a row needs of what all rows share is read in the method of every walk that it is part of.</summary>
     private void ReadInWalks(int user, int argument)
@@ -283,7 +271,7 @@ internal sealed class Arrangement
         var offset = 0;
         foreach (var root in formula.Roots)
         {
-            if (Named[root] && !formula.Nodes[root].Shape.IsScalar)
+            if (Named[root] && !formula.Nodes[root].Shape.IsScalar && !tellsRows)
                 Homes.TryAdd(root, new(true, offset));
             offset = checked(offset + formula.Nodes[root].Shape.Count);
         }

@@ -33,7 +33,7 @@ internal sealed partial class ArrayWriter
 
     private string Parameter(int p)
     {
-        var (name, shape, offset) = (parameters[p], formula.Parameters[p].Shape, formula.OffsetOf(p));
+        var (name, shape, offset) = (parameters[p], formula.Parameters[p].Shape, offsets[p]);
         read[p] = shape.IsScalar
             ? FormattableString.Invariant($"{name} = {point}[{offset}]")
             : FormattableString.Invariant($"{name} = {point}[{offset}:{offset + shape.Count}]")

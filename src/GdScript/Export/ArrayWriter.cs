@@ -26,6 +26,8 @@ internal sealed partial class ArrayWriter
     private readonly Code?[] truth;
     private readonly Dictionary<int, string> columns = [];
     private readonly string[] parameters;
+    private readonly int[] offsets;
+    private readonly Dictionary<int, int> rootOf = [];
     private readonly string point;
     private readonly Given[] arrays;
     private readonly ImmutableArray<TableNames> given;
@@ -42,6 +44,9 @@ internal sealed partial class ArrayWriter
         stems = new(names);
         (nameOf, code, truth) = (new string?[live.Length], new Code?[live.Length], new Code?[live.Length]);
         parameters = [.. formula.Parameters.Select(p => names.Next(p.Name))];
+        offsets = Writer.Starts(formula.Parameters.Select(p => p.Shape.Count));
+        for (var r = 0; r < formula.Roots.Length; r++)
+            rootOf.TryAdd(formula.Roots[r], r);
         given = TablesOf(loss);
         point = names.Next("point");
         arrays = [.. routine.Arrays.Select(a => new Given(a.Name, names.Next(a.Name)))];
@@ -114,7 +119,7 @@ internal sealed partial class ArrayWriter
 
     private string NameOf(int i, Node node)
     {
-        var root = formula.Roots.IndexOf(i);
+        var root = rootOf.GetValueOrDefault(i, -1);
         return routine.Told != Told.Gradient || root < 0
             ? stems.Next(node.Op)
             : names.Next(root == 0 ? "value" : "d" + formula.Parameters[root - 1].Name);
@@ -132,9 +137,33 @@ internal sealed partial class ArrayWriter
             var (parts, count) = (new List<int>(), 0);
             for (; count < array.Count; count += formula.Nodes[formula.Roots[root++]].Shape.Count)
                 parts.Add(formula.Roots[root]);
-            said.Add(Flat(parts));
+            said.Add((routine.Table < 0 ? Flat(parts) : OfRows(parts, array)) + Matrix(array));
         }
         body.Append("return ").Append(string.Join(", ", said)).Append('\n');
+    }
+
+    private string Matrix(Filled array) =>
+        array.Width == 0
+            ? ""
+            : $".reshape({(routine.Table < 0 ? About.Count(array.Count / Math.Max(1, array.Width)) : "-1")}, {About.Count(array.Width)})";
+
+    /// <summary>What each row has, side by side: the rows are the first axis; what all of them share is told to each.</summary>
+    private string OfRows(List<int> roots, Filled array)
+    {
+        var rows = RowsOf(routine.Table);
+        var wide = roots.Select(root =>
+            IsOfRow(root)
+                ? Code.Name($"{Operand(root).As(Binds.Primary)}.reshape({rows}, {About.Count(formula.Nodes[root].Shape.Count)})").Text
+                : tongue
+                    .Call(
+                        "broadcast_to",
+                        tongue.Call("ravel", Operand(root).Text).Text,
+                        $"({rows}, {About.Count(formula.Nodes[root].Shape.Count)})"
+                    )
+                    .Text
+        );
+        var all = wide.ToArray() is [var one] ? one : tongue.Call("concatenate", $"[{string.Join(", ", wide)}]", "axis=1").Text;
+        return array.Width == 0 ? tongue.Call("ravel", all).Text : all;
     }
 
     private string Flat(List<int> roots)

@@ -15,9 +15,9 @@ public sealed record ExportOptions
     /// <summary>The matrix of second derivatives too.</summary>
     public bool Hessian { get; init; }
 
-    /// <summary>The residuals too, for a loss that is a sum or mean of squares.</summary>
+    /// <summary>What a loss squares too, in a function of its own: for a sum of squares, or a sum or mean of such over rows.</summary>
     public bool Residuals { get; init; }
 
-    /// <summary>The derivatives of the residuals too.</summary>
+    /// <summary>The derivatives of the residuals too, in a function of its own: a row of slopes for each.</summary>
     public bool Jacobian { get; init; }
 }

@@ -24,7 +24,8 @@ public static class ExportText
     /// <returns>The text, or why it cannot be written: it is too large, or the target has no words for it.</returns>
     public static Result<string> Of(Formula loss, Target target, ExportOptions? options = null) =>
         from asked in Routines.Of(loss, options ?? ExportOptions.Default)
-        from routines in Vocabulary.Checked(asked, target)
+        from told in Vocabulary.Told(asked, target)
+        from routines in Vocabulary.Checked(told, target)
         from text in Text(loss, target, options ?? ExportOptions.Default, routines)
         select text;
 
@@ -54,7 +55,11 @@ public static class ExportText
         var tools = NumPyTongue.Shelf(isJax);
         var tongue = new NumPyTongue(tools, isJax);
         var name = Named(options, [.. NumPyTongue.Reserved, .. tools.AllNames]);
-        var names = new Identifiers([.. NumPyTongue.Reserved, .. tools.AllNames, name], ascii: false, folds: true);
+        var names = new Identifiers(
+            [.. NumPyTongue.Reserved, .. tools.AllNames, name, .. Identifiers.FunctionsOf(name)],
+            ascii: false,
+            folds: true
+        );
         var shelf = new DataShelf(
             names,
             $"_{name}_",

@@ -28,6 +28,10 @@ internal sealed class Identifiers(IEnumerable<string> reserved, bool ascii, bool
         return name;
     }
 
+    /// <summary>What the functions of a file are called after its name: <c>loss_hessian</c>.</summary>
+    public static IEnumerable<string> FunctionsOf(string name) =>
+        Enum.GetValues<Told>().Select(t => $"{name}_{t.ToString().ToLowerInvariant()}");
+
     /// <summary>Keeps a name from being given.</summary>
     public void Reserve(string name) => taken.Add(name);
 

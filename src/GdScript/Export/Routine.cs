@@ -21,9 +21,13 @@ internal enum Told
 
 /// <summary>An array that a routine fills.</summary>
 /// <param name="Name">What it is called: <c>gradient</c>.</param>
-/// <param name="Count">How many numbers it has.</param>
+/// <param name="Count">How many numbers it has; for each row of a table, where the routine tells something of each.</param>
 /// <param name="About">What they are and in which order, for the reader.</param>
-internal sealed record Filled(string Name, int Count, string About);
+internal sealed record Filled(string Name, int Count, string About)
+{
+    /// <summary>How many of the numbers make a row of a matrix; 0 for a list.</summary>
+    public int Width { get; init; }
+}
 
 /// <summary>One function to be written: the roots of a formula, into arrays or as the answer.</summary>
 /// <param name="Told">What it tells.</param>
@@ -33,6 +37,9 @@ internal sealed record Filled(string Name, int Count, string About);
 /// <param name="About">What the routine does, in one sentence.</param>
 internal sealed record Routine(Told Told, Formula Formula, bool Returns, ImmutableArray<Filled> Arrays, string About)
 {
+    /// <summary>The table for each of whose rows the arrays are filled, with the numbers of one row after those of another; −1 for none.</summary>
+    public int Table { get; init; } = -1;
+
     /// <summary>Which array a flat number of the results stands in, and where.</summary>
     public (int Array, int Offset) Where(int flat)
     {

@@ -14,12 +14,21 @@ internal static class Routines
     /// <summary>A Hessian of more numbers along each side is refused: every entry is a line of its own.</summary>
     private const int Widest = 200;
 
+    /// <summary>More derivatives of one kind are not written out.</summary>
+    public const int MostEntries = Widest * Widest;
+
     public static Result<ImmutableArray<Routine>> Of(Formula loss, ExportOptions options) =>
         loss.Top.Shape.IsScalar
             ? from scalar in Losses.Scalar(loss)
             from curved in options.Hessian ? Curvature(loss) : None
-            select (ImmutableArray<Routine>)[Slopes(loss), .. curved]
-            : Rows(loss);
+            from squared in options.Residuals || options.Jacobian ? LeastSquares.Of(loss, options) : None
+            select (ImmutableArray<Routine>)[Slopes(loss), .. curved, .. squared]
+        : options.Residuals || options.Hessian
+            ? Squares.Lacking(
+                $"the formula is an array ({loss.Top.Shape}), and {(options.Hessian ? "a Hessian" : "residuals")} can be had of a loss",
+                "without that, its value and its Jacobian are written"
+            )
+        : Rows(loss);
 
     /// <summary>The value of an array and its Jacobian.</summary>
     private static Result<ImmutableArray<Routine>> Rows(Formula array)
@@ -27,7 +36,7 @@ internal static class Routines
         var (m, n) = (array.Top.Shape.Count, array.PointSize);
         if (array.TableOf(array.Root) >= 0)
             return Losses.Scalar(array).Problem!;
-        if ((long)m * n > Widest * Widest)
+        if ((long)m * n > MostEntries)
             return Problem.Input(
                 "GDS0161",
                 $"a Jacobian of {About.Count(m)}x{About.Count(n)} is too large to write out",
@@ -42,7 +51,10 @@ internal static class Routines
                     false,
                     [
                         new("value", m, $"the value: {array.Top.Shape}"),
-                        new("jacobian", m * n, $"a row of slopes for each number of the value ({About.Count(m)}x{About.Count(n)})"),
+                        new("jacobian", m * n, $"a row of slopes for each number of the value ({About.Count(m)}x{About.Count(n)})")
+                        {
+                            Width = n,
+                        },
                     ],
                     "An array and its derivatives."
                 ),
@@ -77,7 +89,7 @@ internal static class Routines
                     Told.Hessian,
                     half.WithRoots([.. roots]),
                     false,
-                    [new("hessian", n * n, $"the second derivatives, row by row ({About.Count(n)}x{About.Count(n)})")],
+                    [new("hessian", n * n, $"the second derivatives, row by row ({About.Count(n)}x{About.Count(n)})") { Width = n }],
                     "All second derivatives of a loss."
                 ),
             ];
@@ -87,13 +99,30 @@ internal static class Routines
     /// The formula for a reader, where that makes it no longer and cannot cost digits: simplification writes sigmoid(x)*sigmoid(-x) as
     /// s*(1 - s), and takes functions apart; beside plain arithmetic there are no such forms.
     /// </summary>
-    private static Formula Readably(Formula formula)
+    public static Formula Readably(Formula formula)
     {
         var live = formula.Reached();
         if (formula.Size > Readable || formula.Nodes.Where((n, i) => live[i] && !IsPlain(n.Op)).Any())
             return formula;
         var simple = Simplify.Of(formula);
-        return simple.Size <= formula.Size ? simple : formula;
+        return simple.Size <= formula.Size ? Numbered(simple, formula) : formula;
+    }
+
+    /// <summary>With the columns of the other formula, under their numbers there: a slope may have lost some of them.</summary>
+    private static Formula Numbered(Formula formula, Formula other)
+    {
+        if (formula.Columns.SequenceEqual(other.Columns))
+            return formula;
+        var (g, live) = (new Sketch(), formula.Reached());
+        foreach (var p in other.Parameters)
+            g.Param(p.Name, p.Shape);
+        foreach (var c in other.Columns)
+            g.Column(c.Name, c.Table, c.Shape);
+        Layer[] layers = [.. formula.Layers.Where(l => live[l.Node])];
+        var copies = Graft.Onto(g, formula, [.. formula.Roots, .. layers.Select(l => l.Node)], _ => null);
+        foreach (var (k, layer) in layers.Index())
+            g.Name(layer.Name, copies[formula.Roots.Length + k]);
+        return g.Finish(copies.AsSpan(0, formula.Roots.Length));
     }
 
     private static bool IsPlain(Op op) =>

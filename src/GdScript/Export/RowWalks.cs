@@ -6,7 +6,7 @@ namespace GdScript.Export;
 /// <param name="Table">The number of the table.</param>
 /// <param name="Stage">After which stage it can be made.</param>
 /// <param name="Nodes">What is worked out for every row, arguments first.</param>
-/// <param name="Reductions">What is made of it.</param>
+/// <param name="Reductions">What is made of it; nothing where each row is told of itself.</param>
 internal sealed record RowWalk(int Table, int Stage, int[] Nodes, int[] Reductions);
 
 /// <summary>
@@ -20,7 +20,10 @@ internal sealed class RowWalks
     private readonly bool[] live;
     private readonly Dictionary<int, List<int>> walksOf = [];
 
-    public RowWalks(Formula formula, bool[] live)
+    /// <param name="formula">Whose rows.</param>
+    /// <param name="live">The nodes that its roots need.</param>
+    /// <param name="told">The table of whose rows the roots tell, without a reduction; −1 for none.</param>
+    public RowWalks(Formula formula, bool[] live, int told = -1)
     {
         (this.formula, this.live) = (formula, live);
         (TableOf, StageOf) = (new int[live.Length], new int[live.Length]);
@@ -38,6 +41,7 @@ internal sealed class RowWalks
                 .GroupBy(r => (Stage: StageOf[r] - 1, Table: formula.Nodes[r].B))
                 .OrderBy(g => g.Key)
                 .Select(g => Walk(g.Key.Table, g.Key.Stage, [.. g])),
+            .. told >= 0 ? [new RowWalk(told, 0, Needed(formula.Roots), [])] : (RowWalk[])[],
         ];
         for (var w = 0; w < Walks.Count; w++)
             foreach (var node in Walks[w].Nodes)
@@ -68,15 +72,18 @@ internal sealed class RowWalks
 
     private IEnumerable<int> Reductions() => Enumerable.Range(0, live.Length).Where(i => live[i] && TableOf[i] < 0 && IsWalked(i));
 
-    private RowWalk Walk(int table, int stage, int[] reductions)
+    private RowWalk Walk(int table, int stage, int[] reductions) =>
+        new(table, stage, Needed(reductions.Select(r => formula.Nodes[r].A)), reductions);
+
+    private int[] Needed(IEnumerable<int> values)
     {
         var needed = new SortedSet<int>();
-        var open = new Stack<int>(reductions.Select(r => formula.Nodes[r].A));
+        var open = new Stack<int>(values);
         while (open.TryPop(out var node))
             if (TableOf[node] >= 0 && needed.Add(node))
                 foreach (var argument in formula.Arguments(node))
                     open.Push(argument);
-        return new(table, stage, [.. needed], reductions);
+        return [.. needed];
     }
 
     private int Table(int i)

@@ -32,6 +32,9 @@ internal sealed record TableNames(ImmutableArray<(int Column, string Name)> Colu
 /// <summary>A routine as text: the statements of each part.</summary>
 internal sealed record Written(Routine Routine, Signature Signature, ImmutableArray<string> Parts, int WorkSize)
 {
+    /// <summary>How many numbers each array has, as the language says it.</summary>
+    public ImmutableArray<string> Lengths { get; init; } = [];
+
     /// <summary>The names of all columns, in the order they are given.</summary>
     public IEnumerable<string> Columns => Signature.Tables.SelectMany(t => t.Columns.Select(c => c.Name));
 

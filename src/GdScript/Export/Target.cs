@@ -34,7 +34,7 @@ public enum Target
     Graphviz,
 }
 
-/// <summary>What the targets are called on a command line, and whether they are programs.</summary>
+/// <summary>What the targets are called on a command line.</summary>
 public static class Targets
 {
     /// <summary>Every target, in the order they are offered.</summary>

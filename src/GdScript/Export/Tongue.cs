@@ -106,7 +106,10 @@ internal abstract class Tongue(Toolbox tools)
     /// <param name="name">What the number is called.</param>
     /// <param name="column">A column of the table.</param>
     /// <param name="width">How many numbers a row has there.</param>
-    public abstract string? CountRows(string name, string column, int width);
+    public virtual string? CountRows(string name, string column, int width) => Let(name, Rows(column, width));
+
+    /// <summary>How many rows a column has.</summary>
+    public abstract string Rows(string column, int width);
 
     /// <summary>The number of rows is always given, also where a column could tell it.</summary>
     public virtual bool IsToldRows => false;

@@ -19,6 +19,14 @@ internal static class Vocabulary
         return routines;
     }
 
+    /// <summary>The routines, when the target writes them at all: equations and queries tell of a loss, not of what it squares.</summary>
+    public static Result<ImmutableArray<Routine>> Told(ImmutableArray<Routine> routines, Target target) =>
+        target is Target.Latex or Target.MathML or Target.Sql
+        && routines is [{ Told: Export.Told.Gradient }, .., { Told: var last }]
+        && last is Export.Told.Residuals or Export.Told.Jacobian
+            ? Lacking(target, $"{last.ToString().ToLowerInvariant()} of a loss")
+            : routines;
+
     /// <summary>Why there will be no text.</summary>
     public static Problem Lacking(Target target, string what) =>
         Problem.Input(

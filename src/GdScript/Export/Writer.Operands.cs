@@ -98,7 +98,7 @@ internal sealed partial class Writer
 
     private string Parameter(int p)
     {
-        var (name, shape, offset) = (parameters[p], formula.Parameters[p].Shape, formula.OffsetOf(p));
+        var (name, shape, offset) = (parameters[p], formula.Parameters[p].Shape, offsets[p]);
         if (declared.Add(name))
             read[p] = shape.IsScalar
                 ? tongue.Let(name, Invariant($"{signature.Point}[{offset}]"))

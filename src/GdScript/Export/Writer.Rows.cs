@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GdScript.Graphs;
 
 namespace GdScript.Export;
@@ -21,9 +22,39 @@ internal sealed partial class Writer
                 Compute(node, formula.Nodes[node]);
         foreach (var reduction in walk.Reductions)
             OverElements(reduction, (to, node) => Gather(to, node.Op, Operand(node.A)));
+        if (walk.Reductions.Length == 0)
+            Tell();
         Close();
         foreach (var reduction in walk.Reductions)
             Finish(reduction, rows);
+    }
+
+    /// <summary>Every root of this row, stored behind those of the rows before.</summary>
+    private void Tell()
+    {
+        var flat = 0;
+        foreach (var root in formula.Roots)
+        {
+            var (array, offset) = routine.Where(flat);
+            var (to, wide, count) = (signature.Arrays[array].Said, routine.Arrays[array].Count, formula.Nodes[root].Shape.Count);
+            var place = (wide == 1 ? row : Invariant($"{row} * {wide}")) + (offset > 0 ? Invariant($" + {offset}") : "");
+            if (formula.Nodes[root].Shape.IsScalar)
+                Say(tongue.Set($"{to}[{place}]", Operand(root).Text));
+            else
+                Each(count, () => tongue.Set($"{to}[{place} + {index}]", Operand(root).Text));
+            flat += count;
+        }
+    }
+
+    /// <summary>How many numbers each array that is filled has.</summary>
+    private ImmutableArray<string> Lengths() =>
+        routine.Table < 0 || tongue.IsToldRows ? [.. routine.Arrays.Select(a => About.Count(a.Count))] : [.. routine.Arrays.Select(OfRows)];
+
+    private string OfRows(Filled array)
+    {
+        var table = TableNamed(routine.Table);
+        var rows = table.IsTold ? table.Rows : tongue.Rows(table.Columns[0].Name, formula.Columns[table.Columns[0].Column].Shape.Count);
+        return array.Count == 1 ? rows : $"{rows} * {About.Count(array.Count)}";
     }
 
     private void Begin(int reduction, Node node)
@@ -86,7 +117,7 @@ internal sealed partial class Writer
 
     private string RowsOf(int table)
     {
-        var names = signature.Tables.First(t => t.Columns.Any(c => formula.Columns[c.Column].Table == table) || TableOf(t) == table);
+        var names = TableNamed(table);
         if (!names.IsTold && declared.Add(names.Rows))
         {
             var (column, name) = names.Columns.MinBy(c => formula.Columns[c.Column].Shape.Count);
@@ -94,6 +125,9 @@ internal sealed partial class Writer
         }
         return names.Rows;
     }
+
+    private TableNames TableNamed(int table) =>
+        signature.Tables.First(t => t.Columns.Any(c => formula.Columns[c.Column].Table == table) || TableOf(t) == table);
 
     /// <summary>A table without columns stands at its own number.</summary>
     private int TableOf(TableNames table) =>

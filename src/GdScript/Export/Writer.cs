@@ -20,6 +20,8 @@ internal sealed partial class Writer
     private readonly Signature signature;
     private readonly Dictionary<int, string> columns = [];
     private readonly string[] parameters;
+    private readonly int[] offsets;
+    private readonly int[] places;
     private readonly string index;
     private readonly string row;
     private readonly string?[] nameOf;
@@ -39,13 +41,15 @@ internal sealed partial class Writer
     private Writer(Routine routine, Formula loss, Tongue tongue, DataShelf shelf)
     {
         (this.routine, formula, this.tongue, this.shelf) = (routine, routine.Formula, tongue, shelf);
-        layout = new(formula, tongue.Budget, forReaders: true, valueLast: routine.Returns);
+        layout = new(formula, tongue.Budget, forReaders: true, valueLast: routine.Returns, table: routine.Table);
         inScratch = !tongue.OwnsArrays || layout.Methods[^1] > 0;
         names = new(tongue.Reserved, tongue.Ascii, tongue.FoldsNames);
         stems = new(names);
         nameOf = new string?[formula.Nodes.Length];
         NameData();
         parameters = [.. formula.Parameters.Select(p => names.Next(p.Name))];
+        offsets = Starts(formula.Parameters.Select(p => p.Shape.Count));
+        places = Starts(formula.Roots.Select(r => formula.Nodes[r].Shape.Count));
         signature = Signed(loss);
         (index, row) = (names.Next("i"), names.Next("row"));
         (code, truth) = (new Code?[nameOf.Length], new Code?[nameOf.Length]);
@@ -58,7 +62,7 @@ internal sealed partial class Writer
     {
         var writer = new Writer(routine, loss, tongue, shelf);
         ImmutableArray<string> parts = [.. writer.Parts()];
-        return new(routine, writer.signature, parts, writer.inScratch ? writer.layout.WorkSize : 0);
+        return new(routine, writer.signature, parts, writer.inScratch ? writer.layout.WorkSize : 0) { Lengths = writer.Lengths() };
     }
 
     private IEnumerable<string> Parts()
@@ -207,9 +211,7 @@ internal sealed partial class Writer
             Say(tongue.Return(Operand(line.Node).Text, signature.Arrays, layout.Methods[^1] > 0));
             return;
         }
-        var flat = 0;
-        for (var r = 0; r < line.Root; r++)
-            flat += formula.Nodes[formula.Roots[r]].Shape.Count;
+        var flat = places[line.Root];
         if (!tongue.SlicesCopy && layout.Homes.TryGetValue(line.Node, out var home) && home == new Home(true, flat))
             return;
         var (array, offset) = routine.Where(flat);
@@ -221,6 +223,18 @@ internal sealed partial class Writer
                 shape.Count,
                 () => tongue.Set(Invariant($"{to}[{(offset > 0 ? Invariant($"{offset} + ") : "")}{index}]"), Operand(line.Node).Text)
             );
+    }
+
+    /// <summary>Where each of several stretches starts that lie one after the other.</summary>
+    internal static int[] Starts(IEnumerable<int> lengths)
+    {
+        var (starts, at) = (new List<int>(), 0);
+        foreach (var length in lengths)
+        {
+            starts.Add(at);
+            at = checked(at + length);
+        }
+        return [.. starts];
     }
 
     private void Each(int count, Func<string> statement)

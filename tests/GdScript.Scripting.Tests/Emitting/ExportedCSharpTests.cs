@@ -22,6 +22,15 @@ public class ExportedCSharpTests
         Assert.True(wrong.Length == 0, wrong);
     }
 
+    [Fact]
+    public void Exported_CSharp_gives_the_derivatives_of_the_kernels()
+    {
+        var files = Derivations.All.Select(d => ExportText.Of(d.Loss, Target.CSharp, d.Options).Value);
+        var run = Compiled([.. files, DerivationCalls()]).GetType("Calls", throwOnError: true)!.GetMethod("Run")!;
+        var wrong = Derivations.Wrong((string[])run.Invoke(null, null)!);
+        Assert.True(wrong.Length == 0, wrong);
+    }
+
     [Theory]
     [InlineData("ValueAndGradient", "a.class.b", "param Math, Span, x; Math*Span + x^2")]
     [InlineData("class", "", "double + erf(x)")]
@@ -65,6 +74,35 @@ public class ExportedCSharpTests
             text.Append("    }\n");
         }
         return text.Append("}\n").ToString();
+    }
+
+    private static string DerivationCalls()
+    {
+        var text = new StringBuilder("using System;\nusing System.Collections.Generic;\nusing System.Globalization;\n");
+        text.Append("public static class Calls\n{\n    public static string[] Run()\n    {\n        var lines = new List<string>();\n");
+        text.Append(
+            "        void Say(double[] a) => lines.Add(string.Join(' ', Array.ConvertAll(a, x => x.ToString(CultureInfo.InvariantCulture))));\n"
+        );
+        foreach (var derivation in Derivations.All)
+        foreach (var (function, arrays) in derivation.Functions)
+        {
+            text.Append("        {\n");
+            foreach (var (k, array) in arrays.Index())
+                text.Append(CultureInfo.InvariantCulture, $"            var out{k} = new double[{array.Numbers.Length}];\n");
+            string[] given =
+            [
+                Array(derivation.Point),
+                .. derivation.Data.Select(Array),
+                .. arrays.Select((_, k) => FormattableString.Invariant($"out{k}")),
+            ];
+            var method =
+                $"{char.ToUpperInvariant(derivation.Name[0])}{derivation.Name[1..]}.{char.ToUpperInvariant(function[0])}{function[1..]}";
+            text.Append(CultureInfo.InvariantCulture, $"            {method}({string.Join(", ", given)});\n");
+            foreach (var (k, _) in arrays.Index())
+                text.Append(CultureInfo.InvariantCulture, $"            Say(out{k});\n");
+            text.Append("        }\n");
+        }
+        return text.Append("        return lines.ToArray();\n    }\n}\n").ToString();
     }
 
     private static string Array(double[] numbers) => $"new double[] {{ {string.Join(", ", numbers.Select(Number))} }}";

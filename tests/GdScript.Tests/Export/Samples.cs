@@ -273,7 +273,7 @@ public static class Samples
     /// <summary>The largest error of the last judgement in units of its bound.</summary>
     public static double Worst { get; private set; }
 
-    private static double Number(string text) =>
+    public static double Number(string text) =>
         text.ToLowerInvariant().TrimStart('+') switch
         {
             "nan" or "-nan" => double.NaN,

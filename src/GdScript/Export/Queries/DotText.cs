@@ -16,10 +16,10 @@ internal static class DotText
         var (f, page) = (routine.Formula, new Page());
         page.Line("// Written by gds export --to graphviz; dot -Tsvg makes a picture of it.").Line($"// {About.Formula(loss)}");
         page.Line($"digraph {Quoted(name)} {{").Line("    rankdir=BT;").Line("    node [fontname=\"sans-serif\"];");
-        var live = f.Reached();
+        var (live, lines) = (f.Reached(), f.Layers.ToLookup(l => l.Node, l => l.Name));
         for (var i = 0; i < live.Length; i++)
             if (live[i])
-                page.Line($"    n{About.Count(i)} [{Look(f, i)}];");
+                page.Line($"    n{About.Count(i)} [{Look(f, lines, i)}];");
         for (var i = 0; i < live.Length; i++)
             if (live[i])
                 Edges(page, f, i);
@@ -51,12 +51,11 @@ internal static class DotText
         op is Op.Add or Op.Mul or Op.Min or Op.Max or Op.Hypot or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Dot;
 
     /// <summary>Names lie in ellipses, numbers stand alone, data in cylinders, choices in diamonds, everything else in circles and boxes.</summary>
-    private static string Look(Formula f, int node)
+    private static string Look(Formula f, ILookup<int, string> lines, int node)
     {
         var n = f.Nodes[node];
         var label = Label(f, n);
-        foreach (var layer in f.Layers)
-            label += layer.Node == node && n.Op != Op.Param ? $"\n{layer.Name}" : "";
+        label += n.Op == Op.Param ? "" : string.Concat(lines[node].Select(name => "\n" + name));
         label += n.Shape.IsScalar ? "" : $"\n{n.Shape}";
         return $"label={Quoted(label)}, shape={Shape(n.Op)}";
     }

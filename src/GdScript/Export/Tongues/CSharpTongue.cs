@@ -61,8 +61,8 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
 
     public override string Array(string name, int count) => FormattableString.Invariant($"var {name} = new double[{count}];");
 
-    public override string? CountRows(string name, string column, int width) =>
-        FormattableString.Invariant($"var {name} = {column}.Length{(width > 1 ? $" / {width}" : "")};");
+    public override string Rows(string column, int width) =>
+        FormattableString.Invariant($"{column}.Length{(width > 1 ? $" / {width}" : "")}");
 
     public override string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart) => value is null ? null : $"return {value};";
 

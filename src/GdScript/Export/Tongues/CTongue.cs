@@ -41,7 +41,7 @@ internal sealed partial class CTongue(Toolbox tools, string name) : Curly(tools)
 
     public override bool IsToldRows => true;
 
-    public override IEnumerable<string> Reserved => [.. Words, .. Tools.AllNames, name];
+    public override IEnumerable<string> Reserved => [.. Words, .. Tools.AllNames, name, .. Identifiers.FunctionsOf(name)];
 
     protected override Code Endless(double value) =>
         double.IsNaN(value) ? Code.Name("NAN")
@@ -80,6 +80,8 @@ internal sealed partial class CTongue(Toolbox tools, string name) : Curly(tools)
     public override string Array(string name, int count) => FormattableString.Invariant($"double {name}[{count}];");
 
     public override string? CountRows(string name, string column, int width) => null;
+
+    public override string Rows(string column, int width) => throw new NotSupportedException("C's arrays do not know how long they are");
 
     public override string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart) => value is null ? null : $"return {value};";
 

@@ -23,8 +23,8 @@ internal sealed class JavaScriptFile(Sheet sheet, string name, Toolbox tools)
         page.Line();
         Comment(written);
         page.Line($"export function {function}({string.Join(", ", Parameters(signature))}) {{");
-        foreach (var (array, said) in written.Routine.Arrays.Zip(signature.Arrays))
-            page.Line($"    const {said.Said} = new Float64Array({About.Count(array.Count)});");
+        foreach (var (length, said) in written.Lengths.Zip(signature.Arrays))
+            page.Line($"    const {said.Said} = new Float64Array({length});");
         if (written.Parts.Length == 1)
             page.Block(written.Parts[0], "    ");
         else

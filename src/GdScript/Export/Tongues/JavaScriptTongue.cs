@@ -48,7 +48,7 @@ internal sealed partial class JavaScriptTongue(Toolbox tools, string name) : Cur
 
     public override bool OwnsArrays => true;
 
-    public override IEnumerable<string> Reserved => [.. Words, .. Tools.AllNames, name];
+    public override IEnumerable<string> Reserved => [.. Words, .. Tools.AllNames, name, .. Identifiers.FunctionsOf(name)];
 
     public override string Equal => "===";
 
@@ -86,8 +86,8 @@ internal sealed partial class JavaScriptTongue(Toolbox tools, string name) : Cur
 
     public override string Array(string name, int count) => FormattableString.Invariant($"const {name} = new Float64Array({count});");
 
-    public override string? CountRows(string name, string column, int width) =>
-        FormattableString.Invariant($"const {name} = {column}.length{(width > 1 ? $" / {width}" : "")};");
+    public override string Rows(string column, int width) =>
+        FormattableString.Invariant($"{column}.length{(width > 1 ? $" / {width}" : "")}");
 
     public override string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart)
     {

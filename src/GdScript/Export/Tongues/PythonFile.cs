@@ -24,8 +24,8 @@ internal sealed class PythonFile(Sheet sheet, string name, Toolbox tools)
         page.Line().Line().Line($"def {function}({string.Join(", ", Parameters(signature))}):");
         page.Block(Comment(sheet.Loss, written), "    ");
         page.Line($"    {signature.Point} = [float(number) for number in {signature.Point}]");
-        foreach (var (array, said) in written.Routine.Arrays.Zip(signature.Arrays))
-            page.Line($"    {said.Said} = [0.0] * {About.Count(array.Count)}");
+        foreach (var (length, said) in written.Lengths.Zip(signature.Arrays))
+            page.Line($"    {said.Said} = [0.0] * {(length.Contains(' ') ? $"({length})" : length)}");
         page.Block(written.Parts[0], "    ");
     }
 

@@ -24,7 +24,7 @@ internal sealed class PythonTongue(Toolbox tools, string name) : Tongue(tools)
 
     public override bool FoldsNames => true;
 
-    public override IEnumerable<string> Reserved => [.. Words, .. Tools.AllNames, name];
+    public override IEnumerable<string> Reserved => [.. Words, .. Tools.AllNames, name, .. Identifiers.FunctionsOf(name)];
 
     protected override Code Endless(double value) =>
         double.IsNaN(value) ? Code.Name("math.nan")
@@ -107,8 +107,8 @@ internal sealed class PythonTongue(Toolbox tools, string name) : Tongue(tools)
 
     public override string? Close => null;
 
-    public override string? CountRows(string name, string column, int width) =>
-        FormattableString.Invariant($"{name} = len({column}){(width > 1 ? $" // {width}" : "")}");
+    public override string Rows(string column, int width) =>
+        FormattableString.Invariant($"len({column}){(width > 1 ? $" // {width}" : "")}");
 
     public override string? Return(string? value, IReadOnlyList<Given> arrays, bool inPart) =>
         "return " + string.Join(", ", value is null ? arrays.Select(a => a.Said) : [value, .. arrays.Select(a => a.Said)]);
