@@ -48,7 +48,7 @@ internal sealed partial class Builder
             if (
                 !(
                     script[i].Kind == StepKind.Loop ? BeginLoop(script[i], ref i)
-                    : script[i].Kind == StepKind.LoopEnd ? EndLoop(script[i], ref i)
+                    : script[i].Kind is StepKind.LoopEnd or StepKind.ListEnd ? EndLoop(script[i], ref i)
                     : Take(script[i])
                 )
             )
@@ -70,7 +70,9 @@ internal sealed partial class Builder
             StepKind.Index => Index(script.Indexes[step.A], step.At),
             StepKind.IndexBy => IndexBy(step.A, step.At),
             StepKind.Line => Line(step),
-            StepKind.Loop or StepKind.LoopEnd => throw new InvalidOperationException("a sum over an index is gone through by Run"),
+            StepKind.Loop or StepKind.LoopEnd or StepKind.ListEnd => throw new InvalidOperationException(
+                "what goes over an index is gone through by Run"
+            ),
         };
 
     private bool Name(Step step)

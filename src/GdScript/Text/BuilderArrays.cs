@@ -86,13 +86,15 @@ internal sealed partial class Builder
         var function = scope.FunctionOf(call);
         if (function.Form == Form.Plain)
             return Plain(function, call.Count, at);
+        if (function.Form == Form.List)
+            return ArrayOf(call.Count, at);
         var arguments = CollectionsMarshal.AsSpan(stack)[^call.Count..].ToArray();
         stack.RemoveRange(stack.Count - call.Count, call.Count);
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Node(arguments[i], at);
         return function.Form switch
         {
-            Form.Plain => throw new InvalidOperationException("made above"),
+            Form.Plain or Form.List => throw new InvalidOperationException("made above"),
             Form.Fold => Fold(function.Op, arguments, at, function.Name.Length),
             Form.Digamma => Push(g.Polygamma(0, arguments[0]), at),
             Form.Trigamma => Push(g.Polygamma(1, arguments[0]), at),
@@ -104,6 +106,8 @@ internal sealed partial class Builder
             Form.Inverse or Form.OfInverse or Form.Sech or Form.Csch or Form.Factorial => Push(Composed(function, arguments[0]), at),
             Form.Beta => Beta(arguments[0], arguments[1], at),
             Form.Fill => Fill(function, arguments, at),
+            Form.Lower => Lower(arguments, at),
+            Form.LowerTimes => LowerTimes(arguments, at),
             Form.OneHot => OneHot(function, arguments, at),
             Form.Rows => Rows(function, arguments, at),
             Form.L1 or Form.Mse or Form.Huber or Form.LogCosh or Form.Hinge or Form.CrossEntropy => Distance(function, arguments, at),

@@ -2,14 +2,14 @@ using GdScript.Graphs;
 
 namespace GdScript.Text;
 
-/// <summary>Sums over an index are written out term by term, left to right; indexes may be worked out.</summary>
+/// <summary>Sums and lists over an index are written out term by term, left to right; indexes may be worked out.</summary>
 internal sealed partial class Builder
 {
     /// <summary>So many terms at most, all sums of a formula together: reading stays bounded.</summary>
     private const int MostTerms = 1 << 20;
 
     /// <summary>A sum that is being written out: its index, what the name stood for before, and where its term begins.</summary>
-    private readonly record struct Loop(int Name, int Before, int Index, int Last, int Term, int Sum);
+    private readonly record struct Loop(int Name, int Before, int First, int Index, int Last, int Term, int Sum);
 
     private readonly Stack<Loop> loops = new();
     private int terms;
@@ -19,25 +19,29 @@ internal sealed partial class Builder
     {
         var (last, first) = (Pop(step.At), Pop(step.At));
         var name = script.Names[step.A];
-        if (!Fixed(first, out var from) || !Fixed(last, out var to))
+        var end = EndOf(next);
+        var isList = script[end].Kind == StepKind.ListEnd;
+        if (!Fixed(first, out var from) || !Fixed(last, out var to) || (isList && to < from))
             return Fail(
                 TextProblems.Id.WholeNumberWanted,
-                $"the sum over '{Lexer.Shorten(name)}' takes whole numbers for its first and its last index",
-                "write sum(i = 0, 9, x[i])",
+                $"the {(isList ? "list" : "sum")} over '{Lexer.Shorten(name)}' takes whole numbers for its first and its last index",
+                isList ? "write list(i = 0, 9, x[i]); it has at least one element" : "write sum(i = 0, 9, x[i])",
                 step.At,
-                3
+                isList ? 4 : 3
             );
         if (to < from)
         {
-            next = EndOf(next);
+            next = end;
             return Push(g.Const(0L), step.At);
         }
-        loops.Push(new(step.A, nodeOfName[step.A], from, to, next, -1));
+        loops.Push(new(step.A, nodeOfName[step.A], from, from, to, next, -1));
         return Turn(loops.Peek(), step.At);
     }
 
     private bool EndLoop(Step step, ref int next)
     {
+        if (step.Kind == StepKind.ListEnd)
+            return EndListed(step, ref next);
         var (term, loop) = (Pop(step.At), loops.Pop());
         if (loop.Sum >= 0)
         {
@@ -53,6 +57,20 @@ internal sealed partial class Builder
         }
         nodeOfName[loop.Name] = loop.Before;
         return Push(term, step.At);
+    }
+
+    /// <summary>The elements of a list stay where they are until all of them are there.</summary>
+    private bool EndListed(Step step, ref int next)
+    {
+        var loop = loops.Pop();
+        if (loop.Index < loop.Last)
+        {
+            loops.Push(loop with { Index = loop.Index + 1 });
+            next = loop.Term;
+            return Turn(loops.Peek(), step.At);
+        }
+        nodeOfName[loop.Name] = loop.Before;
+        return ArrayOf(loop.Last - loop.First + 1, step.At);
     }
 
     private bool Turn(Loop loop, int at)
@@ -75,7 +93,7 @@ internal sealed partial class Builder
             depth += script[++step].Kind switch
             {
                 StepKind.Loop => 1,
-                StepKind.LoopEnd => -1,
+                StepKind.LoopEnd or StepKind.ListEnd => -1,
                 _ => 0,
             };
         return step;
@@ -93,15 +111,15 @@ internal sealed partial class Builder
         var length = Math.Max(1, script.Text.IndexOf(']', at) + 1 - at);
         if (g.ShapeOf(array).IsScalar)
             return NoElements(array, j >= 0, at, length);
-        if (j >= 0 || !g.ShapeOf(array).IsVector || !g.ShapeOf(i).IsScalar)
+        if (j >= 0 || !g.ShapeOf(i).IsScalar)
             return Fail(
                 TextProblems.Id.NotIndexable,
-                "an index that is no fixed number takes one element of a vector",
-                "write p[label], or W[i, j] with numbers and indexes of sums",
+                "an index that is no fixed number takes one element of a vector, or one row of a matrix",
+                "write p[label], W[label], or W[i, j] with numbers and indexes of sums",
                 at,
                 length
             );
-        return RowsMeet(Op.Eq, at, array, i) && Push(Element(array, i), at);
+        return RowsMeet(Op.Eq, at, array, i) && Push(g.ShapeOf(array).IsVector ? Element(array, i) : RowOf(array, i), at);
     }
 
     /// <summary>The element whose number is worked out; NaN where there is none of that number.</summary>
@@ -110,6 +128,16 @@ internal sealed partial class Builder
         var shape = g.ShapeOf(array);
         var right = g.Make(Op.Eq, index, Numbered(shape));
         return g.Make(Op.Div, g.Make(Op.Sum, g.Make(Op.Where, right, array, g.Const(0L))), g.Make(Op.Sum, right));
+    }
+
+    /// <summary>
+    /// The row whose number is worked out, as a one-hot vector times the matrix: it costs as many products as the matrix has
+    /// numbers. NaN where there is none of that number, and where any other row is not finite.
+    /// </summary>
+    private int RowOf(int matrix, int index)
+    {
+        var right = g.Make(Op.Eq, index, Numbered(Shape.Vector(g.ShapeOf(matrix).Rows)));
+        return g.Make(Op.Div, g.Make(Op.MatMul, right, matrix), g.Make(Op.Sum, right));
     }
 
     /// <summary>0, 1, 2, … as a vector.</summary>

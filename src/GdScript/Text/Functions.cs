@@ -46,6 +46,15 @@ internal enum Form : byte
     /// <summary><c>onehot(i, n)</c>, <c>onehot(i, j, m, n)</c>.</summary>
     OneHot,
 
+    /// <summary><c>list(i = 0, 9, term)</c>, and <c>list(a, b)</c>, which is <c>[a, b]</c>.</summary>
+    List,
+
+    /// <summary><c>lower(diagonal, below)</c>.</summary>
+    Lower,
+
+    /// <summary><c>lowertimes(diagonal, below, v)</c>.</summary>
+    LowerTimes,
+
     /// <summary><c>rowsum(each)</c>; a second argument is the number of the table.</summary>
     Rows,
 
@@ -78,8 +87,8 @@ public sealed record Function
     /// <summary>As it is called: <c>atan2(y, x)</c>.</summary>
     public string Signature { get; }
 
-    /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, and seconds.</summary>
-    public bool IsName => Name is "beta" or "gamma" or "sec";
+    /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, seconds and a list.</summary>
+    public bool IsName => Name is "beta" or "gamma" or "sec" or "list";
 
     internal Op Op { get; }
 
@@ -138,6 +147,9 @@ public static class Functions
         .. Of("W", Op.Transpose),
         new("fill(a, n) or fill(a, m, n)", Op.Fill, Form.Fill, 2, 3),
         new("onehot(i, n) or onehot(i, j, m, n)", Op.OneHot, Form.OneHot, 2, 4),
+        new("list(a, b, ...) or list(i = 0, 9, term)", Op.Array, Form.List, 1, int.MaxValue),
+        new("lower(diagonal, below)", Op.Array, Form.Lower, 2, 2),
+        new("lowertimes(diagonal, below, v)", Op.MatMul, Form.LowerTimes, 3, 3),
         new("l1(r)", Op.Abs, Form.L1, 1, 1),
         new("mse(r)", Op.Pow, Form.Mse, 1, 1),
         new("huber(r, delta)", Op.Where, Form.Huber, 1, 2),

@@ -1,17 +1,17 @@
 namespace GdScript.Text;
 
-/// <summary>Sums over an index, <c>sum(i = 0, 9, x[i])</c>, and indexes that are worked out: <c>x[i + 1]</c>, <c>p[label]</c>.</summary>
+/// <summary>Sums and lists over an index, <c>sum(i = 0, 9, x[i])</c>, <c>list(i = 0, 9, x[i]^i)</c>, and indexes that are worked out: <c>x[i + 1]</c>, <c>p[label]</c>.</summary>
 internal sealed partial class Reader
 {
-    private const string LoopLooks = "write sum(i = 0, 9, x[i])";
+    private const string List = "list";
 
     private static bool IsSquare(Frame frame) => frame.Holder is Holder.Array or Holder.Index;
 
-    /// <summary>At the start of a sum's arguments, a name and an equals sign.</summary>
+    /// <summary>At the start of the arguments of a sum or a list, a name and an equals sign.</summary>
     private bool BeginsLoop() =>
         top > 0
         && frames[top - 1] is { Holder: Holder.Call, Count: 0, Index: < 0 } call
-        && script.Names[call.Name] == "sum"
+        && script.Names[call.Name] is "sum" or List
         && lexer.PeekAssign();
 
     private bool BeginLoop()
@@ -31,17 +31,18 @@ internal sealed partial class Reader
 
     private bool EndLoop(Frame frame, int count)
     {
+        var isList = script.Names[frame.Name] == List;
         if (count != 3)
             return Fail(
                 There(
                     TextProblems.Id.ArgumentCount,
-                    "a sum over an index has a first index, a last one and a term",
-                    LoopLooks,
+                    $"a {(isList ? List : "sum")} over an index has a first index, a last one and a term",
+                    $"write {(isList ? List : "sum")}(i = 0, 9, x[i])",
                     frame.At,
                     lexer.Start + 1 - frame.At
                 )
             );
-        script.Add(StepKind.LoopEnd, frame.Index, frame.At);
+        script.Add(isList ? StepKind.ListEnd : StepKind.LoopEnd, frame.Index, frame.At);
         return Closed();
     }
 

@@ -121,7 +121,7 @@ internal sealed class Scope
             {
                 StepKind.Name => meanings[step.A] is Meaning.Parameter or Meaning.Column || indexes[step.A] > 0 ? null : Name(step),
                 StepKind.Loop => Counted(step.A, 1),
-                StepKind.LoopEnd => Counted(step.A, -1),
+                StepKind.LoopEnd or StepKind.ListEnd => Counted(step.A, -1),
                 StepKind.Call => Called(step, script.Calls[step.A]),
                 StepKind.Line => Line(step, i == script.Count - 1),
                 StepKind.Whole or StepKind.Number or StepKind.Sign or StepKind.Array or StepKind.Index or StepKind.IndexBy => null,

@@ -30,11 +30,14 @@ internal enum StepKind : byte
     /// <summary>Take A (one or two) indexes that are worked out.</summary>
     IndexBy,
 
-    /// <summary>Begin a sum over the index A: its first and last value lie on the stack.</summary>
+    /// <summary>Begin a sum or a list over the index A: its first and last value lie on the stack.</summary>
     Loop,
 
     /// <summary>End of the term of a sum over the index A.</summary>
     LoopEnd,
+
+    /// <summary>End of the term of a list over the index A.</summary>
+    ListEnd,
 
     /// <summary>End of a line, named A or (-1) unnamed.</summary>
     Line,

@@ -51,7 +51,7 @@ public class SumOverIndexTests
     [InlineData("sum(i = 0, x, i)", "GDS5208", "the sum over 'i' takes whole numbers for its first and its last index")]
     [InlineData("sum(i = 0, 2000000, i*x)", "GDS5210", "the sums over an index have more than 1048576 terms")]
     [InlineData("param x[3]; sum(i = 0, 3, x[i])", "GDS5203", "[3] is outside 'x' (a vector of 3)")]
-    [InlineData("param W[2,2]; W[a]", "GDS5204", "an index that is no fixed number takes one element of a vector")]
+    [InlineData("param W[2,2]; W[a, 1]", "GDS5204", "an index that is no fixed number takes one element of a vector")]
     [InlineData("param x[3]; x[a, 1, 2]", "GDS5016", "an index is one or two numbers")]
     [InlineData("param x[3]; x[a", "GDS5005", "'[' is never closed")]
     [InlineData("param x[3]; x[a)", "GDS5007", "'[' is closed by ')'")]
