@@ -48,17 +48,14 @@ public class AdBenchTests
     private static void Agree(JsonElement answer, string parameter, double value, double first, double last, double norm)
     {
         var slopes = answer.GetProperty("gradient").GetProperty(parameter);
-        double[] flat =
-        [
-            .. slopes
-                .EnumerateArray()
-                .SelectMany(e => e.ValueKind == JsonValueKind.Array ? e.EnumerateArray() : [e])
-                .Select(e => e.GetDouble()),
-        ];
+        double[] flat = [.. slopes.EnumerateArray().SelectMany(Numbers)];
         var length = Math.Sqrt(flat.Sum(s => s * s));
         Assert.Equal(1, answer.GetProperty("value").GetDouble() / value, 1e-12);
         Assert.Equal(1, length / norm, 1e-12);
         Assert.Equal(0, (flat[0] - first) / norm, 1e-12);
         Assert.Equal(0, (flat[^1] - last) / norm, 1e-12);
     }
+
+    private static IEnumerable<double> Numbers(JsonElement row) =>
+        row.ValueKind == JsonValueKind.Array ? row.EnumerateArray().Select(e => e.GetDouble()) : [row.GetDouble()];
 }
