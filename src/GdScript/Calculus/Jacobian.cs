@@ -21,14 +21,13 @@ public static class Jacobian
     }
 
     /// <summary>
-    /// For a fit: roots are the residual of a row and its slope toward each parameter, in the parameter's own shape, each
-    /// with a value for every row; a <see cref="Kernels.RowKernel"/> works them out for all rows.
+    /// For a fit: roots are the residual of a row (one number, or an array of them) and, for each of its numbers, the slope toward
+    /// each parameter, in the parameter's own shape, all with a value for every row; a <see cref="Kernels.RowKernel"/> works them
+    /// out for all rows.
     /// </summary>
-    /// <exception cref="ArgumentException">The residual is no scalar, or reduces rows: then rows depend on one another.</exception>
+    /// <exception cref="ArgumentException">The residual reduces rows: then rows depend on one another.</exception>
     public static Formula OfRows(Formula residual)
     {
-        if (!residual.Top.Shape.IsScalar)
-            throw new ArgumentException($"the residual is {residual.Top.Shape} for each row, not one number", nameof(residual));
         var live = residual.Reached();
         if (residual.Nodes.Where((n, i) => live[i] && n.Op.Family() == Family.Rows).Any())
             throw new ArgumentException(
@@ -37,7 +36,11 @@ public static class Jacobian
             );
         var alone = AloneOf(residual);
         var (g, count) = (Sketch.From(alone), residual.Parameters.Length);
-        var slopes = Reverse.Sweep(g, alone.Root, [.. Enumerable.Range(0, count).Select(g.Param)]);
+        int[] parameters = [.. Enumerable.Range(0, count).Select(g.Param)];
+        var slopes = Enumerable
+            .Range(0, residual.Top.Shape.Count)
+            .SelectMany(i => Reverse.Sweep(g, g.Element(alone.Root, i), parameters))
+            .ToArray();
         return WithColumns(g.Finish([alone.Root, .. slopes]), residual);
     }
 

@@ -18,7 +18,7 @@ internal sealed unsafe class CPeer : Contender
     {
         this.library = NativeLibrary.Load(library);
         this.work = (delegate* unmanaged<double*, double*, double**, long, double>)NativeLibrary.GetExport(this.library, "work");
-        (start, gradient, this.columns) = (work.Start, new double[work.Start.Length], columns);
+        (start, gradient, this.columns) = (work.Start, new double[work.Answers], columns);
         rows = work.Rows;
     }
 

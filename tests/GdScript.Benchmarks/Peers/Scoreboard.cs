@@ -35,7 +35,7 @@ internal static class Scoreboard
 
     private static string Row(Work work, string folder, double seconds)
     {
-        List<Contender> contenders = [new Ours(work.Kernel, work.Start)];
+        List<Contender> contenders = [work.Ours];
         try
         {
             foreach (var (name, (peer, missing)) in Enter(work, folder))

@@ -35,8 +35,20 @@ internal sealed record Work(string Name, string Loss, double[] Start)
     public int Rows => Columns.IsEmpty ? 0 : Columns[0].Values.Length / Columns[0].Each.Count;
     public ImmutableArray<Goal> Goals { get; init; } = [];
 
+    /// <summary>For a loss 0; else how many numbers a row has: its residuals and their Jacobian, which every contender then gives for all rows.</summary>
+    public int Width { get; init; }
+
+    /// <summary>How many numbers a contender writes: the gradient's, or those of all rows, number by number.</summary>
+    public int Answers => Width == 0 ? Start.Length : Rows * Width;
+
     /// <summary>Value and gradient through the path every user takes: text, gradient, kernel.</summary>
     public Kernel Kernel => Kernel.For(Gradient.Of(Formula), Tier.Il);
+
+    /// <summary>Residuals and Jacobian of every row.</summary>
+    public RowKernel RowKernel => RowKernel.For(Jacobian.OfRows(FormulaText.Parse(Loss).Value.With(Table.Of(Columns.AsSpan()))), Tier.Il);
+
+    /// <summary>Us.</summary>
+    public Contender Ours => Width == 0 ? new Ours(Kernel, Start) : new OursByRow(RowKernel, Start);
 
     /// <summary>The loss, bound to its rows.</summary>
     public Formula Formula =>
