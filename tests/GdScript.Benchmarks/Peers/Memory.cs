@@ -129,8 +129,9 @@ internal static class Memory
 
     private static string Torch =>
         $$"""
-            text = torch.tensor([{{Characters}}])
             def loss(x, data):
+                if not data: data.append(torch.tensor([{{Characters}}]))
+                text = data[0]
                 W, B, e, s = torch.split(x, [{{4 * Layers * Units}}, {{4 * Layers * Units}}, {{3 * Units}}, {{2 * Layers * Units}}])
                 W, B, e, s = W.reshape(-1, {{Units}}), B.reshape(-1, {{Units}}), e.reshape(3, -1), list(s.reshape(-1, {{Units}}))
                 seen = torch.nn.functional.one_hot(text, {{Units}}).double()
