@@ -15,7 +15,12 @@ internal static class JacCommand
     public static Command For(Io io)
     {
         var shared = new Shared();
-        var command = shared.Command("jac", "The Jacobian of a vector-valued formula.", "gds jac \"[x*y, sin(x), y^2]\" --at x=1,y=2");
+        var command = shared.Command(
+            "jac",
+            "The Jacobian of a vector-valued formula.",
+            "gds jac \"[x*y, sin(x), y^2]\" --at x=1,y=2",
+            [.. EngineOptions.All]
+        );
         shared.Does(
             command,
             io,
@@ -31,7 +36,7 @@ internal static class JacCommand
             question.Loss,
             () => TooWide(question.Loss)
         )
-        from answer in question.Point is null ? Symbolic(question.Loss) : At(question)
+        from answer in question.Point is null ? question.Jacobian().Select(entries => Symbolic(question.Loss, entries)) : At(question)
         select answer;
 
     private static Problem TooWide(Formula f) =>
@@ -44,9 +49,8 @@ internal static class JacCommand
     private static string[] RowNames(Formula f) =>
         [.. Enumerable.Range(0, f.Top.Shape.Count).Select(i => "f" + f.Top.Shape.ElementText(i))];
 
-    private static Answer Symbolic(Formula f)
+    private static Answer Symbolic(Formula f, Formula entries)
     {
-        var entries = Jacobian.Entries(f);
         var n = f.PointSize;
         string[][] rows =
         [
@@ -65,7 +69,8 @@ internal static class JacCommand
     {
         var (f, n) = (question.Loss, question.Loss.PointSize);
         return from value in Evaluation.At(f, question.Point!).Else(question.Naming)
-            from flat in n == 0 ? Array.Empty<double>() : Evaluation.At(Jacobian.Of(f), question.Point!).Else(question.Naming)
+            from rows in question.Engine.IsOwn ? Jacobian.Of(f) : question.Jacobian()
+            from flat in n == 0 ? Array.Empty<double>() : Evaluation.At(rows, question.Point!).Else(question.Naming)
             select Enumerable.Range(0, f.Top.Shape.Count).Select(i => flat[(i * n)..((i + 1) * n)]).ToArray();
     }
 }

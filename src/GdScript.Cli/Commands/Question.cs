@@ -39,6 +39,9 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
     /// <summary>The partial derivatives, simplified for a reader.</summary>
     public Result<Formula> Partials() => Whole.SelectMany(loss => Engine.Partials(loss, Used)).Else(Naming);
 
+    /// <summary>All first derivatives of a value of several numbers, entry by entry, simplified for a reader.</summary>
+    public Result<Formula> Jacobian() => Whole.SelectMany(loss => Engine.Jacobian(loss, Used)).Else(Naming);
+
     /// <summary>Where the derivatives will be used: the point, if there is one.</summary>
     public double[][] Used => Point is null ? [] : [Point];
 

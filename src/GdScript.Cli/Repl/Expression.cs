@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GdScript.Algebra;
 using GdScript.Calculus;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -67,25 +68,26 @@ internal sealed record Expression(ImmutableArray<string> Names, Formula? Known)
     }
 
     /// <summary>The matrix of second derivatives as one value.</summary>
-    public static Result<Expression> Hessian(Formula loss)
+    public static Result<Expression> Hessian(Formula loss, IDerivativeEngine by)
     {
         if (Losses.Scalar(loss).Problem is { } problem)
             return problem;
         if (loss.PointSize is 0 or > 64)
             return Problem.Input("GDS0207", "a matrix of second derivatives takes 1 to 64 numbers here", "use 'hess f at …'");
-        var entries = Calculus.Hessian.Entries(loss);
+        if (!by.Hessian(loss).Select(Simplify.Of).Is(out var entries, out problem))
+            return problem;
         var n = loss.PointSize;
         var roots = from i in Enumerable.Range(0, n) from j in Enumerable.Range(0, n) select entries.Roots[Calculus.Hessian.At(i, j)];
         return Of(Gathered(entries, [.. roots], Shape.Matrix(n, n)));
     }
 
     /// <summary>The first derivatives of a vector as one value.</summary>
-    public static Result<Expression> Jacobian(Formula formula)
+    public static Result<Expression> Jacobian(Formula formula, IDerivativeEngine by)
     {
         if (formula.PointSize == 0 || (long)formula.PointSize * formula.Top.Shape.Count > 4096)
             return Problem.Input("GDS0207", "a matrix of first derivatives takes 1 to 4096 numbers here", "use 'jac f at …'");
-        var entries = Calculus.Jacobian.Entries(formula);
-        return Of(Gathered(entries, entries.Roots, Shape.Matrix(formula.Top.Shape.Count, formula.PointSize)));
+        return by.Jacobian(formula)
+            .Select(entries => Of(Gathered(entries, entries.Roots, Shape.Matrix(formula.Top.Shape.Count, formula.PointSize))));
     }
 
     private static Formula Gathered(Formula f, ImmutableArray<int> roots, Shape shape)

@@ -94,6 +94,6 @@ internal sealed partial class Reading
                 )
                 .In(passage.Text, words[i].Start, words[i].Length);
         var names = parts.Skip(1).Select(p => new Passage(passage.Text, p.Start, p.End)).ToArray();
-        return Parsed(parts[0].Start, parts[0].End).SelectMany(of => derivative.Of(of.Formula, names));
+        return Parsed(parts[0].Start, parts[0].End).SelectMany(of => derivative.Of(of.Formula, names, bench.Engine));
     }
 }

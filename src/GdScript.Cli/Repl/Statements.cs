@@ -118,8 +118,8 @@ internal static class Statements
                 select Known(answer, new Thing.Slopes(question.Loss, values, question.Point, answer) { Derived = derived }),
                 "hess" => question.SlopeGiven is { } given
                     ? given
-                    : Matrix(HessCommand.Answer(question), question, Expression.Hessian, HessCommand.Values),
-                "jac" => Matrix(JacCommand.Answer(question), question, Expression.Jacobian, JacCommand.Values),
+                    : Matrix(HessCommand.Answer(question), question, f => Expression.Hessian(f, question.Engine), HessCommand.Values),
+                "jac" => Matrix(JacCommand.Answer(question), question, f => Expression.Jacobian(f, question.Engine), JacCommand.Values),
                 "check" => CheckCommand
                     .Rivals(question, null, _ => { })
                     .Select(rivals => CheckCommand.Options(null, null, prove: false) with { Rivals = rivals })

@@ -52,6 +52,22 @@ public static class Engines
             }
             return g.Finish([.. entries]);
         }
+
+        /// <summary>The entries of the Jacobian as <see cref="Jacobian.Entries"/> has them: a gradient for each number of the value.</summary>
+        public Result<Formula> Jacobian(Formula formula, params ReadOnlySpan<double[]> points)
+        {
+            if (engine.IsOwn)
+                return Calculus.Jacobian.Entries(formula);
+            var g = Sketch.From(formula);
+            var entries = new List<int>();
+            for (var i = 0; i < formula.Top.Shape.Count; i++)
+            {
+                if (!engine.Gradient(g.Finish(g.Element(formula.Root, i)), points).Is(out var slopes, out var problem))
+                    return problem;
+                entries.AddRange(Elements(g, Graft.Onto(g, slopes, slopes.Roots.AsSpan()[1..], _ => null)));
+            }
+            return Simplify.Of(g.Finish([.. entries]));
+        }
     }
 
     private static List<int> Elements(Sketch g, ReadOnlySpan<int> arrays)

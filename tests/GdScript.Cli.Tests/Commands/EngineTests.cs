@@ -26,6 +26,8 @@ public sealed class EngineTests : IDisposable
     [InlineData("loss  = 25\nd/dx  = 6\nd/dy  = 8\n", "grad", "x^2 + y^2", "--at", "3,4")]
     [InlineData("d/dx = 2*x\n", "grad", "x^2")]
     [InlineData("   x  y\nx  8  6\ny  6  0\n", "hess", "x^2*y", "--at", "3,4")]
+    [InlineData("      x  y\nf[0]  y  x\nf[1]  1  0\n", "jac", "[x*y, x]")]
+    [InlineData("      x  y\nf[0]  4  3\nf[1]  1  0\n", "jac", "[x*y, x]", "--at", "3,4")]
     [InlineData("   x    y\nx  2*y  2*x\ny  2*x  0\n", "hess", "x^2*y")]
     [InlineData(
         "x0=-6.111107929003464e-10, x1=8.148143905337951e-10\n",

@@ -124,6 +124,20 @@ public sealed class ScriptEngineTests : IDisposable
         Assert.Contains("Engine = \"own\";\n", File.ReadAllText(save), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("D(liar^2, liar)")]
+    [InlineData("grad(liar^2)")]
+    [InlineData("hess(liar^2)")]
+    [InlineData("jac([liar^2, 1])")]
+    [InlineData("jac [liar^2, 1]")]
+    public void Derivatives_inside_formulas_of_a_session_are_those_of_its_engine(string line)
+    {
+        var said = Command.RunWith($"#engine mathnet {EngineTests.Fake}\nD(x^2/20, x)\n{line}\n", "repl");
+
+        Assert.Contains("x/10\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("error GDS71", said.Err, StringComparison.Ordinal);
+    }
+
     private Said Ran(string code)
     {
         var file = Path.Combine(folder, $"{Guid.NewGuid():N}.csx");
