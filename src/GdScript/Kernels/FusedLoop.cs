@@ -85,7 +85,7 @@ internal sealed unsafe class FusedLoop
         bases = Line(plan.Size);
         shifted = Line(bases + widths.Length);
         tails = Line(shifted + widths.Length + answers);
-        kept = Line(tails + widths.Sum() * Sums.Lanes);
+        kept = Line(checked(tails + widths.Sum() * Sums.Lanes));
         tailStates = Line(kept + states);
         tailAnswers = Line(tailStates + states);
         scratch = Line(tailAnswers + answers * Sums.Lanes);

@@ -138,7 +138,7 @@ internal sealed class LaneCode
         return here;
     }
 
-    /// <summary>The step that has this value to the bit already; −1 for none. x − (+0), x + (−0) and 1·x are x.</summary>
+    /// <summary>The step that has this value to the bit already; −1 for none. x − (+0), x + (−0) and 1·x are x, and a·b + (−0) is a·b.</summary>
     private int Kept(in LaneNode n) =>
         n.Op switch
         {
@@ -148,7 +148,9 @@ internal sealed class LaneCode
             LaneOp.Mul when Is(n.B, 1.0) => n.A,
             LaneOp.Mul when Is(n.A, 1.0) => n.B,
             LaneOp.Add or LaneOp.Sub or LaneOp.Mul or LaneOp.Div when IsNumber(n.A) && IsNumber(n.B) => Number(Done(n)),
+            LaneOp.Fma when Is(n.C, -0.0) => Mul(n.A, n.B),
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Neg => nodes[n.A].A,
+            LaneOp.Neg when IsNumber(n.A) => Number(-nodes[n.A].Value),
             LaneOp.Add when nodes[n.B].Op == LaneOp.Neg => Sub(n.A, nodes[n.B].A),
             LaneOp.Sub when nodes[n.B].Op == LaneOp.Neg => Add(n.A, nodes[n.B].A),
             LaneOp.IfLess or LaneOp.IfEqual when n.C == n.D => n.C,

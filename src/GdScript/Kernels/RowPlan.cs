@@ -140,7 +140,7 @@ internal sealed class RowPlan
             states
             + staging
                 .Reductions.Where(r => !Ranks.Is(schedule.Nodes, schedule.Nodes[r]))
-                .Sum(r => schedule.Nodes[r].Shape.Count * Sums.StateSize);
+                .Sum(r => checked(schedule.Nodes[r].Shape.Count * Sums.StateSize));
         var room = statesEnd;
         RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room)];
         var answers = everyRow < 0 ? null : RowPlacing.Of(schedule, plan, staging, staging.Toward(schedule.Roots, everyRow), []);

@@ -19,7 +19,7 @@ internal static unsafe class RowThreads
     {
         var nodes = engine.Plan.Schedule.Nodes;
         var numbers = results.Sum(r => nodes[r.Node].Shape.Count);
-        var blocks = (engine.RowsOf(loop.Table, window) + Sums.BlockLength - 1) / Sums.BlockLength;
+        var blocks = (int)((engine.RowsOf(loop.Table, window) + Sums.BlockLength - 1L) / Sums.BlockLength);
         var totals = new double[checked(blocks * numbers)];
         var share = Math.Min(threads, blocks);
         var same = (nint)work;

@@ -8,11 +8,15 @@ internal sealed partial class Builder
     /// <summary>So many terms at most, all sums of a formula together: reading stays bounded.</summary>
     private const int MostTerms = 1 << 20;
 
+    /// <summary>What the terms come to written out, in steps: a million terms may be short, not long.</summary>
+    private const long MostWritten = 1 << 24;
+
     /// <summary>A sum that is being written out: its index, what the name stood for before, and where its term begins.</summary>
     private readonly record struct Loop(int Name, int Before, int First, int Index, int Last, int Term, int Sum);
 
     private readonly Stack<Loop> loops = new();
     private int terms;
+    private long written;
 
     /// <summary>The first term of a sum, or none; <paramref name="next"/> is the step that the reading goes on behind.</summary>
     private bool BeginLoop(Step step, ref int next)
@@ -34,8 +38,14 @@ internal sealed partial class Builder
             next = end;
             return Push(g.Const(0L), step.At);
         }
+        var count = (long)to - from + 1;
+        written += count * (end - next);
+        if (count > MostTerms - terms || written > MostWritten)
+            return TooMany(count > MostTerms - terms ? $"more than {MostTerms} terms" : $"more than {MostWritten} steps", step.At);
+        terms += (int)count;
         loops.Push(new(step.A, nodeOfName[step.A], from, from, to, next, -1));
-        return Turn(loops.Peek(), step.At);
+        Turn(loops.Peek(), step.At);
+        return true;
     }
 
     private bool EndLoop(Step step, ref int next)
@@ -53,7 +63,8 @@ internal sealed partial class Builder
         {
             loops.Push(loop with { Index = loop.Index + 1, Sum = term });
             next = loop.Term;
-            return Turn(loops.Peek(), step.At);
+            Turn(loops.Peek(), step.At);
+            return true;
         }
         nodeOfName[loop.Name] = loop.Before;
         return Push(term, step.At);
@@ -67,25 +78,27 @@ internal sealed partial class Builder
         {
             loops.Push(loop with { Index = loop.Index + 1 });
             next = loop.Term;
-            return Turn(loops.Peek(), step.At);
+            Turn(loops.Peek(), step.At);
+            return true;
         }
         nodeOfName[loop.Name] = loop.Before;
         return ArrayOf(loop.Last - loop.First + 1, step.At);
     }
 
-    private bool Turn(Loop loop, int at)
+    private void Turn(Loop loop, int at)
     {
         nodeOfName[loop.Name] = g.Const((long)loop.Index);
         Mark(at);
-        return ++terms <= MostTerms
-            || Fail(
-                TextProblems.Id.ArrayTooLarge,
-                $"the sums over an index have more than {MostTerms} terms",
-                "sum over an array: sum(v), or over rows of data",
-                at,
-                3
-            );
     }
+
+    private bool TooMany(string what, int at) =>
+        Fail(
+            TextProblems.Id.ArrayTooLarge,
+            $"the sums over an index have {what}",
+            "sum over an array: sum(v), or over rows of data",
+            at,
+            3
+        );
 
     private int EndOf(int step)
     {
@@ -119,7 +132,10 @@ internal sealed partial class Builder
                 at,
                 length
             );
-        return RowsMeet(Op.Eq, at, array, i) && Push(g.ShapeOf(array).IsVector ? Element(array, i) : RowOf(array, i), at);
+        written += g.ShapeOf(array).Count;
+        return written > MostWritten
+            ? TooMany($"more than {MostWritten} steps", at)
+            : RowsMeet(Op.Eq, at, array, i) && Push(g.ShapeOf(array).IsVector ? Element(array, i) : RowOf(array, i), at);
     }
 
     /// <summary>The element whose number is worked out; NaN where there is none of that number.</summary>

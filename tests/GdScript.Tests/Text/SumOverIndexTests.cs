@@ -50,6 +50,14 @@ public class SumOverIndexTests
     [InlineData("sum(i = 0, x)", "GDS5102", "a sum over an index has a first index, a last one and a term")]
     [InlineData("sum(i = 0, x, i)", "GDS5208", "the sum over 'i' takes whole numbers for its first and its last index")]
     [InlineData("sum(i = 0, 2000000, i*x)", "GDS5210", "the sums over an index have more than 1048576 terms")]
+    [InlineData("sum(i = -2147483648, 2147483647, i*x)", "GDS5210", "the sums over an index have more than 1048576 terms")]
+    [InlineData("sum(i = 1, 1025, sum(j = 1, 1024, x))", "GDS5210", "the sums over an index have more than 1048576 terms")]
+    [InlineData(
+        "sum(i = 1, 1000000, x + x*x + x^3 + sin(x) + cos(x) + exp(x) + i*x + i)",
+        "GDS5210",
+        "the sums over an index have more than 16777216 steps"
+    )]
+    [InlineData("column t; param p[4096]; sum(i = 1, 5000, p[t + i])", "GDS5210", "the sums over an index have more than 16777216 steps")]
     [InlineData("param x[3]; sum(i = 0, 3, x[i])", "GDS5203", "[3] is outside 'x' (a vector of 3)")]
     [InlineData("param W[2,2]; W[a, 1]", "GDS5204", "an index that is no fixed number takes one element of a vector")]
     [InlineData("param x[3]; x[a, 1, 2]", "GDS5016", "an index is one or two numbers")]
