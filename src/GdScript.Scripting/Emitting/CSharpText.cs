@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GdScript.Graphs;
+using GdScript.Kernels;
 using GdScript.Text;
 
 namespace GdScript.Scripting.Emitting;
@@ -26,7 +27,7 @@ public static class CSharpText
     public static string Of(Formula formula, ImmutableArray<string> roots = default)
     {
         roots = roots.IsDefault ? [] : roots;
-        var writer = new CSharpWriter(formula, roots);
+        var writer = new CSharpWriter(Chains.Of(formula).Formula, roots);
         string[] methods = [.. writer.Methods()];
         var rows = ReadsRows(formula);
         var text = new StringBuilder();

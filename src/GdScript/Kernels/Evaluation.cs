@@ -19,7 +19,7 @@ public static unsafe class Evaluation
     {
         if (point.Length != formula.PointSize)
             throw new ArgumentException($"{point.Length} numbers where {formula.PointSize} are expected", nameof(point));
-        var schedule = Lowering.Of(formula);
+        var schedule = Lowering.Of(formula, whole: true);
         var values = schedule.HasRows ? OverRows(formula, schedule, point) : Alone(formula, schedule, point);
         double[] results = [.. formula.Roots.SelectMany(values.Of)];
         if (Array.TrueForAll(results, double.IsFinite))

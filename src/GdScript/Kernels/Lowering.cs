@@ -28,20 +28,25 @@ internal sealed class Lowering
             offsets[p + 1] = checked(offsets[p] + formula.Parameters[p].Shape.Count);
     }
 
-    /// <summary>The schedule of a formula.</summary>
-    public static Schedule Of(Formula formula)
+    /// <summary>The schedule of a formula. <paramref name="whole"/> keeps what only an explanation asks for: the sums within a long sum.</summary>
+    public static Schedule Of(Formula formula, bool whole = false)
     {
-        var lowering = new Lowering(formula);
-        foreach (var root in formula.Roots.Skip(1))
+        var (written, at) = Chains.Of(formula);
+        var lowering = new Lowering(written);
+        foreach (var root in written.Roots.Skip(1))
             lowering.Visit(root);
-        lowering.Visit(formula.Root);
+        lowering.Visit(written.Root);
+        var reached = whole && at != null ? formula.Reached() : [];
+        for (var i = 0; i < reached.Length; i++)
+            if (reached[i])
+                lowering.Visit(at![i]);
         return new()
         {
             Nodes = lowering.table.Values.ToArray(),
             Lists = [.. lowering.lists],
             Constants = [.. lowering.constants],
-            Roots = [.. formula.Roots.Select(root => lowering.valueOf[root])],
-            ValueOf = lowering.valueOf,
+            Roots = [.. written.Roots.Select(root => lowering.valueOf[root])],
+            ValueOf = at is null ? lowering.valueOf : [.. at.Select(node => lowering.valueOf[node])],
             PointSize = lowering.offsets[^1],
             Columns = formula.Columns,
         };

@@ -11,6 +11,7 @@ internal static class SlowEvaluation
 {
     public static double[] Of(Formula f, double[] point)
     {
+        f = Chains.Of(f).Formula;
         var values = new double[f.Nodes.Length][];
         for (var i = 0; i < values.Length; i++)
             values[i] = NodeOf(f, f.Nodes[i], values, point);
