@@ -13,9 +13,6 @@ namespace GdScript.Cli.Commands;
 /// <summary><c>gds plot</c>: a loss, and walks on it, as a picture.</summary>
 internal static class PlotCommand
 {
-    /// <summary>Walks up to here are drawn step by step, longer ones by the points a thin trace keeps.</summary>
-    private const long Drawable = 20_000;
-
     private static readonly string[] OfWalks = ["--from", "--method", "--lr", "--steps", "--gradient"];
 
     public static Command For(Io io)
@@ -160,7 +157,7 @@ internal static class PlotCommand
         var walks = ImmutableArray.CreateBuilder<(string, Trace)>();
         foreach (var method in plan.Several?.Methods ?? [plan.Walk.Method])
         {
-            var order = plan.Walk with { Method = method, Detail = plan.Walk.Stops.Steps > Drawable ? Detail.Thin : Detail.Full };
+            var order = plan.Walk with { Method = method, Detail = Kept.Of(plan.Walk) };
             if (!order.Go(io.Cancel).Is(out var gone, out var problem))
                 return problem;
             io.Cancel.ThrowIfCancellationRequested();

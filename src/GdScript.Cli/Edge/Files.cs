@@ -89,6 +89,22 @@ internal static class Files
             }
         );
 
+    /// <summary>A finished file takes the place of another; into a link or a pipe its bytes are written.</summary>
+    /// <exception cref="IOException">It cannot be written there.</exception>
+    public static void Place(string finished, string path)
+    {
+        if (!IsDevice(path))
+        {
+            File.Move(finished, path, overwrite: true);
+            return;
+        }
+        using var from = File.OpenRead(finished);
+        using var into = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        if (into.CanSeek)
+            into.SetLength(0);
+        from.CopyTo(into);
+    }
+
     /// <summary>Work that writes into a file, its troubles as problems.</summary>
     public static Result<T> Writing<T>(string path, Func<Result<T>> work)
     {
@@ -138,8 +154,16 @@ internal static class Files
             return false;
         if (new FileInfo(path).LinkTarget is not null || IsSpecial(Path.GetFullPath(path)))
             return true;
-        using var open = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        return !open.CanSeek;
+        try
+        {
+            using var open = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            return !open.CanSeek;
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            // Whoever writes there will be told why not.
+            return false;
+        }
     }
 
     /// <summary>/dev/full can be sought in and is yet no file: where the system keeps its devices, nothing is ever replaced.</summary>

@@ -56,7 +56,7 @@ internal static class CheckPicture
 
     private static string Title(Question question, CheckReport report, bool isOnePoint)
     {
-        var loss = question.IsOpaque ? question.Script!.Title : Text.Printer.Infix(question.Loss, question.Loss.Root);
+        var loss = question.IsOpaque ? question.Script!.Title : DrawnLoss.TitleOf(question.Loss);
         var parameters = question.Loss.Parameters;
         return isOnePoint && report.Components is [{ Point: { Length: <= 6 } point }, ..]
             ? $"{loss} at {Values.Point(parameters, point.AsSpan())}"

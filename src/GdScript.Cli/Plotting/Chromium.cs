@@ -49,7 +49,7 @@ internal static class Chromium
             var failure = Run(browser, Arguments(folder.FullName, page, image, sheet), cancel);
             if (!File.Exists(image))
                 return new Problem("GDS0154", ProblemKind.File, $"Chromium drew nothing: {failure}", "write --out picture.svg", File: path);
-            File.Move(image, path, overwrite: true);
+            Files.Place(image, path);
             return path;
         }
         finally

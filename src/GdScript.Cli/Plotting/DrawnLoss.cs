@@ -31,6 +31,7 @@ internal sealed record DrawnLoss(
     private const double Affordable = 2e8;
 
     private const int FewestQuestions = 800;
+    private const int MostLetters = 400;
 
     public static Result<DrawnLoss> Of(Question question, CancellationToken cancel) =>
         from loss in Losses.Scalar(question.Loss).Else(question.Naming)
@@ -46,12 +47,15 @@ internal sealed record DrawnLoss(
         return slope[0];
     }
 
+    /// <summary>What a formula is called: a picture has room for its beginning, and would weigh as much as the whole.</summary>
+    public static string TitleOf(Formula loss) => Printer.Infix(loss, loss.Root, MostLetters);
+
     private static DrawnLoss OfFormula(Question question, Formula loss, CancellationToken cancel)
     {
         var (value, gradient) = (Kernel.For(loss.WithRoots(loss.Root)), new Lazy<Kernel>(() => Kernel.For(question.Gradient().OrThrow())));
         var effort = Effort.Of(loss);
         return new(
-            Printer.Infix(loss, loss.Root),
+            TitleOf(loss),
             [.. loss.ElementNames],
             x => Asked(value.Value(x), cancel),
             (x, slopes) => Asked(gradient.Value.ValueAndGradient(x, slopes), cancel),

@@ -4,6 +4,7 @@ using GdScript.Cli.Commands;
 using GdScript.Cli.Edge;
 using GdScript.Plots;
 using GdScript.Plots.Svg;
+using GdScript.Text;
 
 namespace GdScript.Cli.Plotting;
 
@@ -148,7 +149,7 @@ internal sealed record PlotWords(PlotKind Kind, ImmutableDictionary<string, Exte
             if (point.Length < names.Length || (given.Length > 0 && !given.Order().SequenceEqual(names.Order())))
                 return Wrong(
                     "--tangent",
-                    string.Join(',', Tangents),
+                    string.Join(',', Tangents.Select(t => NumberText.Of(t))),
                     $"a point has a number for each of {string.Join(", ", names)}",
                     "write --tangent " + string.Join(',', names.Select((n, k) => $"{n}={k + 1}"))
                 );

@@ -17,9 +17,6 @@ namespace GdScript.Cli.Plotting;
 /// <param name="Io">What ends the work.</param>
 internal sealed record Reporter(Question Question, Plan? Plan, Claim? Claim, PlotWords Words, Io Io)
 {
-    /// <summary>Walks up to here are kept step by step, longer ones by the points a thin trace keeps.</summary>
-    private const long Kept = 20_000;
-
     /// <summary>The report without the command that made it.</summary>
     public Result<LossReport> Report() =>
         from loss in DrawnLoss.Of(Question, Io.Cancel)
@@ -66,7 +63,7 @@ internal sealed record Reporter(Question Question, Plan? Plan, Claim? Claim, Plo
             var order = Plan!.Walk with
             {
                 Method = method,
-                Detail = Plan.Walk.Stops.Steps > Kept ? Detail.Thin : Detail.Full,
+                Detail = Kept.Of(Plan.Walk),
                 Watchman = null,
             };
             if (!order.Go(Io.Cancel).Is(out var gone, out var problem))

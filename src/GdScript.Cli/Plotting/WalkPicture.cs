@@ -14,9 +14,6 @@ internal static class WalkPicture
     /// <summary>A map in the terminal asks so often; of a loss that cannot be asked so often the losses of the walk are drawn.</summary>
     private const int Questions = 5_000;
 
-    /// <summary>Walks up to here are drawn step by step.</summary>
-    private const long Drawable = 20_000;
-
     /// <summary>The picture in text, each line ended by a newline; empty where the trace kept no points, or no loss is finite.</summary>
     public static string Text(WalkOrder order, Trace trace, Drawing drawing, CancellationToken cancel)
     {
@@ -67,11 +64,12 @@ internal static class WalkPicture
     /// <summary>The walk with all its points: where the trace left some out, or went into a file, it is made once more.</summary>
     private static Result<Trace> Whole(WalkOrder order, Trace trace, Run run, CancellationToken cancel)
     {
-        if (trace.Rows.Length == run.Steps + 1 || (run.Steps > Drawable && trace.Rows.Length > 1))
+        var isWhole = Kept.IsWhole(order, run.Steps);
+        if (trace.Rows.Length == run.Steps + 1 || (!isWhole && trace.Rows.Length > 1))
             return trace;
         var again = order with
         {
-            Detail = run.Steps > Drawable ? Detail.Thin : Detail.Full,
+            Detail = isWhole ? Detail.Full : Detail.Thin,
             Watchman = null,
             Stops = order.Stops with { Steps = run.Steps },
         };

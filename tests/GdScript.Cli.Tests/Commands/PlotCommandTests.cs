@@ -334,6 +334,34 @@ public sealed class PlotCommandTests : IDisposable
         Assert.Equal(("GDS0154", "Chromium drew nothing: it hurts"), (problem.Id, problem.What));
     }
 
+    [Fact]
+    public void A_png_goes_through_a_link_to_the_file_behind_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Browser("for a in \"$@\"; do case $a in --screenshot=*) echo picture > \"${a#--screenshot=}\";; esac; done");
+        File.WriteAllText(In("behind.png"), "an older and longer picture\n");
+        File.CreateSymbolicLink(In("a.png"), In("behind.png"));
+
+        Assert.Equal(In("a.png"), Chromium.Png("<svg/>", new Sheet(), In("a.png"), folder, default).Value);
+
+        Assert.Equal(In("behind.png"), new FileInfo(In("a.png")).LinkTarget);
+        Assert.Equal("picture\n", File.ReadAllText(In("behind.png")));
+    }
+
+    [Fact]
+    public void The_title_of_a_long_loss_is_its_beginning()
+    {
+        File.WriteAllText(In("long.loss"), string.Join(" + ", Enumerable.Range(1, 900).Select(k => $"(x - {k})^2")));
+        var said = Command.Run("plot", In("long.loss"), "--range", "x=0..900");
+
+        Assert.Equal((0, ""), (said.Exit, said.Err));
+        var title = System.Xml.Linq.XDocument.Parse(said.Out).Descendants().First(e => e.Name.LocalName == "title").Value;
+        Assert.StartsWith("(x - 1)^2 + (x - 2)^2", title, StringComparison.Ordinal);
+        Assert.EndsWith("…", title, StringComparison.Ordinal);
+        Assert.InRange(title.Length, 100, 400);
+    }
+
     private void Browser(string script)
     {
         File.WriteAllText(In("chromium"), "#!/bin/sh\n" + script + "\n");

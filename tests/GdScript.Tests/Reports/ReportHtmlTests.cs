@@ -65,6 +65,14 @@ public partial class ReportHtmlTests
     }
 
     [Fact]
+    public void Lines_that_end_as_on_Windows_are_lines()
+    {
+        var html = ReportHtml.Of(Ellipse() with { Source = "# a valley\r\nx^2 + 10*y^2\rlast" });
+        Assert.DoesNotContain('\uFFFD', html);
+        Assert.Contains("# a valley\nx^2 + 10*y^2\nlast", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_errors_by_step_stand_beside_the_check()
     {
         var report = Ellipse();

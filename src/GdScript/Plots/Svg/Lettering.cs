@@ -16,12 +16,17 @@ internal static class Lettering
     /// <summary>The text, cut to a width with an ellipsis.</summary>
     public static string Cut(string text, double size, double width)
     {
-        if (Width(text, size) <= width)
-            return text;
-        var length = text.Length;
-        while (length > 0 && (char.IsHighSurrogate(text[length - 1]) || Width(text[..length], size) + size > width))
-            length--;
-        return text[..length].TrimEnd() + "…";
+        var (seen, length, kept) = (0.0, 0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            seen += Width(rune.Value);
+            length += rune.Utf16SequenceLength;
+            if (seen * size > width)
+                return text[..kept].TrimEnd() + "…";
+            if (seen * size + size <= width)
+                kept = length;
+        }
+        return text;
     }
 
     private static double Width(int rune) =>

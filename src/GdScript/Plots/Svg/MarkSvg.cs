@@ -114,10 +114,20 @@ internal static class MarkSvg
     public static string Outlined(IEnumerable<List<Vertex>> runs)
     {
         List<Vertex>[] all = [.. runs];
-        for (var tolerance = Unseen; ; tolerance *= 1.7)
-            if (Outlined(all, tolerance) is var path && (path.Length <= MostForLine || tolerance > 8))
+        for (var tolerance = Unseen; tolerance < 14; tolerance *= 1.7)
+            if (Outlined(all, tolerance) is { Length: <= MostForLine } path)
                 return path;
+        // Where every hop is seen and there are thousands of them, some stand for all: every odd one, for hops go to and fro.
+        for (var stride = 3; ; stride = 2 * stride + 1)
+            if (
+                Outlined(Array.ConvertAll(all, run => Some(run, stride)), Unseen) is var rough
+                && (rough.Length <= MostForLine || stride > 4000)
+            )
+                return rough;
     }
+
+    private static List<Vertex> Some(List<Vertex> run, int stride) =>
+        [.. run.Where((_, k) => k % stride == 0 && k < run.Count - 1), run[^1]];
 
     private static string Outlined(List<Vertex>[] runs, double tolerance)
     {

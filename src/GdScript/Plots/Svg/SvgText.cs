@@ -89,9 +89,11 @@ internal sealed class SvgText
         }
     }
 
-    /// <summary>XML has no control characters, and no half of a surrogate pair.</summary>
+    /// <summary>XML has no control characters, no half of a surrogate pair, and one way to end a line.</summary>
     private void Escape(string word)
     {
+        if (word.Contains('\r', StringComparison.Ordinal))
+            word = word.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         foreach (var rune in word.EnumerateRunes())
             _ = rune.Value switch
             {

@@ -5,6 +5,11 @@ namespace GdScript.Plots.Svg;
 /// <summary>Fewer places for the same line: those that lie closer to it than a reader can see are left out (Douglas, Peucker 1973).</summary>
 internal static class Thin
 {
+    /// <summary>
+    /// A walk to and fro loses one place at each cut, and n cuts of n places are too much work: what is cut so often is halved as well.
+    /// </summary>
+    private const int Uneven = 40;
+
     /// <summary>The line through the places that are kept; its ends always are.</summary>
     public static List<Vertex> Line(ReadOnlySpan<Vertex> places, double tolerance)
     {
@@ -36,7 +41,7 @@ internal static class Thin
 
     private static void Mark(ReadOnlySpan<Vertex> places, bool[] keep, int from, int to, double tolerance)
     {
-        var open = new Stack<(int From, int To)>([(from, to)]);
+        var open = new Stack<(int From, int To, int Depth)>([(from, to, 0)]);
         while (open.TryPop(out var part))
         {
             var (worst, at) = (tolerance, -1);
@@ -45,9 +50,11 @@ internal static class Thin
                     (worst, at) = (distance, i);
             if (at < 0)
                 continue;
+            if (part.Depth >= Uneven)
+                at = part.From + (part.To - part.From) / 2;
             keep[at] = true;
-            open.Push((part.From, at));
-            open.Push((at, part.To));
+            open.Push((part.From, at, part.Depth + 1));
+            open.Push((at, part.To, part.Depth + 1));
         }
     }
 

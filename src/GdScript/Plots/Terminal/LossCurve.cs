@@ -20,10 +20,11 @@ public static class LossCurve
         double[] finite = [.. points.Select(p => p.Loss).Where(double.IsFinite)];
         if (finite.Length == 0)
             return [];
-        var positive = finite.Where(x => x > 0 && x >= finite.Max() * Least).DefaultIfEmpty(1).ToArray();
-        var isLog = finite.Min() >= 0 && finite.Max() > Wide * positive.Min();
-        double Height(double loss) => isLog ? Elementary.Log10(Math.Max(loss, positive.Min())) : loss;
-        var up = Room(Height(isLog ? positive.Min() : finite.Min()), Height(finite.Max()));
+        var (low, high) = (finite.Min(), finite.Max());
+        var least = finite.Where(x => x > 0 && x >= high * Least).DefaultIfEmpty(1).Min();
+        var isLog = low >= 0 && high > Wide * least;
+        double Height(double loss) => isLog ? Elementary.Log10(Math.Max(loss, least)) : loss;
+        var up = Room(Height(isLog ? least : low), Height(high));
         var across = new Extent(points[0].Step, Math.Max(points[0].Step + 1, points[^1].Step));
         var frame = new Axes(up, drawing, isLog);
         var canvas = new Canvas(frame.Columns, drawing.Lines, drawing.Ink);
