@@ -36,7 +36,7 @@ public sealed class PackingTests : IDisposable
         Assert.Equal("d/dx = x/10\nd/dy = 2*y\n", Ran(folder, gds, "diff", "x^2/20 + y^2"));
         File.WriteAllText(Path.Combine(folder, "loss.csx"), "double Loss(double x) => x * x; Print(Grad(Loss, 3));\n");
         Assert.Contains("6", Ran(folder, gds, "loss.csx"), StringComparison.Ordinal);
-        Assert.Contains("precompiled  yes", Ran(folder, gds, "doctor"), StringComparison.Ordinal);
+        Assert.Matches(@"precompiled +yes", Ran(folder, gds, "doctor"));
     }
 
     [PackingFact]

@@ -93,6 +93,10 @@ internal sealed class ScriptTarget
         {
             return Signed(loss.Value(Whole(point)));
         }
+        catch (ScriptStopped)
+        {
+            throw new OperationCanceledException();
+        }
         catch (Exception e) when (failure is not null && e is not OperationCanceledException)
         {
             throw new ProblemException(failure(e));

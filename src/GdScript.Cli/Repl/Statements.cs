@@ -140,10 +140,13 @@ internal static class Statements
             };
 
     private static Result<Outcome> Value(Question question) =>
-        Evaluation
-            .At(question.Loss, question.Point ?? [])
-            .Else(question.Naming)
-            .Select(value => Told(new Thing.Formal(Expression.Of(question.Loss.Top.Shape, value)), null));
+        Numbers(question).Select(value => Told(new Thing.Formal(Expression.Of(question.Loss.Top.Shape, value)), null));
+
+    /// <summary>A loss without a formula is asked as it was compiled.</summary>
+    private static Result<double[]> Numbers(Question question) =>
+        !question.IsOpaque ? Evaluation.At(question.Loss, question.Point ?? []).Else(question.Naming)
+        : question.Point is { } point ? question.Computed().Select(_ => new[] { question.Script!.Value(point) })
+        : question.Refusals[0];
 
     private static Outcome Known(Answer answer, Thing thing) => new(thing, answer.Text) { Json = answer.Json, Exit = answer.Exit };
 

@@ -6,6 +6,20 @@ namespace GdScript.Cli.Tests.Repl;
 public class CodeTests
 {
     [Fact]
+    public void A_loss_that_no_formula_says_has_the_value_it_computes()
+    {
+        var said = Command.RunWith(
+            """
+            double Odd(double x) => System.Convert.ToDouble(x.ToString()) + 12;
+            Odd at 3
+            """,
+            "repl"
+        );
+        Assert.Equal(("15\n", 0), (said.Out, said.Exit));
+        Assert.Contains("GDS3005", said.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Formulas_and_C_sharp_know_each_other() =>
         Answers(
             """
