@@ -154,7 +154,7 @@ public sealed partial class Session
 
     private Turned Begun(CompiledSubmission compiled, CancellationToken stop, CancellationToken abandon)
     {
-        StrayExceptions.HeardBy(Heard);
+        StrayExceptions.HeardBySession(Heard);
         lost = null;
         var assembly = context.Load(compiled.Assembly, compiled.Code, compiled.Symbols, stays: compiled.Declares);
         var entry = assembly.GetType(SubmissionCompiler.ClassName(compiled.Ordinal), throwOnError: true)!;
