@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace GdScript.Benchmarks.Peers;
 
@@ -13,13 +14,15 @@ internal sealed unsafe class CPeer : Contender
     private readonly double*[] columns;
     private readonly long rows;
 
-    private CPeer(string name, string library, Work work, double*[] columns)
+    private CPeer(string name, nint library, nint entry, Work work)
         : base(name)
     {
-        this.library = NativeLibrary.Load(library);
-        this.work = (delegate* unmanaged<double*, double*, double**, long, double>)NativeLibrary.GetExport(this.library, "work");
-        (start, gradient, this.columns) = (work.Start, new double[work.Answers], columns);
-        rows = work.Rows;
+        this.library = library;
+        this.work = (delegate* unmanaged<double*, double*, double**, long, double>)entry;
+        (start, gradient, rows) = (work.Start, new double[work.Answers], work.Rows);
+        columns = new double*[work.Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = Native(work.Columns[i].Values);
     }
 
     /// <summary>The contender, or why there is none.</summary>
@@ -31,11 +34,26 @@ internal sealed unsafe class CPeer : Contender
         var said = Tool.Run(compiler, ["-shared", "-fPIC", "-o", stem + ".so", file, .. options, "-lm"]);
         if (said is not null)
             return (null, said);
-        var columns = new double*[work.Columns.Length];
-        for (var i = 0; i < columns.Length; i++)
-            columns[i] = Native(work.Columns[i].Values);
-        return (new CPeer(name, stem + ".so", work, columns), null);
+        var library = NativeLibrary.Load(stem + ".so");
+        return (new CPeer(name, library, NativeLibrary.GetExport(library, "work"), work), null);
     }
+
+    /// <summary>
+    /// The contender in a library that somebody built, or why there is none: it exports the function of <see cref="Work"/> under
+    /// the work's name, <see cref="Symbol"/>.
+    /// </summary>
+    public static (Contender? Peer, string? Missing) In(string library, string name, Work work)
+    {
+        if (!NativeLibrary.TryLoad(Path.GetFullPath(library), out var loaded))
+            return (null, $"'{library}' is no library that can be loaded here");
+        if (NativeLibrary.TryGetExport(loaded, Symbol(work), out var entry))
+            return (new CPeer(name, loaded, entry, work), null);
+        NativeLibrary.Free(loaded);
+        return (null, $"'{library}' has no {Symbol(work)}");
+    }
+
+    /// <summary>The name of a work as C can say it: work_ and its letters and digits, in lower case, with one _ for all that stands between them.</summary>
+    public static string Symbol(Work work) => "work_" + Regex.Replace(work.Name.ToLowerInvariant(), "[^a-z0-9]+", "_").Trim('_');
 
     public override double[] Answer()
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Text;
 using GdScript.Calculus;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -21,10 +20,17 @@ internal static class Figures
         foreach (var work in Classics.All)
             Line($"gradient time / function time, {work.Name}", GradientOverFunction(work, seconds), 2, "×");
         foreach (var (nodes, goal) in ((int, double)[])[(100, 1), (1_000, 8)])
-            Line($"formula of {nodes} nodes → first gradient, warm", 1e3 * Least(() => First(Chain(nodes)), seconds), goal, " ms");
-        var large = Chain(4_650);
+            Line(
+                $"formula of {nodes} nodes → first gradient, warm",
+                1e3 * Least(() => First(Exported.Functions(nodes)), seconds),
+                goal,
+                " ms"
+            );
+        var large = Exported.Functions(4_650);
         var gradient = Gradient.Of(FormulaText.Parse(large).Value);
         Line($"value and gradient of {gradient.Size} nodes compiled", 1e3 * Least(() => Compiled(gradient), seconds), 80, " ms");
+        Exported.Print("sin, exp and tanh of sums", large, seconds, folder);
+        Exported.Print("nothing but + − × ÷", Exported.Plain(7_700), seconds, folder);
         Elementary(seconds);
         OfPeak(seconds, folder);
     }
@@ -51,7 +57,8 @@ internal static class Figures
         );
     }
 
-    private static void Line(string what, double measured, double goal, string unit) =>
+    /// <summary>One figure and the goal it is held to.</summary>
+    internal static void Line(string what, double measured, double goal, string unit) =>
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -90,18 +97,6 @@ internal static class Figures
     {
         var kernel = Kernel.For(gradient, Tier.Il);
         kernel.ValueAndGradient(new double[kernel.PointSize], new double[kernel.PointSize]);
-    }
-
-    /// <summary>Lines that use the lines before them, as a simulation or a written-out network does; about so many operations.</summary>
-    internal static string Chain(int operations)
-    {
-        var text = new StringBuilder("param x[10]; v0 = x[0]*x[1]; v1 = x[2] + x[3]");
-        for (var i = 2; i < operations / 4; i++)
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"; v{i} = {(i % 5 == 0 ? "sin" : i % 7 == 0 ? "exp" : "tanh")}(0.1*v{i - 1}) + v{i * 7 % i / 2}*x[{i * 3 % 10}]*0.{i % 9 + 1}"
-            );
-        return text.Append(CultureInfo.InvariantCulture, $"; v{operations / 4 - 1} + x[9]").ToString();
     }
 
     private static void Elementary(double seconds)

@@ -5,11 +5,31 @@ namespace GdScript.Benchmarks.Peers;
 /// <summary>
 /// The table of the README: value and gradient of each work by us, by hand-written C# and C, and by the tools people use,
 /// in one run on one core. <c>-- table [part of a name ...] [figures] [--seconds S]</c>; a peer that is not on the machine is left out,
-/// with a line on standard error that says so.
+/// with a line on standard error that says so. Peers of one's own join by GDS_PEERS.
 /// </summary>
 internal static class Scoreboard
 {
-    private static readonly string[] Peers = ["C -O3", "C fast", "C#", "numba", "numpy", "PyTorch", "SymPy", "ADOL-C"];
+    /// <summary>Libraries that somebody built: <c>GDS_PEERS=name=library,name=library</c>.</summary>
+    private static readonly (string Name, string Library)[] Brought =
+    [
+        .. (Environment.GetEnvironmentVariable("GDS_PEERS") ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => pair is [var name, var library] ? (name, library) : (Path.GetFileNameWithoutExtension(pair[0]), pair[0])),
+    ];
+
+    private static readonly string[] Peers =
+    [
+        "C -O3",
+        "C fast",
+        "C#",
+        "numba",
+        "numpy",
+        "PyTorch",
+        "SymPy",
+        "ADOL-C",
+        .. Brought.Select(b => b.Name),
+    ];
 
     public static void Print(string[] given)
     {
@@ -75,6 +95,8 @@ internal static class Scoreboard
             yield return ("SymPy", PythonPeer.For("SymPy", work, sympy, PythonPeer.Sympy, folder));
         if (work.Adolc is { } adolc)
             yield return ("ADOL-C", CPeer.For("ADOL-C", work, Adolc.Tape(adolc, work.Start.Length), folder, "-O3", "-ladolc"));
+        foreach (var (name, library) in Brought)
+            yield return (name, CPeer.In(library, name, work));
     }
 
     private static string Judged(Goal goal, double ours, double? peer) =>
