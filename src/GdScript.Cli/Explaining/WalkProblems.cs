@@ -29,7 +29,7 @@ internal static class WalkProblems
         new(
             "GDS0142",
             "a start that cannot be drawn",
-            "normal, uniform, glorot and he take a shape, then their options behind a semicolon: W=normal(2,3; scale=1, seed=7)."
+            "normal, uniform, glorot, he and zeros take a shape, then their options behind a semicolon: W=normal(2,3; scale=1, seed=7)."
         ),
         new(
             "GDS0143",

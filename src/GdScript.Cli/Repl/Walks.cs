@@ -38,8 +38,7 @@ internal static class Walks
             : sentence.Target.Wrong(
                 "GDS0041",
                 "a start is missing",
-                "add from "
-                    + string.Join(",", question.Loss.Parameters.Select(p => p.Name).DefaultIfEmpty("x").Take(4).Select(n => n + "=…"))
+                "add from " + (question.Loss.Parameters.IsEmpty ? "x=…" : RandomPoint.Example(question.Loss.Parameters))
             );
 
     /// <summary>A method, with quotes around it or without.</summary>

@@ -75,8 +75,11 @@ internal static class Plans
             return NothingToMove(question);
         return question.Point is not null
             ? question
-            : Problem.Input("GDS0041", "a start is missing", "add --from " + string.Join(",", open.Take(4).Select(p => p.Name + "=…")));
+            : Problem.Input("GDS0041", "a start is missing", "add --from " + Quoted(RandomPoint.Example(open)));
     }
+
+    /// <summary>Brackets mean something to a shell.</summary>
+    private static string Quoted(string point) => point.Contains('(') ? $"\"{point}\"" : point;
 
     public static Problem NothingToMove(Question question) =>
         Problem.Input("GDS0042", "the loss has no open parameters, so there is nothing to move", "leave at least one name open") with

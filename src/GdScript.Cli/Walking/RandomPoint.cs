@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -11,7 +12,7 @@ namespace GdScript.Cli.Walking;
 
 /// <summary>
 /// Starts that are drawn: <c>W=normal(2,3; scale=1, seed=7), b=uniform(3; low=-1, high=1)</c>, and for layers
-/// <c>glorot(2,3)</c> (Glorot, Bengio 2010) and <c>he(2,3)</c> (He, Zhang, Ren, Sun 2015). The same text draws the same numbers
+/// <c>glorot(2,3)</c> (Glorot, Bengio 2010), <c>he(2,3)</c> (He, Zhang, Ren, Sun 2015) and <c>zeros(3)</c>. The same text draws the same numbers
 /// on every machine; the second array of a text has other luck than the first.
 /// </summary>
 internal static partial class RandomPoint
@@ -57,6 +58,18 @@ internal static partial class RandomPoint
         return "{" + string.Join(',', members) + "}";
     }
 
+    /// <summary>An example of a start that is missing: a number for a number, drawn weights for a matrix, zeros for a vector; four names at most.</summary>
+    public static string Example(ImmutableArray<Parameter> open) =>
+        string.Join(
+            ",",
+            open.Take(4)
+                .Select(p =>
+                    p.Shape.IsMatrix ? FormattableString.Invariant($"{p.Name}=glorot({p.Shape.Rows},{p.Shape.Columns})")
+                    : p.Shape.IsVector ? FormattableString.Invariant($"{p.Name}=zeros({p.Shape.Rows})")
+                    : p.Name + "=…"
+                )
+        ) + (open.Length > 4 ? ",…" : "");
+
     private static Result<string> Draw(string text, Match match, int stream)
     {
         var (kind, parts) = (match.Groups["kind"].Value, match.Groups["inside"].Value.Split(';'));
@@ -68,7 +81,13 @@ internal static partial class RandomPoint
         foreach (var option in parts.Skip(1).SelectMany(p => p.Split(',')).Where(o => o.Trim().Length > 0))
         {
             if (option.Split('=') is not [var name, var value] || !Known(kind).Contains(name.Trim()))
-                return Wrong(text, match, $"'{option.Trim()}' is not one of its options, {string.Join(", ", Known(kind))}");
+                return Wrong(
+                    text,
+                    match,
+                    Known(kind) is { Length: > 0 } known
+                        ? $"'{option.Trim()}' is not one of its options, {string.Join(", ", known)}"
+                        : $"'{option.Trim()}' is an option, and it has none"
+                );
             if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
                 return Wrong(text, match, $"'{value.Trim()}' is not a number");
             if (name.Trim() == "scale" && number < 0)
@@ -86,6 +105,7 @@ internal static partial class RandomPoint
         {
             "normal" => ["scale", "mean", "seed"],
             "uniform" => ["low", "high", "seed"],
+            "zeros" => [],
             _ => ["seed"],
         };
 
@@ -99,6 +119,7 @@ internal static partial class RandomPoint
             "normal" => given.GetValueOrDefault("mean") + given.GetValueOrDefault("scale", 1) * Chance.Normal(seed, stream, i),
             "uniform" => Between(given.GetValueOrDefault("low", -1), given.GetValueOrDefault("high", 1)),
             "glorot" => Between(-edge, edge),
+            "zeros" => 0,
             _ => Math.Sqrt(2 / into) * Chance.Normal(seed, stream, i),
         };
 
@@ -123,6 +144,6 @@ internal static partial class RandomPoint
             .Input("GDS0142", $"{match.Groups["kind"].Value}(...): {what}", "write W=normal(2,3; scale=1, seed=7)")
             .In(text, match.Index, match.Length);
 
-    [GeneratedRegex(@"(?<=^|[=:\s])(?<kind>normal|uniform|glorot|he)\s*\((?<inside>[^()]*)\)")]
+    [GeneratedRegex(@"(?<=^|[=:\s])(?<kind>normal|uniform|glorot|he|zeros)\s*\((?<inside>[^()]*)\)")]
     private static partial Regex Drawn();
 }

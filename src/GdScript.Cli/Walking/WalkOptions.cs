@@ -11,7 +11,11 @@ internal static class WalkOptions
 {
     public static Option[] How =>
         [
-            Text("--from", "POINT", "where to start: -3,4 or x=-3,y=4 or @point.json"),
+            Text(
+                "--from",
+                "POINT",
+                "where to start: -3,4 or x=-3,y=4 or @point.json; drawn or filled: W=glorot(2,3; seed=7),b=zeros(2) (also normal, uniform, he)"
+            ),
             Text("--method", "METHOD", "how to walk: \"gd(lr=0.1, normalize=true)\"; without it gd", "-m"),
             Text("--lr", "RATE", "the rate of gd (0.01)"),
             Text("--steps", "N", "make exactly N steps; alone with --lr the lesson's 100", "-n"),

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GdScript.Descent;
 
 namespace GdScript.Traces;
 
-/// <summary>A trace for a reader: a page of plain text, columns aligned, every number in full.</summary>
+/// <summary>
+/// A trace for a reader: a page of plain text, columns aligned, every number in full. Of a point of more than 64 numbers it shows twelve;
+/// the hash at its end is over all of them.
+/// </summary>
 public static class TraceText
 {
     /// <summary>The page; lines end with LF.</summary>
@@ -23,6 +27,7 @@ internal sealed class TextSink : TraceSink
     private readonly Stream to;
     private readonly StringBuilder text = new();
     private readonly List<TraceRow> held;
+    private readonly ShownNumbers shown;
     private readonly string[] head;
     private int[] widths;
     private long rows;
@@ -31,7 +36,8 @@ internal sealed class TextSink : TraceSink
     public TextSink(TraceHeader header, Stream to, SinkState? from)
     {
         (this.header, this.to) = (header, to);
-        var names = header.ElementNames;
+        shown = ShownNumbers.Of(header);
+        string[] names = [.. shown.Of(header.ElementNames)];
         head =
         [
             "step",
@@ -48,8 +54,10 @@ internal sealed class TextSink : TraceSink
         (held, widths, rows, last) = ([.. state.Held], [.. state.Widths], state.Rows, state.Last);
         if (from is not null)
             return;
-        foreach (var (key, value) in TraceFacts.Head(header))
+        foreach (var (key, value) in TraceFacts.Head(header, shown))
             Fact(key, value);
+        if (shown.Sentence is { Length: > 0 } sentence)
+            Fact("shown", sentence);
         Send();
     }
 
@@ -76,7 +84,7 @@ internal sealed class TextSink : TraceSink
         if (widths.Length == 0 && rows > 0)
             Settle();
         text.Append('\n');
-        foreach (var (key, value) in TraceFacts.Tail(header, end))
+        foreach (var (key, value) in TraceFacts.Tail(header, end, shown))
             Fact(key, value);
         Send();
     }
@@ -111,8 +119,8 @@ internal sealed class TextSink : TraceSink
             .. header.Batching is { } b ? [$"{Digits.Of(b.EpochOf(row.Step))}:{Digits.Of(b.NumberOf(row.Step))}"] : Array.Empty<string>(),
             Digits.Of(row.Loss),
             Digits.Of(row.GradientNorm),
-            .. row.Point.Select(Digits.Of),
-            .. row.Gradient.Select(Digits.Of),
+            .. shown.Of(row.Point).Select(Digits.Of),
+            .. shown.Of(row.Gradient).Select(Digits.Of),
             row.Moved is { } moved ? Digits.Of(moved) : "-",
             Digits.Of(row.Evaluations.Total),
         ];
@@ -139,14 +147,19 @@ internal static class Bytes
 /// <summary>What stands above and below the rows of a trace, as keys and values.</summary>
 internal static class TraceFacts
 {
-    public static IEnumerable<(string Key, string Value)> Head(TraceHeader header)
+    public static IEnumerable<(string Key, string Value)> Head(TraceHeader header) => Head(header, ShownNumbers.All(header));
+
+    public static IEnumerable<(string Key, string Value)> Tail(TraceHeader header, TraceEnd end) =>
+        Tail(header, end, ShownNumbers.All(header));
+
+    public static IEnumerable<(string Key, string Value)> Head(TraceHeader header, ShownNumbers shown)
     {
         yield return ("trace", string.Create(CultureInfo.InvariantCulture, $"GdScript, format {header.Format}"));
         yield return ("loss", header.Loss);
         foreach (var (parameter, partial) in header.Parameters.Zip(header.Partials))
             yield return ("dL/d" + parameter.Name, partial);
         yield return ("method", header.Method);
-        yield return ("start", Point(header, header.Start));
+        yield return ("start", Point(header, header.Start, shown));
         if (header.Rows.Length > 0)
             yield return ("rows", header.Rows);
         foreach (var fact in header.More)
@@ -155,7 +168,7 @@ internal static class TraceFacts
         yield return ("functions", header.Functions);
     }
 
-    public static IEnumerable<(string Key, string Value)> Tail(TraceHeader header, TraceEnd end)
+    public static IEnumerable<(string Key, string Value)> Tail(TraceHeader header, TraceEnd end, ShownNumbers shown)
     {
         yield return ("stop", $"{end.Stop}: {end.Why}");
         yield return ("steps", Digits.Of(end.Steps));
@@ -163,16 +176,17 @@ internal static class TraceFacts
             "evaluations",
             $"{Digits.Of(end.Evaluations.Gradients)} gradients, {Digits.Of(end.Evaluations.Values)} values{Hessians(end)}"
         );
-        yield return ("last", Spot(header, end.Last));
-        yield return ("best", Spot(header, end.Best));
+        yield return ("last", Spot(header, end.Last, shown));
+        yield return ("best", Spot(header, end.Best, shown));
         yield return ("sha256", end.Sha256);
     }
 
     private static string Hessians(TraceEnd end) => end.Evaluations.Hessians > 0 ? $", {Digits.Of(end.Evaluations.Hessians)} Hessians" : "";
 
-    private static string Spot(TraceHeader header, Spot spot) =>
-        $"step {Digits.Of(spot.Step)}, loss {Digits.Of(spot.Loss)}, {Point(header, spot.Point)}";
+    private static string Spot(TraceHeader header, Spot spot, ShownNumbers shown) =>
+        $"step {Digits.Of(spot.Step)}, loss {Digits.Of(spot.Loss)}, {Point(header, spot.Point, shown)}";
 
-    private static string Point(TraceHeader header, IEnumerable<double> point) =>
-        string.Join(", ", header.ElementNames.Zip(point, (name, x) => $"{name} = {Digits.Of(x)}"));
+    private static string Point(TraceHeader header, ImmutableArray<double> point, ShownNumbers shown) =>
+        string.Join(", ", shown.Of(header.ElementNames).Zip(shown.Of(point), (name, x) => $"{name} = {Digits.Of(x)}"))
+        + (shown.Hidden > 0 ? ", …" : "");
 }

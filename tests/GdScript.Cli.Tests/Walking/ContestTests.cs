@@ -70,6 +70,7 @@ public class ContestTests
         Assert.Equal(text, RandomPoint.Expanded("W=normal(2,3; scale=2, seed=7), b=uniform(3; low=0, high=1), c=1").Value);
         Assert.Matches(@"^W=\[\[[-0-9.e]+, [-0-9.e]+, [-0-9.e]+\], \[.*\]\], b=\[0\.\d+, 0\.\d+, 0\.\d+\], c=1$", text);
         Assert.NotEqual(RandomPoint.Expanded("a=he(4)").Value![2..], RandomPoint.Expanded("b=1, a=he(4; seed=2)").Value![7..]);
+        Assert.Equal("b=[0, 0], c=0", RandomPoint.Expanded("b=zeros(2), c=zeros()").Value);
         Assert.Equal("x=3,normality=4", RandomPoint.Expanded("x=3,normality=4").Value);
     }
 
@@ -89,6 +90,16 @@ public class ContestTests
             "3"
         );
         Assert.Equal(2, json.GetProperty("point").GetProperty("W").GetArrayLength());
+        Assert.Contains(
+            "add --from \"W=glorot(2,3),b=zeros(2),c=…\"",
+            Command.Run("descend", "param W[2,3], b[2]\nnorm(W*[1,2,3] - b)^2 + c^2").Err,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "GDS0142: zeros(...): 'seed=2' is an option, and it has none",
+            Command.Run("descend", "x^2", "--from", "x=zeros(; seed=2)").Err,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "GDS0142: normal(...): 'scal=2' is not one of its options, scale, mean, seed",
             Command.Run("descend", "x^2", "--from", "x=normal(; scal=2)").Err,

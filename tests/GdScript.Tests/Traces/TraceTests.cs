@@ -44,6 +44,36 @@ public class TraceTests
         return Trace.Of(header, oracle, start, method, Stops.OnlyAfter(3), Detail.Full).Trace;
     }
 
+    /// <summary>A bowl of a hundred numbers in two arrays and one more: a page shows four of each and one; the other formats all.</summary>
+    [Fact]
+    public void A_page_shows_twelve_numbers_of_a_large_point_and_the_other_formats_all()
+    {
+        ImmutableArray<Parameter> parameters = [new("W", Shape.Matrix(9, 10)), new("b", Shape.Vector(10)), new("c", Shape.Scalar)];
+        var oracle = Oracle.Exact(
+            101,
+            _ => 0,
+            (x, g) =>
+            {
+                x.CopyTo(g);
+                return 1;
+            }
+        );
+        double[] start = [.. Enumerable.Range(0, 101).Select(i => i + 0.5)];
+        var method = Rules.Gd(0.5);
+        var header = TraceHeader.Of("bowl", parameters, [], oracle, start, method, "test");
+        var trace = Trace.Of(header, oracle, start, method, Stops.OnlyAfter(2), Detail.Full).Trace;
+        var page = TraceText.Of(trace);
+        var row = page.Split('\n').Single(line => line.TrimStart().StartsWith("1  0.5 ", StringComparison.Ordinal));
+        string[] cells = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4 + 2 * 9 + 2, cells.Length);
+        Assert.Equal(["0.25", "0.75", "1.25", "1.75", "45.25", "45.75", "46.25", "46.75", "50.25"], cells[4..13]);
+        Assert.Contains("shown       9 of the 101 numbers of a point; ", page, StringComparison.Ordinal);
+        Assert.Contains("b[3] = 93.5, c = 100.5, …\n", page, StringComparison.Ordinal);
+        Assert.Contains(trace.End.Sha256, page, StringComparison.Ordinal);
+        Assert.Contains("88.5", TraceCsv.Of(trace), StringComparison.Ordinal);
+        Assert.Contains(header.Facts, fact => fact.Contains("W[8,9] = 89.5", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_row_holds_the_point_its_loss_and_the_rate_that_led_there()
     {
