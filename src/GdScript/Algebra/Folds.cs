@@ -164,37 +164,6 @@ public static class Folds
                 };
         }
 
-        /// <summary>How many rows a table has, as a node: it is not known before the formula is bound to data.</summary>
-        public int RowCount(int table) => g.Rows(Op.RowSum, g.Const(1), table);
-
-        /// <summary>The sum over all rows of a table; factors that are the same for all rows stand before it.</summary>
-        public int RowTotal(int each, int table) => g.Reduced(Op.RowSum, each, table, 16);
-
-        /// <summary>The mean over all rows of a table; what is the same for all rows is its own mean.</summary>
-        public int RowAverage(int each, int table) => g.Reduced(Op.RowMean, each, table, 16);
-
-        private int Reduced(Op op, int each, int table, int look)
-        {
-            var node = g[each];
-            bool Same(int a) => g.TableOf(a) < 0;
-            int Inside(int a) => g.Reduced(op, a, table, look - 1);
-            if (g.IsZero(each))
-                return each;
-            if (Same(each))
-                return op == Op.RowMean ? each : g.Times(g.RowCount(table), each);
-            return look == 0
-                ? g.Rows(op, each, table)
-                : node.Op switch
-                {
-                    Op.Neg => g.Negate(Inside(node.A)),
-                    Op.Fill => g.Fill(Inside(node.A), node.Shape),
-                    Op.Mul when Same(node.A) && g.ShapeOf(node.B) == node.Shape => g.Times(node.A, Inside(node.B)),
-                    Op.Mul when Same(node.B) && g.ShapeOf(node.A) == node.Shape => g.Times(node.B, Inside(node.A)),
-                    Op.Div when Same(node.B) && g.ShapeOf(node.A) == node.Shape => g.Over(Inside(node.A), node.B),
-                    _ => g.Rows(op, each, table),
-                };
-        }
-
         /// <summary>The element at a flat, row-major index; a scalar is its own element.</summary>
         public int Element(int array, int flat)
         {
@@ -309,7 +278,7 @@ public static class Folds
             return g.IsZero(node.C) ? (node.A, node.B) : (g.Make(Op.Not, node.A), node.C);
         }
 
-        private int Product(int a, int b) => g.IsLayered(a) || g.IsLayered(b) ? g.Make(Op.Mul, a, b) : g.Times(a, b);
+        internal int Product(int a, int b) => g.IsLayered(a) || g.IsLayered(b) ? g.Make(Op.Mul, a, b) : g.Times(a, b);
 
         /// <summary>Element by element, an array filled with s does what the scalar s does: the filling is left out.</summary>
         private (int, int) Unfilled(int a, int b)

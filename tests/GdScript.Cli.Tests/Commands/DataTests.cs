@@ -86,7 +86,7 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void A_formula_says_itself_which_names_are_columns()
     {
-        Assert.Equal("d/dw = 2*rowmean(w*x^2)\n", Command.Out("diff", "column x; mean((w*x)^2)"));
+        Assert.Equal("d/dw = 2*w*rowmean(x^2)\n", Command.Out("diff", "column x; mean((w*x)^2)"));
         Assert.Equal("14\n", Command.Out("eval", "column x; sum((w*x)^2)", "--data", Points, "w=1"));
         Says(
             2,
