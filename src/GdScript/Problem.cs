@@ -56,10 +56,11 @@ public sealed record Problem(
         var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
         var end = text.IndexOf('\n', at) is var next and >= 0 ? next : text.Length;
         var line = 1 + text.AsSpan(0, start).Count('\n');
-        var shown = text.AsSpan(start, end - start);
+        var shown = text.AsSpan(start, end - start).TrimEnd('\r');
+        (at, end) = (Math.Min(at, start + shown.Length), start + shown.Length);
         var column = CharactersUpTo(shown, at - start);
         var last = CharactersUpTo(shown, Math.Max(at, Math.Min(at + length, end) - 1) - start);
-        return this with { Place = new Place(line, column, last - column + 1), Line = shown.TrimEnd('\r').ToString() };
+        return this with { Place = new Place(line, column, last - column + 1), Line = shown.ToString() };
     }
 
     /// <summary>

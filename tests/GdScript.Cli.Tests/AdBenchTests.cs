@@ -12,6 +12,7 @@ public class AdBenchTests
     private const string Mixture = "--data scripts/gmm.csv --at @scripts/gmm.json";
     private const string Bundle = "scripts/bundle.loss --data scripts/bundle.csv --at @scripts/bundle.json";
     private const string Lstm = "scripts/lstm.csx --at @scripts/lstm.json";
+    private const string Turns = "scripts/lstm.loss --at @scripts/lstm.json";
 
     [Theory]
     [InlineData("scripts/gmm.loss " + Mixture, "alpha", -175.8816426085013, 6.732544676319394, -0.8219049897902373, 8.996574188815)]
@@ -25,6 +26,10 @@ public class AdBenchTests
     [InlineData(Lstm, "B", 0.28158941802705606, -2.662889835028164e-6, -0.007152328124699641, 0.008600665885614828)]
     [InlineData(Lstm, "e", 0.28158941802705606, -4.47645439607839e-7, 0.039190594737817865, 0.049138657519086866)]
     [InlineData(Lstm, "s", 0.28158941802705606, 8.8860244084313e-7, -0.0017816740194127436, 0.004518379617666148)]
+    [InlineData(Turns, "W", 0.28158941802705606, -2.0410564083609138e-7, 0.000653638531741224, 0.0016085656332810987)]
+    [InlineData(Turns, "B", 0.28158941802705606, -2.662889835028164e-6, -0.007152328124699641, 0.008600665885614828)]
+    [InlineData(Turns, "e", 0.28158941802705606, -4.47645439607839e-7, 0.039190594737817865, 0.049138657519086866)]
+    [InlineData(Turns, "s", 0.28158941802705606, 8.8860244084313e-7, -0.0017816740194127436, 0.004518379617666148)]
     public void Value_and_gradient_are_those_of_PyTorch(
         string loss,
         string parameter,

@@ -49,6 +49,8 @@ internal sealed partial class Builder
                 !(
                     script[i].Kind == StepKind.Loop ? BeginLoop(script[i], ref i)
                     : script[i].Kind is StepKind.LoopEnd or StepKind.ListEnd ? EndLoop(script[i], ref i)
+                    : script[i].Kind == StepKind.Turns ? BeginTurns(script[i], ref i)
+                    : script[i].Kind == StepKind.TurnsEnd ? EndTurn(script[i], ref i)
                     : Take(script[i])
                 )
             )
@@ -70,9 +72,9 @@ internal sealed partial class Builder
             StepKind.Index => Index(script.Indexes[step.A], step.At),
             StepKind.IndexBy => IndexBy(step.A, step.At),
             StepKind.Line => Line(step),
-            StepKind.Loop or StepKind.LoopEnd or StepKind.ListEnd => throw new InvalidOperationException(
-                "what goes over an index is gone through by Run"
-            ),
+            StepKind.Let => Let(step),
+            StepKind.Loop or StepKind.LoopEnd or StepKind.ListEnd or StepKind.Turns or StepKind.TurnsEnd =>
+                throw new InvalidOperationException("what goes over an index is gone through by Run"),
         };
 
     private bool Name(Step step)

@@ -94,7 +94,7 @@ internal sealed partial class Builder
             arguments[i] = Node(arguments[i], at);
         return function.Form switch
         {
-            Form.Plain or Form.List => throw new InvalidOperationException("made above"),
+            Form.Plain or Form.List or Form.Turns => throw new InvalidOperationException("made above, or refused before"),
             Form.Fold => Fold(function.Op, arguments, at, function.Name.Length),
             Form.Digamma => Push(g.Polygamma(0, arguments[0]), at),
             Form.Trigamma => Push(g.Polygamma(1, arguments[0]), at),
@@ -186,11 +186,11 @@ internal sealed partial class Builder
         return true;
     }
 
-    /// <summary>A whole number written out where only one will do.</summary>
+    /// <summary>A whole number, written or worked out, where only one will do.</summary>
     private bool Whole(Function function, int node, int least, int at, out int value)
     {
         value = 0;
-        return (g[node].Op == Op.Const && g.ConstantOf(g[node]).IsInt(out value) && value >= least)
+        return (Fixed(node, out value) && value >= least)
             || Fail(
                 TextProblems.Id.WholeNumberWanted,
                 $"{function.Name} takes whole numbers from {(least == 0 ? "0" : "1")} on for {WholeNames(function)}",

@@ -15,6 +15,7 @@ internal sealed partial class Builder
     private readonly record struct Loop(int Name, int Before, int First, int Index, int Last, int Term, int Sum);
 
     private readonly Stack<Loop> loops = new();
+    private readonly Dictionary<int, int> ends = [];
     private int terms;
     private long written;
 
@@ -38,11 +39,8 @@ internal sealed partial class Builder
             next = end;
             return Push(g.Const(0L), step.At);
         }
-        var count = (long)to - from + 1;
-        written += count * (end - next);
-        if (count > MostTerms - terms || written > MostWritten)
-            return TooMany(count > MostTerms - terms ? $"more than {MostTerms} terms" : $"more than {MostWritten} steps", step.At);
-        terms += (int)count;
+        if (!Counts((long)to - from + 1, end - next, isList ? "lists" : "sums", step.At))
+            return false;
         loops.Push(new(step.A, nodeOfName[step.A], from, from, to, next, -1));
         Turn(loops.Peek(), step.At);
         return true;
@@ -91,25 +89,41 @@ internal sealed partial class Builder
         Mark(at);
     }
 
-    private bool TooMany(string what, int at) =>
+    /// <summary>Takes so many terms of so many steps into account; a problem when all together are too many.</summary>
+    private bool Counts(long count, int steps, string what, int at)
+    {
+        written += count * steps;
+        if (count > MostTerms - terms || written > MostWritten)
+            return TooMany(what, count > MostTerms - terms ? $"more than {MostTerms} terms" : $"more than {MostWritten} steps", at);
+        terms += (int)count;
+        return true;
+    }
+
+    private bool TooMany(string what, string most, int at) =>
         Fail(
             TextProblems.Id.ArrayTooLarge,
-            $"the sums over an index have {what}",
-            "sum over an array: sum(v), or over rows of data",
+            $"the {what} over an index have {most}",
+            what == "turns" ? "fewer turns, or a shorter text in each" : "sum over an array: sum(v), or over rows of data",
             at,
-            3
+            what == "sums" ? 3 : 4
         );
 
+    /// <summary>Where the term ends that a loop's step begins; found for all loops at once, as they may lie a hundred thousand deep.</summary>
     private int EndOf(int step)
     {
-        for (var depth = 1; depth > 0; )
-            depth += script[++step].Kind switch
-            {
-                StepKind.Loop => 1,
-                StepKind.LoopEnd or StepKind.ListEnd => -1,
-                _ => 0,
-            };
-        return step;
+        if (ends.Count == 0)
+            FindEnds();
+        return ends[step];
+    }
+
+    private void FindEnds()
+    {
+        var open = new Stack<int>();
+        for (var i = 0; i < script.Count; i++)
+            if (script[i].Kind is StepKind.Loop or StepKind.Turns)
+                open.Push(i);
+            else if (script[i].Kind is StepKind.LoopEnd or StepKind.ListEnd or StepKind.TurnsEnd)
+                ends.Add(open.Pop(), i);
     }
 
     /// <summary>An index that is worked out: a whole number where it is one, else the element of a vector that it says in the end.</summary>
@@ -134,7 +148,7 @@ internal sealed partial class Builder
             );
         written += g.ShapeOf(array).Count;
         return written > MostWritten
-            ? TooMany($"more than {MostWritten} steps", at)
+            ? TooMany("sums", $"more than {MostWritten} steps", at)
             : RowsMeet(Op.Eq, at, array, i) && Push(g.ShapeOf(array).IsVector ? Element(array, i) : RowOf(array, i), at);
     }
 
@@ -163,10 +177,12 @@ internal sealed partial class Builder
         return g.Array(numbers, shape);
     }
 
+    /// <summary>What nodes are as numbers, as far as an index asked; a state may be worked out over many turns.</summary>
+    private readonly Dictionary<int, Number?> known = [];
+
     /// <summary>A whole number made of whole numbers by + − and *.</summary>
     private bool Fixed(int node, out int value)
     {
-        var known = new Dictionary<int, Number?>();
         var open = new Stack<int>([node]);
         while (open.TryPop(out var at))
         {
@@ -176,6 +192,7 @@ internal sealed partial class Builder
             int[] parts =
                 n.Op is Op.Add or Op.Sub or Op.Mul && n.Shape.IsScalar ? [n.A, n.B]
                 : n.Op == Op.Neg ? [n.A]
+                : IsListed(n) ? [g.ListOf(g[n.A])[n.B]]
                 : [];
             if (parts.Any(p => !known.ContainsKey(p)))
             {
@@ -190,10 +207,14 @@ internal sealed partial class Builder
         return known[node] is { } number && number.IsInt(out value);
     }
 
+    /// <summary>An element of a list that is written out, as in text = [2, 0, 1]; text[t].</summary>
+    private bool IsListed(Node n) => n is { Op: Op.At, Shape.IsScalar: true } && g[n.A] is { Op: Op.Array, Shape.IsVector: true };
+
     private static Number? Whole(Node n, Number?[] parts) =>
         (n.Op, parts) switch
         {
             (Op.Neg, [{ } a]) => -a,
+            (Op.At, [{ } a]) => a,
             (Op.Add, [{ } a, { } b]) => Number.Add(a, b),
             (Op.Sub, [{ } a, { } b]) => Number.Subtract(a, b),
             (Op.Mul, [{ } a, { } b]) => Number.Multiply(a, b),

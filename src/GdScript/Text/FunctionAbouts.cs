@@ -69,6 +69,8 @@ internal static class FunctionAbouts
             "fill" => "an array of n elements (or m rows of n), all of them a",
             "onehot" => "an array of zeros with a one at its index",
             "list" => "an array of a term for each index, or of what is given",
+            "fold" => "a state that each turn works out anew: its value after the last turn",
+            "scan" => "a state that each turn works out anew: an array of its values after each turn",
             "lower" => "a lower triangular matrix: its diagonal and, column by column, what is below",
             "lowertimes" => "lower(diagonal, below)*v, without the products that are 0",
             "l1" => "abs(r); of an array the mean",

@@ -49,6 +49,9 @@ internal enum Form : byte
     /// <summary><c>list(i = 0, 9, term)</c>, and <c>list(a, b)</c>, which is <c>[a, b]</c>.</summary>
     List,
 
+    /// <summary><c>fold(h = 0, t = 0, 9, next)</c> and <c>scan(…)</c>, which the reader takes apart.</summary>
+    Turns,
+
     /// <summary><c>lower(diagonal, below)</c>.</summary>
     Lower,
 
@@ -88,7 +91,7 @@ public sealed record Function
     public string Signature { get; }
 
     /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, seconds and a list.</summary>
-    public bool IsName => Name is "beta" or "gamma" or "sec" or "list";
+    public bool IsName => Name is "beta" or "gamma" or "sec" or "list" or "fold" or "scan";
 
     internal Op Op { get; }
 
@@ -148,6 +151,8 @@ public static class Functions
         new("fill(a, n) or fill(a, m, n)", Op.Fill, Form.Fill, 2, 3),
         new("onehot(i, n) or onehot(i, j, m, n)", Op.OneHot, Form.OneHot, 2, 4),
         new("list(a, b, ...) or list(i = 0, 9, term)", Op.Array, Form.List, 1, int.MaxValue),
+        new("fold(h = start, t = 0, 9, next)", Op.Array, Form.Turns, 4, int.MaxValue),
+        new("scan(h = start, t = 0, 9, next)", Op.Array, Form.Turns, 4, int.MaxValue),
         new("lower(diagonal, below)", Op.Array, Form.Lower, 2, 2),
         new("lowertimes(diagonal, below, v)", Op.MatMul, Form.LowerTimes, 3, 3),
         new("l1(r)", Op.Abs, Form.L1, 1, 1),

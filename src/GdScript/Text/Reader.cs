@@ -16,7 +16,15 @@ internal sealed partial class Reader
     }
 
     /// <summary>Something begun and not yet finished: an operator that waits for its right side, or an open bracket.</summary>
-    private readonly record struct Frame(Holder Holder, Sign Sign, int At, int Name = -1, int Count = 0, int Index = -1);
+    private readonly record struct Frame(
+        Holder Holder,
+        Sign Sign,
+        int At,
+        int Name = -1,
+        int Count = 0,
+        int Index = -1,
+        TurnsInHand? Turns = null
+    );
 
     private readonly Lexer lexer;
     private readonly Script script;
@@ -66,14 +74,6 @@ internal sealed partial class Reader
         }
     }
 
-    private bool LineBreak(Token token)
-    {
-        afterBreak = true;
-        if (token == Token.NewLine && (open > 0 || (wantsOperand && !(atLineStart && lineName < 0))))
-            return true;
-        return EndLine();
-    }
-
     /// <summary>A value is expected: a number, a name, a call, a bracket or a prefix.</summary>
     private bool Operand(Token token)
     {
@@ -88,12 +88,16 @@ internal sealed partial class Reader
                 return NameLine();
         }
         atLineStart = false;
+        if (top > 0 && frames[top - 1].Turns is { At: < 0 } turns)
+            turns.At = lexer.Start;
         switch (token)
         {
             case Token.Number:
                 return Number();
             case Token.Name:
-                return BeginsLoop() ? BeginLoop() : Name();
+                return BeginsLoop() ? BeginLoop()
+                    : BeginsItem() ? BeginItem()
+                    : Name();
             case Token.Sign when lexer.Sign is Sign.Sub or Sign.Add or Sign.Not:
                 Push(
                     new(
@@ -132,15 +136,6 @@ internal sealed partial class Reader
             default:
                 return Fail(NoOperator(token));
         }
-    }
-
-    private bool NameLine()
-    {
-        lineName = script.Intern(lexer.Span);
-        lineAt = lexer.Start;
-        Seen();
-        lexer.Next();
-        return true;
     }
 
     private bool Number()
@@ -233,6 +228,8 @@ internal sealed partial class Reader
         var frame = frames[top - 1];
         if (frame.Index >= 0)
             return EndLoop(frame, count);
+        if (frame.Turns is { } turns)
+            return EndTurns(frame, turns);
         script.Calls.Add(new(frame.Name, count));
         script.Add(StepKind.Call, script.Calls.Count - 1, frame.At);
         return Closed();
@@ -254,26 +251,11 @@ internal sealed partial class Reader
             return Fail(StrayComma());
         frames[top - 1] = frames[top - 1] with { Count = frames[top - 1].Count + 1 };
         BeginTerm(frames[top - 1]);
+        if (frames[top - 1].Turns is { } turns && !EndItem(frames[top - 1], turns, false))
+            return false;
         wantsOperand = true;
         return true;
     }
-
-    private bool EndLine()
-    {
-        if (open > 0)
-            return Fail(Unclosed());
-        if (wantsOperand && (top > 0 || lineName >= 0))
-            return Fail(NoOperand(lexer.Token));
-        if (!wantsOperand)
-        {
-            ReduceAll();
-            script.Add(StepKind.Line, lineName, lineName >= 0 ? lineAt : lineFirst);
-        }
-        (atLineStart, wantsOperand, lineName) = (true, true, -1);
-        return true;
-    }
-
-    private bool Finish() => EndLine() && (script.Count > 0 || Fail(Empty()));
 
     private void Push(Frame frame)
     {

@@ -17,14 +17,13 @@ internal enum Meaning : byte
 /// <summary>
 /// Which names are parameters, which are named lines, which are functions; finds every mistake that needs no shapes.
 /// </summary>
-internal sealed class Scope
+internal sealed partial class Scope
 {
     private readonly Script script;
     private readonly Meaning[] meanings;
     private readonly Function?[] functions;
     private readonly int[] definedAt;
     private readonly bool[] declared;
-    private readonly int[] indexes;
     private readonly List<string> parameters = [];
 
     private Scope(Script script)
@@ -35,7 +34,7 @@ internal sealed class Scope
         functions = [.. script.Names.Select(Functions.Find)];
         definedAt = new int[count];
         Array.Fill(definedAt, -1);
-        (declared, indexes) = (new bool[count], new int[count]);
+        (declared, bound) = (new bool[count], new Bound[count]);
     }
 
     /// <summary>The parameters: declared ones first, then in order of first appearance.</summary>
@@ -119,9 +118,13 @@ internal sealed class Scope
             var step = script[i];
             var problem = step.Kind switch
             {
-                StepKind.Name => meanings[step.A] is Meaning.Parameter or Meaning.Column || indexes[step.A] > 0 ? null : Name(step),
-                StepKind.Loop => Counted(step.A, 1),
-                StepKind.LoopEnd or StepKind.ListEnd => Counted(step.A, -1),
+                StepKind.Name when bound[step.A] != Bound.Free => InTurn(step),
+                StepKind.Name => meanings[step.A] is Meaning.Parameter or Meaning.Column ? null : Name(step),
+                StepKind.Loop => Bind(step.A, Bound.Index),
+                StepKind.LoopEnd or StepKind.ListEnd => Release(1),
+                StepKind.Turns => BeginTurns(script.Turns[step.A]),
+                StepKind.Let => Let(step.A),
+                StepKind.TurnsEnd => EndTurns(script.Turns[step.A]),
                 StepKind.Call => Called(step, script.Calls[step.A]),
                 StepKind.Line => Line(step, i == script.Count - 1),
                 StepKind.Whole or StepKind.Number or StepKind.Sign or StepKind.Array or StepKind.Index or StepKind.IndexBy => null,
@@ -129,13 +132,6 @@ internal sealed class Scope
             if (problem is not null)
                 return problem;
         }
-        return null;
-    }
-
-    /// <summary>Within its term the index of a sum hides what the name stands for elsewhere.</summary>
-    private Problem? Counted(int name, int by)
-    {
-        indexes[name] += by;
         return null;
     }
 
@@ -177,6 +173,14 @@ internal sealed class Scope
         var name = script.Names[call.Name];
         if (functions[call.Name] is not { } function)
             return Unknown(step, call, name);
+        if (function.Form == Form.Turns)
+            return At(
+                step.At,
+                name.Length,
+                TextProblems.Id.ArgumentCount,
+                $"{name} has states with their starts, an index with its first and last value, and what each turn does",
+                $"write {Turns.Example(name)}"
+            );
         var fits = call.Count >= function.Least && call.Count <= function.Most && (function.Form != Form.OneHot || call.Count != 3);
         return fits
             ? null

@@ -39,6 +39,15 @@ internal enum StepKind : byte
     /// <summary>End of the term of a list over the index A.</summary>
     ListEnd,
 
+    /// <summary>Begin the turns A of the script's turns: the starts of the states, the first and the last index lie on the stack.</summary>
+    Turns,
+
+    /// <summary>Within turns: the name A has this value from here on.</summary>
+    Let,
+
+    /// <summary>End of a turn of the turns A.</summary>
+    TurnsEnd,
+
     /// <summary>End of a line, named A or (-1) unnamed.</summary>
     Line,
 }
@@ -78,6 +87,8 @@ internal sealed class Script(string text)
     public List<Indexing> Indexes { get; } = [];
 
     public List<Declaration> Declarations { get; } = [];
+
+    public List<Turns> Turns { get; } = [];
 
     public List<Problem> Warnings { get; } = [];
 

@@ -31,6 +31,7 @@ public static class TextProblems
         public const string BadDeclaration = "GDS5015";
         public const string BadIndex = "GDS5016";
         public const string ForeignOperator = "GDS5017";
+        public const string BadTurns = "GDS5018";
 
         public const string UnknownFunction = "GDS5101";
         public const string ArgumentCount = "GDS5102";
@@ -134,6 +135,12 @@ public static class TextProblems
             "param w[3]\nw[1.5]"
         ),
         new(Id.ForeignOperator, "an operator of another language", "Powers are '^', inequality is '!=', comments start with '#'.", "x**2"),
+        new(
+            Id.BadTurns,
+            "a fold or scan whose turns do not go on",
+            "Each state has a start and gets its next value in every turn; a turn reads what the one before left, else it is a list.",
+            "fold(h = 0, t = 0, 9, t^2)"
+        ),
         new(
             Id.UnknownFunction,
             "an unknown function",
