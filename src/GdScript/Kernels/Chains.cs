@@ -6,7 +6,8 @@ namespace GdScript.Kernels;
 /// <summary>
 /// Long sums written out have the order of <see cref="Sums"/>, not that of the text: one addition waiting for the other makes a chain of a
 /// hundred terms longer than all else a gradient does. From <see cref="Fewest"/> summands on, a scalar sum without subtractions is the sum of
-/// an array, summands of one form together and these in the order they are written. Everything that speaks of a kernel's bits or
+/// an array. Where most of it are the same few forms again and again (<see cref="Refrain"/>), its elements are these rounds, each added from the left,
+/// and behind them what stands outside; else it has the summands of one form together. Everything that speaks of a kernel's bits or
 /// rounding starts from this form: lowering, running error bounds, emitted C#. Formulas over rows keep their order, since rows are the terms
 /// there; so do formulas that no text was read for: a recorded program adds in an order of its own, and has its bits.
 /// </summary>
@@ -78,8 +79,9 @@ internal sealed class Chains
             var n = formula.Nodes[i];
             if (terms.TryGetValue(i, out var all))
             {
-                lists.AddRange(all.GroupBy(term => forms[term]).SelectMany(g => g).Select(term => at[term]));
-                nodes.Add(new(Op.Array, Shape.Vector(all.Length), lists.Count - all.Length));
+                var elements = ElementsOf(all, forms, at, nodes);
+                lists.AddRange(elements);
+                nodes.Add(new(Op.Array, Shape.Vector(elements.Count), lists.Count - elements.Count));
                 n = new(Op.Sum, Shape.Scalar, nodes.Count - 1);
             }
             else if (n.Op == Op.Array)
@@ -104,6 +106,27 @@ internal sealed class Chains
             },
             at
         );
+    }
+
+    /// <summary>What the array of a sum holds; rounds of several summands become additions here.</summary>
+    private static List<int> ElementsOf(int[] terms, int[] forms, int[] at, List<Node> nodes)
+    {
+        var (first, period, rounds) = Refrain.Of([.. terms.Select(term => forms[term])]);
+        var elements = new List<int>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var begin = first + round * period;
+            var sum = at[terms[begin]];
+            for (var k = begin + 1; k < begin + period; k++)
+            {
+                nodes.Add(new(Op.Add, Shape.Scalar, sum, at[terms[k]]));
+                sum = nodes.Count - 1;
+            }
+            elements.Add(sum);
+        }
+        var outside = terms.Take(first).Concat(terms.Skip(first + rounds * period));
+        elements.AddRange(outside.GroupBy(term => forms[term]).SelectMany(g => g).Select(term => at[term]));
+        return elements;
     }
 
     /// <summary>A number for what each node does, whichever parameters it reads: the same operations on the same constants.</summary>

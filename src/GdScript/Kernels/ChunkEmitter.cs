@@ -6,7 +6,7 @@ namespace GdScript.Kernels;
 /// <summary>Writes the IL of one chunk of a layout: expressions on the stack, what is read twice in locals, the rest in memory.</summary>
 internal sealed class ChunkEmitter
 {
-    private static readonly Type[] Arguments = [typeof(object), .. Enumerable.Repeat(typeof(double*), 5)];
+    private static readonly Type[] Arguments = [typeof(OneByOne[]), .. Enumerable.Repeat(typeof(double*), 5)];
 
     private readonly Layout layout;
     private readonly Schedule schedule;
@@ -20,35 +20,30 @@ internal sealed class ChunkEmitter
 
     /// <summary>Every chunk, ready to call; the just-in-time compiler sees each at its first call.</summary>
     // Bound to an object, a static method is called without shuffling its arguments.
-    public static Chunk[] All(Layout layout) =>
-        [
-            .. Methods(layout)
-                .Select(
-                    (method, chunk) =>
-                        (Chunk?)method?.CreateDelegate(typeof(Chunk), layout.Schedule.Constants)
-                        ?? Looped(layout, layout.Loops[layout.ItemsOf(chunk)[0].Loop])
-                ),
-        ];
+    public static Chunk[] All(Layout layout)
+    {
+        var slow = layout.Loops.Select(loop => new OneByOne(
+            loop,
+            [.. loop.Memory.Select(layout.HomeOf)],
+            [.. loop.Ends.Select(end => layout.HomeOf(end))]
+        ));
+        OneByOne[] others = [.. slow];
+        return [.. Methods(layout).Select(method => method.CreateDelegate<Chunk>(others))];
+    }
 
     /// <summary>How many bytes of IL each chunk has.</summary>
-    internal static IEnumerable<int> Sizes(Layout layout) => Methods(layout).Select(method => method?.GetILGenerator().ILOffset ?? 0);
+    internal static IEnumerable<int> Sizes(Layout layout) => Methods(layout).Select(method => method.GetILGenerator().ILOffset);
 
-    private static Chunk Looped(Layout layout, PlacedRoll placed) =>
-        RolledLoop.Of(placed.Roll, placed.Code, placed.To, layout.HomeOf, placed.Scratch);
-
-    /// <summary>A method for each chunk; null for one that is a loop.</summary>
-    private static IEnumerable<DynamicMethod?> Methods(Layout layout)
+    private static IEnumerable<DynamicMethod> Methods(Layout layout)
     {
         var reads = new int[layout.Homes.Length];
         var locals = new LocalBuilder?[layout.Homes.Length];
         for (var chunk = 0; chunk < layout.ChunkStarts.Length - 1; chunk++)
         {
-            if (layout.ItemsOf(chunk) is [{ IsLoop: true }])
+            var method = new DynamicMethod("Chunk", null, Arguments, typeof(ChunkEmitter).Module, skipVisibility: true)
             {
-                yield return null;
-                continue;
-            }
-            var method = new DynamicMethod("Chunk", null, Arguments, typeof(ChunkEmitter).Module, skipVisibility: true);
+                InitLocals = false,
+            };
             new ChunkEmitter(layout, method.GetILGenerator(4096), reads, locals).Emit(layout.ItemsOf(chunk));
             yield return method;
         }
@@ -56,10 +51,14 @@ internal sealed class ChunkEmitter
 
     private void Emit(ReadOnlySpan<Item> items)
     {
+        if (layout.HasOwnWork && layout.WorkSize > 0)
+            TakeWork();
         foreach (var item in items)
             CountReads(item);
         foreach (var item in items)
-            if (item.IsMove)
+            if (item.IsLoop)
+                LoopEmitter.Emit(layout, item.Loop, Address, il);
+            else if (item.IsMove)
                 Move(item.Node, item.To);
             else if (!layout.Inline[item.Node])
                 Compute(item.Node);
@@ -68,9 +67,19 @@ internal sealed class ChunkEmitter
             Forget(item);
     }
 
+    private void TakeWork()
+    {
+        il.Emit(OpCodes.Ldc_I4, layout.WorkSize * sizeof(double));
+        il.Emit(OpCodes.Conv_U);
+        il.Emit(OpCodes.Localloc);
+        il.Emit(OpCodes.Starg_S, (byte)Segment.Work);
+    }
+
     /// <summary>How often this chunk reads each value as a number.</summary>
     private void CountReads(in Item item)
     {
+        if (item.IsLoop)
+            return;
         var node = schedule.Nodes[item.Node];
         if (item.IsMove)
             reads[item.Node]++;
@@ -81,6 +90,8 @@ internal sealed class ChunkEmitter
 
     private void Forget(in Item item)
     {
+        if (item.IsLoop)
+            return;
         var node = schedule.Nodes[item.Node];
         (reads[item.Node], locals[item.Node]) = (0, null);
         if (!item.IsMove)

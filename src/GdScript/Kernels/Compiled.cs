@@ -18,9 +18,9 @@ internal sealed unsafe class Compiled : Engine
     public Compiled(Schedule schedule)
     {
         var layout = Layout.Of(schedule);
-        WorkSize = layout.WorkSize;
-        pinned = GC.AllocateUninitializedArray<double>(Math.Max(1, schedule.Constants.Length), pinned: true);
-        schedule.Constants.CopyTo(pinned, 0);
+        WorkSize = layout.HasOwnWork ? 0 : layout.WorkSize;
+        pinned = GC.AllocateUninitializedArray<double>(Math.Max(1, layout.Constants.Length), pinned: true);
+        layout.Constants.CopyTo(pinned, 0);
         constants = (double*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
         chunks = ChunkEmitter.All(layout);
         Alone = chunks is [var only] && WorkSize == 0 ? only : null;

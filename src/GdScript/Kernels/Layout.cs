@@ -27,9 +27,6 @@ internal readonly record struct Item(int Node, Home To, int Loop = -1)
     public bool IsLoop => Loop >= 0;
 }
 
-/// <summary>A roll in its place: where its terms go, and where its scratch starts in the work.</summary>
-internal sealed record PlacedRoll(Roll Roll, RollCode Code, Home To, int Scratch);
-
 /// <summary>
 /// Where compiled code keeps each value and in which chunk it is made. Roots live in the results and elements in their
 /// array from the start; a scalar gets memory only when an array operation or a later chunk reads it. A scalar read once,
@@ -59,11 +56,35 @@ internal sealed class Layout
 
     public required int WorkSize { get; init; }
 
-    /// <summary>What the items that are loops name; each is a chunk of its own.</summary>
-    public required PlacedRoll[] Loops { get; init; }
+    /// <summary>What the items that are loops name.</summary>
+    public required RolledLoop[] Loops { get; init; }
 
-    /// <summary>Where the numbers are that a roll reads.</summary>
-    public Home HomeOf(Stream stream) => stream.Node < 0 ? new(Segment.Point, stream.Offset) : Homes[stream.Node].Plus(stream.Offset);
+    /// <summary>The constants of the schedule, and behind them the numbers that loops read.</summary>
+    public required double[] Constants { get; init; }
+
+    /// <summary>So much scratch a single chunk takes from the stack by itself.</summary>
+    private const int SmallWork = 512;
+
+    /// <summary>True when the only chunk takes its scratch from the stack: it may be called without ceremony.</summary>
+    public bool HasOwnWork => ChunkStarts.Length == 2 && WorkSize <= SmallWork;
+
+    /// <summary>Where the first number is that a loop reads.</summary>
+    public Home HomeOf(Stream stream) =>
+        stream.Node == RolledLoop.OfPoint ? new(Segment.Point, stream.Offset)
+        : stream.Node == RolledLoop.OfNumbers ? new(Segment.Constants, stream.Offset)
+        : Homes[stream.Node].Plus(stream.Offset);
+
+    /// <summary>Where the first number is that a loop gives.</summary>
+    public Home HomeOf(in LoopEnd end) =>
+        end.IsSum ? Homes[end.Node]
+        : end.Node < 0 ? new(Segment.Rest, end.First)
+        : Homes[end.Node].Plus(end.First);
+
+    /// <summary>How many numbers lie where a stream is from; what it reads may be read up to there.</summary>
+    public int SizeOf(Stream stream) =>
+        stream.Node == RolledLoop.OfPoint ? Schedule.PointSize
+        : stream.Node == RolledLoop.OfNumbers ? Constants.Length
+        : Schedule.Nodes[stream.Node].Shape.Count;
 
     public static Layout Of(Schedule schedule) => new Layouting(schedule).Made();
 

@@ -11,23 +11,16 @@ internal sealed class Layouting
     private readonly Home[] homes;
     private readonly int[] chunkOf;
     private readonly bool[] inline;
-    private readonly List<Item> items = [];
+    private List<Item> items = [];
     private readonly List<int> starts = [0];
-    private readonly (Roll Roll, RollCode Code)[] rolls;
-    private readonly bool[] rolledElements;
-    private readonly bool[] rolledResults;
-    private readonly List<PlacedRoll> loops = [];
+    private readonly LoopPlan plan;
     private int work;
 
     public Layouting(Schedule schedule)
     {
         this.schedule = schedule;
         nodes = schedule.Nodes;
-        rolls = [.. Rolling.Of(schedule).Select(roll => (roll, RollCode.Of(roll)!)).Where(r => r.Item2 != null)];
-        (rolledElements, rolledResults) = (new bool[schedule.Lists.Length], new bool[schedule.ResultSize]);
-        foreach (var (roll, _) in rolls)
-        foreach (var place in roll.Places)
-            (roll.Site < 0 ? rolledResults : rolledElements)[place + (roll.Site < 0 ? 0 : nodes[roll.Site].A)] = true;
+        plan = LoopPlan.Of(schedule);
         uses = Uses();
         homes = new Home[nodes.Length];
         chunkOf = new int[nodes.Length];
@@ -40,7 +33,7 @@ internal sealed class Layouting
         for (var i = 0; i < nodes.Length; i++)
             if (uses[i] > 0)
                 AddItems(i);
-        AddLoops(-1, new(Segment.Rest, 0));
+        PutIntoStages();
         items.AddRange(lastMoves);
         CutIntoChunks();
         HomeWhatIsReadFromMemory();
@@ -53,11 +46,12 @@ internal sealed class Layouting
             ChunkStarts = [.. starts],
             Inline = inline,
             WorkSize = work,
-            Loops = [.. loops],
+            Loops = [.. plan.Loops],
+            Constants = plan.Constants,
         };
     }
 
-    /// <summary>How often each node is read when rolls make their terms without them.</summary>
+    /// <summary>How often each node is read when loops make their values without it.</summary>
     private int[] Uses()
     {
         var counts = new int[nodes.Length];
@@ -67,30 +61,22 @@ internal sealed class Layouting
             counts[schedule.Roots[r]] += IsRolled(r, offset) ? 0 : 1;
             offset += r == 0 ? 0 : nodes[schedule.Roots[r]].Shape.Count;
         }
-        var bySite = rolls.ToLookup(r => r.Roll.Site);
-        CountReads(bySite[-1], counts);
-        for (var i = nodes.Length - 1; i >= 0; i--)
+        foreach (var loop in plan.Loops)
         {
-            if (counts[i] == 0)
-                continue;
-            for (var k = Schedule.ArgumentCount(nodes[i]) - 1; k >= 0; k--)
-                if (nodes[i].Op != Op.Array || !rolledElements[nodes[i].A + k])
-                    counts[schedule.Argument(nodes[i], k)]++;
-            if (nodes[i].Op == Op.Array)
-                CountReads(bySite[i], counts);
+            foreach (var stream in loop.Memory.Where(stream => stream.Node >= 0))
+                counts[stream.Node]++;
+            foreach (var end in loop.Ends.Where(end => end.Node >= 0))
+                counts[end.Node]++;
         }
+        for (var i = nodes.Length - 1; i >= 0; i--)
+        for (var k = counts[i] == 0 || plan.IsMade(i) ? -1 : Schedule.ArgumentCount(nodes[i]) - 1; k >= 0; k--)
+            if (nodes[i].Op != Op.Array || !plan.IsRolledElement(nodes[i].A + k))
+                counts[schedule.Argument(nodes[i], k)]++;
         return counts;
     }
 
-    private static void CountReads(IEnumerable<(Roll Roll, RollCode Code)> rolls, int[] counts)
-    {
-        foreach (var stream in rolls.SelectMany(r => r.Roll.Memory))
-            if (stream.Node >= 0)
-                counts[stream.Node]++;
-    }
-
     /// <summary>True for a root that a loop puts among the results, at this place behind the first root.</summary>
-    private bool IsRolled(int root, int offset) => root > 0 && nodes[schedule.Roots[root]].Shape.IsScalar && rolledResults[offset];
+    private bool IsRolled(int root, int offset) => root > 0 && nodes[schedule.Roots[root]].Shape.IsScalar && plan.IsRolledResult(offset);
 
     /// <summary>The results are the homes of the roots; a root that has a home already is copied in the end.</summary>
     private IEnumerable<Item> HomeRoots()
@@ -114,13 +100,14 @@ internal sealed class Layouting
     private void AddItems(int i)
     {
         var node = nodes[i];
+        if (plan.IsPassing(i))
+            return;
         if (homes[i].Segment == Segment.None)
-            homes[i] = HomeOf(node);
+            homes[i] = plan.IsMade(i) ? Reserve(node.Shape.Count) : HomeOf(node);
+        if (plan.IsMade(i))
+            return;
         if (node.Op == Op.Array)
-        {
             AddElements(node, homes[i]);
-            AddLoops(i, homes[i]);
-        }
         else if (Schedule.IsComputed(node.Op))
             items.Add(new(i, default));
     }
@@ -147,7 +134,7 @@ internal sealed class Layouting
         for (var k = 0; k < array.Shape.Count; k++)
         {
             var element = schedule.Lists[array.A + k];
-            if (rolledElements[array.A + k])
+            if (plan.IsRolledElement(array.A + k))
                 continue;
             if (homes[element].Segment == Segment.None)
                 homes[element] = home.Plus(k);
@@ -156,30 +143,28 @@ internal sealed class Layouting
         }
     }
 
-    private void AddLoops(int site, Home to)
+    /// <summary>Stage by stage what is no loop, in its order, then the loops.</summary>
+    private void PutIntoStages()
     {
-        foreach (var (roll, code) in rolls)
-        {
-            if (roll.Site != site)
-                continue;
-            items.Add(new(-1, default, loops.Count));
-            loops.Add(new(roll, code, to, Reserve(code.Scratch).Offset));
-        }
+        if (plan.Loops.Count == 0)
+            return;
+        for (var k = 0; k < plan.Loops.Count; k++)
+            items.Add(new(-1, default, k));
+        items = [.. items.OrderBy(item => item.IsLoop ? 2 * plan.Loops[item.Loop].Level + 1 : 2 * plan.Stages[item.Node])];
     }
 
     private void CutIntoChunks()
     {
-        var bytes = 0;
+        var (bytes, steps) = (0, 0);
         for (var k = 0; k < items.Count; k++)
         {
-            var size = items[k].IsLoop ? 0 : Bytes(items[k]);
-            var alone = k > 0 && (items[k].IsLoop || items[k - 1].IsLoop);
-            if (alone || bytes + size > Layout.ChunkBytes || k - starts[^1] >= Layout.ChunkItems)
+            var size = Bytes(items[k]);
+            if (bytes + size > Layout.ChunkBytes || steps >= Layout.ChunkItems)
             {
                 starts.Add(k);
-                bytes = 0;
+                (bytes, steps) = (0, 0);
             }
-            bytes += size;
+            (bytes, steps) = (bytes + size, steps + (items[k].IsLoop ? 2 * plan.Loops[items[k].Loop].Code.Size : 1));
             if (!items[k].IsMove && !items[k].IsLoop)
                 chunkOf[items[k].Node] = starts.Count - 1;
         }
@@ -188,7 +173,8 @@ internal sealed class Layouting
 
     /// <summary>More bytes of IL than an item takes: ten for each argument, the call, and two stores.</summary>
     private int Bytes(in Item item) =>
-        item.IsMove ? 30
+        item.IsLoop ? LoopEmitter.Bytes(plan.Loops[item.Loop])
+        : item.IsMove ? 30
         : Layout.ByPointer(nodes[item.Node]) ? 110
         : 40 + 10 * Schedule.ArgumentCount(nodes[item.Node]);
 
@@ -199,14 +185,14 @@ internal sealed class Layouting
             if (items[k].IsMove)
                 HomeIfElsewhere(items[k].Node, chunk);
             else if (items[k].IsLoop)
-                HomeStreams(loops[items[k].Loop].Roll);
+                HomeStreams(plan.Loops[items[k].Loop]);
             else
                 HomeArguments(nodes[items[k].Node], chunk);
     }
 
-    private void HomeStreams(Roll roll)
+    private void HomeStreams(RolledLoop loop)
     {
-        foreach (var stream in roll.Memory)
+        foreach (var stream in loop.Memory)
             if (stream.Node >= 0)
                 HomeIfElsewhere(stream.Node, -1);
     }

@@ -1,147 +1,130 @@
-using System.Runtime.InteropServices;
+using GdScript.Graphs;
 
 namespace GdScript.Kernels;
 
-/// <summary>
-/// A roll as machine code: one pass over its terms with as many in a register as fit. The last register is filled with terms
-/// from before, which are done twice and come out the same. Numbers that do not lie side by side are brought together first, and
-/// terms that do not are dealt out in the end.
-/// </summary>
-internal sealed unsafe class RolledLoop
+/// <summary>What a loop gives: the value of one of its steps goes to an array element by element, or into a sum.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Node">The array it goes to, −1 for the roots behind the first one; of a sum, the node that is the sum.</param>
+/// <param name="First">Where in the array the first value goes; of a sum, what it is divided by in the end.</param>
+/// <param name="Stride">How far behind it the next one goes; 0 for a sum.</param>
+internal readonly record struct LoopEnd(int Step, int Node, int First, int Stride)
 {
-    private readonly Roll roll;
-    private readonly Sums.Width width;
-    private readonly FusedRows code;
-    private readonly double[] pinned;
-    private readonly Home to;
-    private readonly (Home Home, int Stride)[] columns;
-    private readonly Home[] shared;
-    private readonly Home[] memory;
-    private readonly int scratch;
+    public bool IsSum => Stride == 0;
+}
 
-    private RolledLoop(Roll roll, RollCode made, Home to, Func<Stream, Home> homeOf, int scratch)
+/// <summary>
+/// One loop of compiled code: the same scalar steps for k = 0, 1, …, side by side in registers. Several rolls of as many terms, and the
+/// elementwise operations on arrays of that size, share it, and what two of them do is done once.
+/// </summary>
+internal sealed class RolledLoop(int count, int level)
+{
+    /// <summary>The node of a stream of known numbers, which lie behind the constants of the schedule.</summary>
+    public const int OfNumbers = -2;
+
+    /// <summary>The node of a stream of the point.</summary>
+    public const int OfPoint = -1;
+
+    /// <summary>Sums of more terms have blocks, and are taken from memory.</summary>
+    public const int LongestSum = Sums.BlockLength;
+
+    /// <summary>A loop of more steps takes no more in: its registers are all in use.</summary>
+    private const int LongestCode = 250;
+
+    private readonly List<RollStep> steps = [];
+    private readonly List<int> values = [];
+    private readonly List<Stream> memory = [];
+    private readonly List<double> numbers = [];
+    private readonly Dictionary<RollStep, int> at = [];
+
+    public int Count => count;
+
+    /// <summary>It runs when everything of its stage has run that is no loop.</summary>
+    public int Level => level;
+
+    /// <summary>The steps, arguments first.</summary>
+    public IReadOnlyList<RollStep> Steps => steps;
+
+    /// <summary>What it reads; column and shared number j of <see cref="Code"/> are stream j.</summary>
+    public IReadOnlyList<Stream> Memory => memory;
+
+    /// <summary>Known numbers that are the same for every k.</summary>
+    public IReadOnlyList<double> Numbers => numbers;
+
+    public List<LoopEnd> Ends { get; } = [];
+
+    /// <summary>The steps on registers.</summary>
+    public LaneCode Code { get; } = new();
+
+    /// <summary>True when nothing more should be added.</summary>
+    public bool IsFull => Code.Size > LongestCode;
+
+    /// <summary>As many in a register as there are, no more than the loop has.</summary>
+    public Sums.Width Width =>
+        count >= 8 ? Sums.Widest
+        : count >= 4 && Sums.Widest > Sums.Width.One ? Sums.Width.Four
+        : Sums.Width.One;
+
+    /// <summary>Where in <see cref="Code"/> the value of a step is.</summary>
+    public int ValueOf(int step) => values[step];
+
+    /// <summary>Adds a step whose operation has a form in registers, or finds it.</summary>
+    public int Add(RollStep step)
     {
-        (this.roll, this.to, this.scratch) = (roll, to, scratch);
-        width = Sums.Widest;
-        code = FusedEmitter.Of(made.Code, new bool[made.Columns.Count], width);
-        pinned = GC.AllocateUninitializedArray<double>(Math.Max(1, made.Numbers.Count), pinned: true);
-        made.Numbers.CopyTo(pinned);
-        columns =
-        [
-            .. made.Columns.Select(c => c.Node == RollCode.OfNumbers ? (new Home(Segment.None, c.Offset), 1) : (homeOf(c), c.Stride)),
-        ];
-        shared = [.. made.Shared.Select(homeOf)];
-        memory = [.. roll.Memory.Select(homeOf)];
+        if (at.TryGetValue(step, out var here))
+            return here;
+        at.Add(step, here = steps.Count);
+        steps.Add(step);
+        values.Add(Code.Of(step.Op, Value(step.A), Value(step.B), Value(step.C)));
+        return here;
     }
 
-    /// <summary>The loop as a piece of code like any other.</summary>
-    /// <param name="made">Its steps.</param>
-    /// <param name="roll">The terms.</param>
-    /// <param name="to">The home of the site.</param>
-    /// <param name="homeOf">Where what it reads is.</param>
-    /// <param name="scratch">Where in the work its own scratch starts, <see cref="RollCode.Scratch"/> doubles.</param>
-    public static Chunk Of(Roll roll, RollCode made, Home to, Func<Stream, Home> homeOf, int scratch) =>
-        new RolledLoop(roll, made, to, homeOf, scratch).Run;
-
-    private void Run(double* point, double* constants, double* work, double* first, double* rest)
+    /// <summary>Adds the steps of a roll; the last one is its term.</summary>
+    public int Add(Roll roll, List<double> constants)
     {
-        var table = stackalloc double*[columns.Length + 1];
-        double* same = work + scratch,
-            free = same + shared.Length;
-        for (var k = 0; k < shared.Length; k++)
-            same[k] = *At(shared[k], point, constants, work, first, rest);
-        for (var c = 0; c < columns.Length; c++)
+        var here = new int[roll.Steps.Length];
+        for (var i = 0; i < here.Length; i++)
         {
-            table[c] = At(columns[c].Home, point, constants, work, first, rest);
-            if (columns[c].Stride == 1)
-                continue;
-            Gather(free, table[c], columns[c].Stride, roll.Count);
-            table[c] = free;
-            free += roll.Count;
+            var step = roll.Steps[i];
+            here[i] = Add(new(step.Op, Argument(step.A), Argument(step.B), Argument(step.C)));
         }
-        var terms = At(to, point, constants, work, first, rest) + roll.First;
-        table[columns.Length] = roll.Step == 1 ? terms : free;
-        if (!Terms(same, table))
-            OneByOne(point, constants, work, first, rest, table[columns.Length]);
-        if (roll.Step != 1)
-            Deal(terms, roll.Step, free, roll.Count);
+        return here[^1];
+
+        int Argument(int argument) =>
+            argument == Roll.None ? Roll.None
+            : argument >= 0 ? here[argument]
+            : !Roll.IsKnown(argument) ? Read(roll.Memory[Roll.Place(argument)])
+            : roll.Numbers[Roll.Place(argument)] is [var one] ? Known(one)
+            : Each(roll.Numbers[Roll.Place(argument)], constants);
     }
 
-    /// <summary>All terms; false where an argument is beyond what registers can do.</summary>
-    private bool Terms(double* same, double** table)
+    /// <summary>The argument that reads a stream.</summary>
+    public int Read(Stream stream)
     {
-        var wide =
-            width == Sums.Width.One ? 1
-            : width == Sums.Width.Four ? 4
-            : 8;
-        var rest = roll.Count % wide;
-        if (code(same, (void**)table, null, null, roll.Count - rest) != 0)
-            return false;
-        if (rest == 0)
-            return true;
-        for (var c = 0; c <= columns.Length; c++)
-            table[c] += roll.Count - wide;
-        var done = code(same, (void**)table, null, null, wide) == 0;
-        table[columns.Length] -= roll.Count - wide;
-        return done;
+        var j = memory.IndexOf(stream);
+        if (j < 0)
+            memory.Add(stream);
+        return Roll.InMemory(j < 0 ? memory.Count - 1 : j);
     }
 
-    private static void Gather(double* to, double* from, int stride, int count)
+    /// <summary>The argument that is a number.</summary>
+    public int Known(double number)
     {
-        for (var k = 0; k < count; k++, from += stride)
-            to[k] = *from;
+        var j = numbers.FindIndex(n => BitConverter.DoubleToInt64Bits(n) == BitConverter.DoubleToInt64Bits(number));
+        if (j < 0)
+            numbers.Add(number);
+        return Roll.Known(j < 0 ? numbers.Count - 1 : j);
     }
 
-    private static void Deal(double* to, int stride, double* from, int count)
+    private int Each(double[] all, List<double> constants)
     {
-        for (var k = 0; k < count; k++, to += stride)
-            *to = from[k];
+        constants.AddRange(all);
+        return Read(new(OfNumbers, constants.Count - all.Length, 1));
     }
 
-    /// <summary>The same steps without registers.</summary>
-    private void OneByOne(double* point, double* constants, double* work, double* first, double* rest, double* terms)
-    {
-        var values = stackalloc double[roll.Steps.Length];
-        var from = stackalloc double*[roll.Memory.Length];
-        for (var j = 0; j < memory.Length; j++)
-            from[j] = At(memory[j], point, constants, work, first, rest);
-        for (var k = 0; k < roll.Count; k++)
-        {
-            for (var i = 0; i < roll.Steps.Length; i++)
-            {
-                var step = roll.Steps[i];
-                values[i] = Scalar.Apply(
-                    step.Op,
-                    Number(step.A, k, values, from),
-                    Number(step.B, k, values, from),
-                    Number(step.C, k, values, from)
-                );
-            }
-            terms[k] = values[roll.Steps.Length - 1];
-        }
-    }
-
-    private double Number(int argument, int k, double* values, double** from)
-    {
-        if (argument >= 0)
-            return values[argument];
-        if (argument == Roll.None)
-            return 0;
-        var j = Roll.Place(argument);
-        return !Roll.IsKnown(argument) ? from[j][k * roll.Memory[j].Stride]
-            : roll.Numbers[j] is { Length: > 1 } each ? each[k]
-            : roll.Numbers[j][0];
-    }
-
-    private double* At(Home home, double* point, double* constants, double* work, double* first, double* rest) =>
-        home.Offset
-        + home.Segment switch
-        {
-            Segment.None => (double*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0),
-            Segment.Point => point,
-            Segment.Constants => constants,
-            Segment.Work => work,
-            Segment.First => first,
-            Segment.Rest => rest,
-        };
+    private int Value(int argument) =>
+        argument == Roll.None ? -1
+        : argument >= 0 ? values[argument]
+        : Roll.IsKnown(argument) ? Code.Number(numbers[Roll.Place(argument)])
+        : memory[Roll.Place(argument)].Stride == 0 ? Code.Same(Roll.Place(argument))
+        : Code.Column(Roll.Place(argument));
 }

@@ -17,7 +17,7 @@ internal sealed class SmallArrays(Schedule schedule)
     /// <summary>Arithmetic on more elements than this is done on strips.</summary>
     private const int MostSums = 256;
 
-    private static readonly bool[] HasLanes = [.. Enum.GetValues<Op>().Select(op => op.Family() == Family.Elementwise && Knows(op))];
+    internal static readonly bool[] HasLanes = [.. Enum.GetValues<Op>().Select(op => op.Family() == Family.Elementwise && Knows(op))];
 
     /// <summary>True for nodes that are written out.</summary>
     public bool Unrolls(in Node n)

@@ -42,12 +42,60 @@ public class ChainsTests
     }
 
     [Fact]
-    public void Summands_of_one_form_are_added_together()
+    public void Rounds_of_the_same_forms_are_added_round_by_round()
     {
         var point = Rough.Doubles(20, 9);
         var f = Parse($"param x[20]; {string.Join(" + ", Enumerable.Range(0, 20).Select(i => $"x[{i}] + 3*x[{i}]"))}");
-        Same.Bits(Sums.Of([.. point, .. point.Select(x => 3 * x)]), Kernel.For(f).Value(point), "twice twenty");
+        Same.Bits(Sums.Of([.. point.Select(x => x + 3 * x)]), Kernel.For(f).Value(point), "twenty rounds");
     }
+
+    [Fact]
+    public void What_stands_outside_the_rounds_comes_behind_them()
+    {
+        var point = Rough.Doubles(20, 11);
+        var rounds = string.Join(" + ", Enumerable.Range(0, 18).Select(i => $"x[{i}] + x[{i}]*x[{i + 1}] + x[{i + 2}]^2"));
+        var f = Parse($"param x[20]; exp(x[3]) + {rounds} + x[4] + sqrt(x[5]^2)");
+        double[] terms =
+        [
+            .. Enumerable.Range(0, 18).Select(i => point[i] + point[i] * point[i + 1] + point[i + 2] * point[i + 2]),
+            Elementary.Exp(point[3]),
+            point[4],
+            Math.Sqrt(point[5] * point[5]),
+        ];
+        Same.Bits(Sums.Of(terms), Kernel.For(f).Value(point), "eighteen rounds between others");
+    }
+
+    [Fact]
+    public void Without_rounds_summands_of_one_form_are_added_together()
+    {
+        var point = Rough.Doubles(20, 9);
+        string[] terms = ["x[{0}]", "x[{0}]^2", "3*x[{0}]"];
+        int[] kinds = [0, 1, 1, 2, 0, 0, 2, 2, 1, 0, 1, 2, 2, 0, 1, 1, 2, 0, 2, 1];
+        var text = kinds.Select((kind, i) => string.Format(CultureInfo.InvariantCulture, terms[kind], i));
+        double[] values =
+        [
+            .. point.Select(
+                (x, i) =>
+                    kinds[i] == 0 ? x
+                    : kinds[i] == 1 ? x * x
+                    : 3 * x
+            ),
+        ];
+        var f = Parse($"param x[20]; {string.Join(" + ", text)}");
+        double[] ordered = [.. kinds.Distinct().SelectMany(kind => values.Where((_, i) => kinds[i] == kind))];
+        Same.Bits(Sums.Of(ordered), Kernel.For(f).Value(point), "three forms");
+    }
+
+    [Theory]
+    [InlineData("abababababababab", 0, 2, 8)]
+    [InlineData("aaaaaaaaaaaaaaaa", 0, 1, 16)]
+    [InlineData("xabcabcabcabcabcabcabcabcaby", 1, 3, 8)]
+    [InlineData("abaabaabaabaabaabaabaabax", 0, 3, 8)]
+    [InlineData("abcdefghijklmnop", 0, 0, 0)]
+    [InlineData("ababababababab", 0, 0, 0)]
+    [InlineData("aaaaaaaabcdefghijklmnopqr", 0, 0, 0)]
+    public void A_refrain_is_what_repeats_most(string forms, int first, int period, int rounds) =>
+        Assert.Equal(new Refrain(first, period, rounds), Refrain.Of([.. forms.Select(c => (int)c)]));
 
     [Fact]
     public void A_loss_has_the_same_bits_beside_its_gradient_and_under_running_error_analysis()
