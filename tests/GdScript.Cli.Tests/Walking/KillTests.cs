@@ -15,14 +15,17 @@ public sealed class KillTests(ITestOutputHelper report) : IDisposable
 
     private string At(string name) => Path.Combine(folder, name);
 
-    /// <summary>A walk of about a second and a half, its checkpoint saved more often than by default.</summary>
+    /// <summary>How many steps: at night a second and a half of them, else half a second.</summary>
+    private static readonly string Many = Nightly ? "300000" : "100000";
+
+    /// <summary>A walk whose checkpoint is saved more often than by default.</summary>
     private static string[] Walk(string trace) =>
         [
-            .. new[] { "descend", "(1 - x)^2 + 100*(y - x^2)^2", "--from", "-1.2,1", "--lr", "1e-5", "-n", "300000" },
+            .. new[] { "descend", "(1 - x)^2 + 100*(y - x^2)^2", "--from", "-1.2,1", "--lr", "1e-5", "-n", Many },
             .. new[] { "--detail", "full", "--trace", trace, "-q" },
         ];
 
-    private static readonly string[] Valley = ["descend", "(1 - x)^2 + 100*(y - x^2)^2", "--from", "-1.2,1", "-n", "300000"];
+    private static readonly string[] Valley = ["descend", "(1 - x)^2 + 100*(y - x^2)^2", "--from", "-1.2,1", "-n", Many];
 
     private static readonly string[] Rows = ["descend", "scripts/trapped.loss", "--data", "scripts/trapped.csv", "--from", "w=3.2"];
 
@@ -35,7 +38,11 @@ public sealed class KillTests(ITestOutputHelper report) : IDisposable
             { "moments and restarts", "t.jsonl", [.. Valley, "-m", "adam(lr=restarts(1e-3, steps=1000, mult=2))", "--detail", "full"] },
             { "plateau", "t.json", [.. Valley, "-m", "clip(1) | rmsprop(lr=plateau(1e-3, patience=500, factor=0.9))", "--detail", "full"] },
             { "noise", "t.txt", [.. Valley, "-m", "perturbed(lr=1e-5, threshold=10, noise=1e-3, rest=50)", "--detail", "full"] },
-            { "batches", "t.csv", [.. Rows, "--lr", "cosine(1e-3, steps=40000)", "--batch", "7", "--epochs", "2000", "--detail", "full"] },
+            {
+                "batches",
+                "t.csv",
+                [.. Rows, "--lr", "cosine(1e-3, steps=40000)", "--batch", "7", "--epochs", Nightly ? "2000" : "600", "--detail", "full"]
+            },
             {
                 "held out",
                 "t.jsonl",
@@ -47,7 +54,7 @@ public sealed class KillTests(ITestOutputHelper report) : IDisposable
     [MemberData(nameof(Walks))]
     public void A_walk_killed_again_and_again_ends_with_the_same_trace_byte_for_byte(string name, string trace, string[] line)
     {
-        var kills = Nightly ? (name == "plain" ? 100 : 30) : (name is "plain" or "batches" ? 3 : 0);
+        var kills = Nightly ? (name == "plain" ? 100 : 30) : (name is "plain" or "batches" ? 2 : 0);
         if (kills == 0)
             return;
         Assert.Equal(0, Ended(Start([.. line, "-q", "--trace", At("whole-" + trace)])));
@@ -56,7 +63,7 @@ public sealed class KillTests(ITestOutputHelper report) : IDisposable
         for (var i = 0; i < 4 * kills && killed < kills; i++)
         {
             using var walk = Start(again);
-            if (!walk.WaitForExit(300 + i * 7919 % 1500))
+            if (!walk.WaitForExit(Nightly ? 300 + i * 7919 % 1500 : 250 + i * 7919 % 400))
                 walk.Kill();
             walk.WaitForExit();
             killed += walk.ExitCode == 0 ? 0 : 1;

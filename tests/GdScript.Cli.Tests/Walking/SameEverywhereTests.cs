@@ -97,6 +97,7 @@ public class SameEverywhereTests
                     "--detail",
                     "full",
                     "--json",
+                    "--no-check",
                 ]
             );
             return Output(info, machine).Replace(rows, "rows.csv", StringComparison.Ordinal);

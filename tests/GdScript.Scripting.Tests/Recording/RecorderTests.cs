@@ -184,13 +184,14 @@ public class RecorderTests
     }
 
     [Fact]
-    public void A_hundred_thousand_steps_are_recorded()
+    public void Tens_of_thousands_of_steps_are_recorded()
     {
+        var many = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 100_000 : 20_000;
         var recording = Twins.Record(
             x =>
             {
                 Scalar s = 0;
-                for (var i = 0; i < 100_000; i++)
+                for (var i = 0; i < many; i++)
                 {
                     Trace.At(1);
                     s = s * 0.999 + ScalarMath.Sin(x[0] * i) * x[1];
@@ -201,7 +202,7 @@ public class RecorderTests
             2
         );
 
-        Assert.True(recording.Formula.Nodes.Length > 400_000);
+        Assert.True(recording.Formula.Nodes.Length > 4 * many);
         Assert.Equal(recording.Value, recording.ValueAt(0.5, 2));
         Assert.True(double.IsFinite(Kernel.For(Gradient.Of(recording.Formula)).ValueAndGradient([0.5, 2], new double[2])));
     }

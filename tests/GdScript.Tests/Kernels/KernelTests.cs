@@ -126,7 +126,7 @@ public class KernelTests
     [MemberData(nameof(Tiers))]
     public void Eight_threads_share_a_kernel_and_get_the_same_bits(Tier tier)
     {
-        foreach (var (nodes, runs) in new[] { (40, 800), (3000, 6) })
+        foreach (var (nodes, runs) in new[] { (40, 200), (3000, 4) })
         {
             var f = RandomFormulas.Of(11, nodes);
             var (kernel, slow) = (Kernel.For(f, tier), Kernel.For(f, Tier.Interpreter));
