@@ -26,6 +26,7 @@ internal static class DescendCommand
                 .. Contests.Options,
                 .. WalkOptions.Gradient,
                 machine.Kernel,
+                machine.Threads,
                 machine.Emit,
                 methods,
                 .. StopOptions.All,

@@ -29,12 +29,23 @@ internal sealed class MachineOptions
 
     public Option<string?> Emit { get; } = new("--emit") { HelpName = "FILE", Description = "write the C# that --kernel roslyn runs" };
 
+    public Option<string?> Threads { get; } =
+        new("--threads")
+        {
+            HelpName = "N",
+            Description =
+                "how many threads share a walk over many rows (all cores, from 65,536 rows for each); any number gives the same bits",
+        };
+
+    private const int MostThreads = 1024;
+
     public Result<Machine> Read(ParseResult given) => Read(given.GetValue(Kernel), given.GetValue(Emit));
 
     /// <summary>What runs the formula.</summary>
     /// <param name="kernel">The word of <c>--kernel</c>; null for none.</param>
     /// <param name="file">The word of <c>--emit</c>; null for none.</param>
-    public static Result<Machine> Read(string? kernel, string? file)
+    /// <param name="threads">The word of <c>--threads</c>; null for none.</param>
+    public static Result<Machine> Read(string? kernel, string? file, string? threads = null)
     {
         return from word in NumberOption.Choice(
                 "--kernel",
@@ -54,13 +65,32 @@ internal sealed class MachineOptions
                         "leave out --kernel, or say --kernel roslyn"
                     )
             )
-            select machine;
+            from shared in NumberOption.Some("--threads", threads)
+            from fit in Results.When(
+                shared is null || word != "roslyn",
+                true,
+                () =>
+                    Problem.Input(
+                        "GDS0072",
+                        "--threads shares rows among the kernels of gds, and roslyn's is one program",
+                        "leave out one of them"
+                    )
+            )
+            select machine with
+            {
+                Threads = (int?)long.Min(shared ?? 0, MostThreads) is var some and > 0 ? some : null,
+            };
     }
 }
 
 /// <summary>What runs the formulas of a command, and where the C# goes when it is wanted.</summary>
-internal sealed record Machine(KernelChoice Choice, string? EmitTo = null)
+/// <param name="Choice">What runs the formulas.</param>
+/// <param name="EmitTo">Where the C# goes; null for nowhere.</param>
+/// <param name="Threads">How many threads share a walk over rows; null for as many as pay.</param>
+internal sealed record Machine(KernelChoice Choice, string? EmitTo = null, int? Threads = null)
 {
+    private const int RowsForThread = 65_536;
+
     public static Machine Auto { get; } = new(KernelChoice.Auto);
 
     public static string NameOf(KernelChoice choice) => choice.ToString().ToLowerInvariant();
@@ -69,11 +99,16 @@ internal sealed record Machine(KernelChoice Choice, string? EmitTo = null)
     public LossAndGradient Of(Formula formula) =>
         Choice switch
         {
-            KernelChoice.Auto => Over(Kernel.For(formula)),
-            KernelChoice.Interpreter => Over(Kernel.For(formula, Tier.Interpreter)),
-            KernelChoice.Il => Over(Kernel.For(formula, Tier.Il)),
+            KernelChoice.Auto => Over(Kernel.For(formula).OnThreads(ThreadsFor(formula))),
+            KernelChoice.Interpreter => Over(Kernel.For(formula, Tier.Interpreter).OnThreads(ThreadsFor(formula))),
+            KernelChoice.Il => Over(Kernel.For(formula, Tier.Il).OnThreads(ThreadsFor(formula))),
             KernelChoice.Roslyn => Roslyn(formula),
         };
+
+    /// <summary>How many threads a walk over the rows of a formula's data is shared among: as many as were asked for, else one for 65,536 rows.</summary>
+    public int ThreadsFor(Formula formula) =>
+        Threads
+        ?? Math.Clamp(formula.Data.Select(table => table.Count).DefaultIfEmpty().Max() / RowsForThread, 1, Environment.ProcessorCount);
 
     /// <summary>All roots at a point. Where a number is not finite, the interpreter says why.</summary>
     public Result<double[]> At(Formula formula, double[] point)

@@ -206,6 +206,12 @@ internal static class CommandProblems
             "a kernel for a loss with several formulas",
             "Branches that depend on the parameters give a script's loss another formula elsewhere. A walk takes the right one at every point, with the kernel that finds its own way; --kernel runs one formula."
         ),
+        new(
+            "GDS0072",
+            "threads for a kernel that has one",
+            "--threads shares the rows of large data among threads; the C# of --kernel roslyn is one program and takes them one after the other. Any number of threads gives the same bits.",
+            "gds descend \"w*x\" --data rows.csv --from w=1 --kernel roslyn --threads 2"
+        ),
         new("GDS0080", "an id without a page", "'gds explain' alone lists every id.", "gds explain GDS1"),
     ];
 }

@@ -97,7 +97,7 @@ internal static class Headings
     private static bool IsOf(string heading, Option option) => Find(OfOptions, option.Name) == heading;
 
     private static bool IsOfEvery(string name) =>
-        name is "--json" or "--quiet" or "--verbose" or "--kernel" or "--emit" or "--color" or "--ascii";
+        name is "--json" or "--quiet" or "--verbose" or "--kernel" or "--threads" or "--emit" or "--color" or "--ascii";
 
     private static string? Find((string Heading, string[] Names)[] table, string name) =>
         Array.Find(table, row => row.Names.Contains(name)).Heading;

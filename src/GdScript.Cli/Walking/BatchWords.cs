@@ -54,6 +54,7 @@ internal static partial class BatchWords
         ("starts", "--starts", Kind.Whole),
         ("spread", "--spread", Kind.Above),
         ("kernel", "--kernel", Kind.Text),
+        ("threads", "--threads", Kind.Whole),
         ("check", "--no-check", Kind.No),
         ("checkEvery", "--check-every", Kind.Whole),
         ("explain", "--explain", Kind.Yes),

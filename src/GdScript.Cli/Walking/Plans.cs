@@ -31,10 +31,10 @@ internal static class Plans
         from box in BoundsText.Read("--bounds", words["--bounds"], given.Loss.Parameters)
         let climbs = words.Says("--maximize")
         let toward = climbs ? Climb.Of(given, io) : given
-        from dealt in RowOptions.Read(words, toward)
+        from machine in MachineOptions.Read(words["--kernel"], words["--emit"], words["--threads"])
+        from dealt in RowOptions.Read(words, toward, machine)
         from ends in RowOptions.Ends(words, climbs ? stops with { Target = -stops.Target } : stops, dealt.Rows)
         let measured = Measuring.Of(dealt.Question, kind, io)
-        from machine in MachineOptions.Read(words["--kernel"], words["--emit"])
         from claimed in asker.Claim(given)
         from derived in Derived(dealt.Question, measured, claimed)
         from written in machine.Written(dealt.Question)

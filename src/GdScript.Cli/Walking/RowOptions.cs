@@ -26,7 +26,8 @@ internal static class RowOptions
     /// <summary>The question about the rows to learn from, and how they are dealt out; null where all are seen at each step.</summary>
     /// <param name="words">What was asked.</param>
     /// <param name="question">The loss over all rows.</param>
-    public static Result<(Question Question, RowOrder? Rows)> Read(Words words, Question question)
+    /// <param name="machine">On how many threads the walk is judged.</param>
+    public static Result<(Question Question, RowOrder? Rows)> Read(Words words, Question question, Machine machine)
     {
         var asked = All.FirstOrDefault(o => words.Says(o.Name));
         if (asked is null)
@@ -41,7 +42,7 @@ internal static class RowOptions
             from size in Size(words["--batch"])
             from share in Share(words["--hold-out"], data)
             from drawn in NumberOption.Count("--seed", words["--seed"])
-            let order = RowOrder.Of(question, data.Rows, size, share, (ulong)(drawn ?? 1))
+            let order = RowOrder.Of(question, data.Rows, size, share, (ulong)(drawn ?? 1), machine)
             select (order.Learning(question), (RowOrder?)order);
     }
 

@@ -23,18 +23,19 @@ internal sealed record RowOrder(Table All, Table Training, Table? Held, Batching
     /// <param name="size">How many a step sees; more than there are for all.</param>
     /// <param name="share">How much is held out; null for nothing.</param>
     /// <param name="seed">Chooses.</param>
-    public static RowOrder Of(Question question, Table rows, int size, double? share, ulong seed)
+    /// <param name="machine">On how many threads the walk is judged.</param>
+    public static RowOrder Of(Question question, Table rows, int size, double? share, ulong seed, Machine machine)
     {
         var split = share is { } part ? HoldOut.Of(rows, part, seed) : null;
         var training = split?.Training ?? rows;
         return new(rows, training, split?.Held, new Batching(training.Count, Math.Min(size, training.Count)), seed)
         {
-            judge = Judge(question.Loss, training, split?.Held),
+            judge = Judge(question.Loss.With(split?.Held ?? training), machine),
             classifier = Classifier.Of(question.Loss, rows),
         };
     }
 
-    private static Kernel Judge(Formula loss, Table training, Table? held) => Kernel.For(loss.WithRoots(loss.Root).With(held ?? training));
+    private static Kernel Judge(Formula loss, Machine machine) => Kernel.For(loss.WithRoots(loss.Root)).OnThreads(machine.ThreadsFor(loss));
 
     /// <summary>True where steps see different rows.</summary>
     public bool Varies => Batching.PerEpoch > 1;

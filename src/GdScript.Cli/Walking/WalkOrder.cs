@@ -124,9 +124,12 @@ internal sealed record WalkOrder(
     {
         if (Question.Script is { } script && (Numeric is not null || !Question.IsEverywhere))
             return Numeric is { } measured ? script.Numeric(Width, measured) : script.Exact();
-        if (Rows is { Varies: true } rows)
-            return Curved(loss, new BatchOracle(loss, rows.Training, rows.Batching.Size, rows.Seed, Gradient(loss)));
         var machine = Machine ?? Machine.Auto;
+        if (Rows is { Varies: true } rows)
+            return Curved(
+                loss,
+                new BatchOracle(loss, rows.Training, rows.Batching.Size, rows.Seed, Gradient(loss), machine.ThreadsFor(loss))
+            );
         var value = machine.Of(loss.WithRoots(loss.Root));
         return Numeric is { } kind
             ? GdScript.Descent.Oracle.Numeric(loss.PointSize, x => value(x, []), Width, kind)
@@ -162,7 +165,8 @@ internal sealed record WalkOrder(
     /// <summary>With second derivatives, derived when they are first asked for, where a point has not too many numbers.</summary>
     private Oracle Curved(Formula loss, Oracle oracle)
     {
-        var hessian = new Lazy<Kernel>(() => Kernel.For(Question.Engine.Hessian(loss, Question.Used).OrThrow()));
+        var threads = (Machine ?? Machine.Auto).ThreadsFor(loss);
+        var hessian = new Lazy<Kernel>(() => Kernel.For(Question.Engine.Hessian(loss, Question.Used).OrThrow()).OnThreads(threads));
         return loss.PointSize <= LargestCurved ? oracle.With((x, packed) => hessian.Value.Run(x, packed)) : oracle;
     }
 

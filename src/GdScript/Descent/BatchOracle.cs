@@ -23,11 +23,15 @@ public sealed class BatchOracle : Oracle
     /// <param name="size">How many rows a step sees; 1 for single samples.</param>
     /// <param name="seed">Chooses the order.</param>
     /// <param name="gradient">The loss and its partial derivatives, where another engine derived them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The size is not 1 or more, or there are no rows.</exception>
-    public BatchOracle(Formula loss, Table rows, int size, ulong seed, Formula? gradient = null)
+    /// <param name="threads">How many threads share batches of more than 4,096 rows; the bits are the same for any number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size or the number of threads is not 1 or more, or there are no rows.</exception>
+    public BatchOracle(Formula loss, Table rows, int size, ulong seed, Formula? gradient = null, int threads = 1)
     {
         batches = Batches.Of(rows, size, seed);
-        var (both, alone) = (Kernel.For(gradient ?? Gradient.Of(loss)), Kernel.For(loss.WithRoots(loss.Root)));
+        var (both, alone) = (
+            Kernel.For(gradient ?? Gradient.Of(loss)).OnThreads(threads),
+            Kernel.For(loss.WithRoots(loss.Root)).OnThreads(threads)
+        );
         (slopes, value) = (both.On(batches.Rows), alone.On(batches.Rows));
         (allGradient, all) = (both.On(rows), alone.On(rows));
         Text = !Varies

@@ -59,6 +59,37 @@ public class KernelTests
         Assert.Contains("GDS0070", said.Err, StringComparison.Ordinal);
     }
 
+    /// <summary>Three blocks of rows: threads have something to share; the trace says every bit of the walk.</summary>
+    [Theory]
+    [InlineData()]
+    [InlineData("--batch", "9000")]
+    [InlineData("--batch", "5000", "--hold-out", "0.4")]
+    [InlineData("--kernel", "il")]
+    public void Any_number_of_threads_walks_the_same_way(params string[] more)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".csv");
+        File.WriteAllLines(
+            file,
+            ["x,y", .. Enumerable.Range(0, 12_000).Select(i => FormattableString.Invariant($"{i % 97 / 10.0},{i % 31}"))]
+        );
+        string[] asked = ["descend", "(w*x + b - y)^2", "--data", file, "--from", "w=1,b=2", "--lr", "1e-3", "--steps", "6", .. more];
+        var alone = Command.Out([.. asked, "--threads", "1"]);
+        Assert.Contains("sha256", alone, StringComparison.Ordinal);
+        foreach (var threads in new[] { "2", "3", "64", "99999999999" })
+            Assert.Equal(alone, Command.Out([.. asked, "--threads", threads]));
+        Assert.Equal(alone, Command.Out(asked));
+        var none = Command.Run([.. asked, "--threads", "0"]);
+        Assert.Equal((2, true), (none.Exit, none.Err.Contains("GDS0032", StringComparison.Ordinal)));
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Roslyns_program_has_one_thread()
+    {
+        var said = Command.Run("descend", "x^2", "--from", "3", "--kernel", "roslyn", "--threads", "2");
+        Assert.Equal((2, true), (said.Exit, said.Err.Contains("GDS0072", StringComparison.Ordinal)));
+    }
+
     private static void Same(string kernel, params string[] args) =>
         Assert.Equal(Command.Out(args), Command.Out([.. args, "--kernel", kernel]));
 }
