@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using GdScript.Export;
 using GdScript.Graphs;
+using Ranks = GdScript.Kernels.Ranks;
+using Triangles = GdScript.Kernels.Triangles;
 
 namespace GdScript.Scripting.Emitting;
 
@@ -131,7 +133,9 @@ internal sealed class CSharpWriter
     private int[] Reduced(int reduction)
     {
         var node = formula.Nodes[reduction];
-        return node.Op is Op.RowSum or Op.RowMean && formula.Nodes[node.A] is { Op: Op.Outer } outer ? [outer.A, outer.B] : [node.A];
+        return node.Op is Op.RowSum or Op.RowMean && formula.Nodes[node.A] is { Op: Op.Outer } outer && Ranks.Is(outer.Shape)
+            ? [outer.A, outer.B]
+            : [node.A];
     }
 
     private void Aside(int each, string name)
@@ -197,15 +201,23 @@ internal sealed class CSharpWriter
                 Say($"FormulaMath.Outer({Span(node.A)}, {Span(node.B)}, {to});");
                 break;
             case Op.MatMul:
-                var (a, b) = (formula.Nodes[node.A].Shape, formula.Nodes[node.B].Shape);
-                var (rows, columns) = (a.IsMatrix ? a.Rows : 1, b.IsMatrix ? b.Columns : 1);
-                Say(Invariant($"FormulaMath.MatMul({Span(node.A)}, {Span(node.B)}, {rows}, {b.Rows}, {columns}, {to});"));
+                Say(Product(node, to));
                 break;
             default:
                 Say(Invariant($"for (var {index} = 0; {index} < {node.Shape.Count}; {index}++)"));
                 Say($"    {to}[{index}] = {(node.Op.Family() == Family.Rows ? Counted(node) : expressions.Value(node)).Text};");
                 break;
         }
+    }
+
+    /// <summary>A product of matrices; with a lower triangle without its zeros.</summary>
+    private string Product(Node node, string to)
+    {
+        var (a, b, both) = (formula.Nodes[node.A], formula.Nodes[node.B], $"{Span(node.A)}, {Span(node.B)}");
+        var (rows, columns) = (a.Shape.IsMatrix ? a.Shape.Rows : 1, b.Shape.IsMatrix ? b.Shape.Columns : 1);
+        return Triangles.Is(formula, a) ? Invariant($"FormulaMath.LowerTimes({both}, {b.Shape.Rows}, {columns}, {to});")
+            : !a.Shape.IsMatrix && Triangles.Is(formula, b) ? Invariant($"FormulaMath.TimesLower({both}, {b.Shape.Rows}, {to});")
+            : Invariant($"FormulaMath.MatMul({both}, {rows}, {b.Shape.Rows}, {columns}, {to});");
     }
 
     private void Elements(Line line, Node node)

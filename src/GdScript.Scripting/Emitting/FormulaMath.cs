@@ -120,6 +120,31 @@ public static class FormulaMath
         }
     }
 
+    /// <summary>A lower triangle of k rows times k×n without the products with its zeros: an element is one chain of fused multiply-adds.</summary>
+    public static void LowerTimes(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int k, int n, Span<double> to)
+    {
+        for (var i = 0; i < k; i++)
+        for (var j = 0; j < n; j++)
+        {
+            var sum = 0.0;
+            for (var l = 0; l <= i; l++)
+                sum = Math.FusedMultiplyAdd(a[i * k + l], b[l * n + j], sum);
+            to[i * n + j] = sum;
+        }
+    }
+
+    /// <summary>A vector of k times a lower triangle, in the same way.</summary>
+    public static void TimesLower(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int k, Span<double> to)
+    {
+        for (var j = 0; j < k; j++)
+        {
+            var sum = 0.0;
+            for (var l = j; l < k; l++)
+                sum = Math.FusedMultiplyAdd(a[l], b[l * k + j], sum);
+            to[j] = sum;
+        }
+    }
+
     /// <summary>Σ over rows.</summary>
     public static double RowSum(ReadOnlySpan<double> each) => Sums.Of(each);
 

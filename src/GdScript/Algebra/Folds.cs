@@ -209,6 +209,8 @@ public static class Folds
                 return g.Negate(b);
             if (node.Op == Op.Fill)
                 return g.Fill(g.Times(a, node.A), node.Shape);
+            if (node.Op == Op.Div && g.IsConst(node.B, out var under) && (p == under || p == -under))
+                return g.Whole(p == under ? node.A : g.Negate(node.A), node.Shape);
             if (node.Op == Op.Div && g.IsConst(node.A, out var first) && Number.Multiply(p, first) is { } both)
                 return g.Over(g.Const(both), node.B);
             return g.IsMask(b) ? g.Masked(b, a) : g.Make(Op.Mul, a, b);

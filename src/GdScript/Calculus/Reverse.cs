@@ -170,6 +170,9 @@ internal sealed class Reverse
             case Op.Mean:
                 Add(n.A, g.Whole(g.Over(d, g.Const(g.ShapeOf(n.A).Count)), g.ShapeOf(n.A)));
                 break;
+            case Op.Dot when n.A == n.B:
+                Add(n.A, g.Times(g.Times(g.Const(2), d), n.A));
+                break;
             case Op.Dot:
                 Pass(n.A, () => g.Times(d, n.B));
                 Pass(n.B, () => g.Times(d, n.A));

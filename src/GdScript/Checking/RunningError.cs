@@ -42,13 +42,14 @@ public sealed class RunningError
     private readonly double[] error;
     private readonly Staging? staging;
     private readonly RowErrors? rows;
+    private readonly HashSet<int> triangles;
 
     /// <exception cref="NotSupportedException">The formula has data columns without data, or a root with a value for every row.</exception>
     public RunningError(Formula formula, Literals literals = Literals.Rounded)
     {
         this.formula = formula = Chains.Of(formula).Formula;
         this.literals = literals;
-        live = formula.Reached();
+        (live, triangles) = (formula.Reached(), Triangles.Of(formula));
         places = new int[live.Length];
         var size = 0;
         for (var node = 0; node < places.Length; node++)
@@ -223,7 +224,10 @@ public sealed class RunningError
             var second = formula.Nodes[n.B];
             var y = Values(second, places[n.B]);
             var ey = Errors(second, places[n.B]);
-            SpreadArrays.OfTwo(n.Op, first.Shape, second.Shape, x, ex, y, ey, v, e);
+            if (n.Op == Op.MatMul)
+                SpreadProducts.Of(first.Shape, second.Shape, Triangles.Sides(triangles, n, first.Shape.IsMatrix), x, ex, y, ey, v, e);
+            else
+                SpreadArrays.OfTwo(n.Op, x, ex, y, ey, v, e);
         }
         else
             SpreadArrays.OfOne(n, first.Shape, x, ex, v, e);

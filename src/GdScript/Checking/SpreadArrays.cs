@@ -52,11 +52,9 @@ internal static class SpreadArrays
         }
     }
 
-    /// <summary>Operations of two arrays.</summary>
+    /// <summary>Operations of two arrays; products of matrices are <see cref="SpreadProducts"/>.</summary>
     public static void OfTwo(
         Op op,
-        Shape left,
-        Shape right,
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> ex,
         ReadOnlySpan<double> y,
@@ -66,33 +64,10 @@ internal static class SpreadArrays
     )
     {
         if (op == Op.Outer)
-        {
             for (var k = 0; k < v.Length; k++)
                 (v[k], e[k]) = Product(x[k / y.Length], ex[k / y.Length], y[k % y.Length], ey[k % y.Length]);
-            return;
-        }
-        if (op == Op.Dot)
-        {
+        else
             (v[0], e[0]) = Dot(x, ex, y, ey);
-            return;
-        }
-        var rows = left.IsMatrix ? left.Rows : 1;
-        var columns = right.IsMatrix ? right.Columns : 1;
-        var inner = x.Length / rows;
-        var lent = ArrayPool<double>.Shared.Rent(2 * inner);
-        var column = lent.AsSpan(0, inner);
-        var columnErrors = lent.AsSpan(inner, inner);
-        for (var j = 0; j < columns; j++)
-        {
-            for (var k = 0; k < inner; k++)
-                (column[k], columnErrors[k]) = (y[k * columns + j], ey[k * columns + j]);
-            for (var i = 0; i < rows; i++)
-            {
-                var (row, to) = (i * inner, i * columns + j);
-                (v[to], e[to]) = Element(x.Slice(row, inner), ex.Slice(row, inner), column, columnErrors);
-            }
-        }
-        ArrayPool<double>.Shared.Return(lent);
     }
 
     /// <summary>How many additions an element passes through at most: its lane, the tree of lanes, the tree of blocks.</summary>
@@ -135,33 +110,6 @@ internal static class SpreadArrays
         }
         return (Sums.Dot(x, y), errors + Depth(x.Length) * U * size);
     }
-
-    /// <summary>An element of a product of matrices: every fused multiply-add rounds once, and may round to nothing near 0.</summary>
-    private static unsafe (double Value, double Error) Element(
-        ReadOnlySpan<double> x,
-        ReadOnlySpan<double> ex,
-        ReadOnlySpan<double> y,
-        ReadOnlySpan<double> ey
-    )
-    {
-        double size = 0,
-            errors = 0;
-        for (var k = 0; k < x.Length; k++)
-        {
-            var product = x[k] * y[k];
-            size += Math.Abs(product);
-            errors += Spread.Of(Op.Mul, x[k], ex[k], y[k], ey[k], 0, 0, product) + double.Epsilon;
-        }
-        fixed (double* a = x)
-        fixed (double* b = y)
-            return (Products.Defined(a, 1, b, 1, x.Length), errors + ProductDepth(x.Length) * U * size);
-    }
-
-    /// <summary>How many roundings a product passes through at most: its lane, the tree of lanes, the blocks.</summary>
-    private static double ProductDepth(int n) =>
-        (Math.Min(n, Products.BlockLength) + Products.Lanes - 1) / Products.Lanes
-        + 2
-        + (n + Products.BlockLength - 1) / Products.BlockLength;
 
     /// <summary>The norm of the errors bounds what they do to the norm (triangle inequality); the squares and their sum round.</summary>
     private static unsafe (double Value, double Error) Norm(ReadOnlySpan<double> x, ReadOnlySpan<double> ex)

@@ -38,6 +38,13 @@ internal static unsafe class Arrays
     public static void MatMul(double* to, double* a, double* b, int m, int k, int n) =>
         Products.Of(to, n, new(a, k, 1), new(b, n, 1), m, k, n);
 
+    /// <summary>A triangle of k rows times k×n.</summary>
+    public static void LowerTimes(double* to, double* a, double* b, int k, int n) =>
+        Triangles.Lower(to, n, new(a, k, 1), new(b, n, 1), k, n);
+
+    /// <summary>A vector times a triangle of k rows.</summary>
+    public static void TimesLower(double* to, double* a, double* b, int k) => Triangles.Upper(to, 1, new(b, 1, k), new(a, 1, 1), k, 1);
+
     /// <summary>m×n from a vector of m and a vector of n.</summary>
     public static void Outer(double* to, double* a, double* b, int m, int n)
     {

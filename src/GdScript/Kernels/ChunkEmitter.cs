@@ -229,7 +229,13 @@ internal sealed class ChunkEmitter
             case Op.MatMul:
                 TwoAddresses(node);
                 var (rows, inner, columns) = Wide.Sides(from, schedule.Nodes[node.B].Shape);
-                Call(typeof(Arrays), nameof(Arrays.MatMul), rows, inner, columns);
+                var (left, right) = Triangles.Sides(schedule, node);
+                if (left)
+                    Call(typeof(Arrays), nameof(Arrays.LowerTimes), inner, columns);
+                else if (right)
+                    Call(typeof(Arrays), nameof(Arrays.TimesLower), inner);
+                else
+                    Call(typeof(Arrays), nameof(Arrays.MatMul), rows, inner, columns);
                 break;
             default:
                 ElementByElement(node);

@@ -12,7 +12,7 @@ internal unsafe delegate int FusedRows(double* same, void** columns, double* slo
 /// Writes one loop over rows: columns are loaded as they lie, what is used once stays on the stack, the rest in registers,
 /// running sums in memory that stays in the nearest cache. Nothing in the loop is called.
 /// </summary>
-internal sealed class FusedEmitter
+internal sealed partial class FusedEmitter
 {
     private static readonly Type[] Arguments =
     [
@@ -46,9 +46,13 @@ internal sealed class FusedEmitter
     private readonly LocalBuilder offset;
     private readonly LocalBuilder sums;
     private readonly LocalBuilder? far;
+    private readonly LocalBuilder? kept;
+    private readonly FusedPlan? plan;
 
-    private FusedEmitter(LaneCode code, bool[] singles, LaneWriter lanes, ILGenerator il)
+    private FusedEmitter(LaneCode code, bool[] singles, LaneWriter lanes, ILGenerator il, FusedPlan? plan)
     {
+        this.plan = plan;
+        kept = plan is { Kept: > 0 } ? il.DeclareLocal(typeof(nint)) : null;
         (this.code, this.singles, this.lanes, this.il) = (code, singles, lanes, il);
         (uses, inline, locals) = (new int[code.Nodes.Count], new bool[code.Nodes.Count], new LocalBuilder?[code.Nodes.Count]);
         (offset, sums) = (il.DeclareLocal(typeof(nint)), il.DeclareLocal(typeof(nint)));
@@ -56,17 +60,18 @@ internal sealed class FusedEmitter
     }
 
     /// <summary>The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers.</summary>
-    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width) =>
-        (FusedRows)Method(code, singles, width).CreateDelegate(typeof(FusedRows), code);
+    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan = null) =>
+        (FusedRows)Method(code, singles, width, plan).CreateDelegate(typeof(FusedRows), code);
 
     /// <summary>How many bytes of IL the loop has.</summary>
-    internal static int Bytes(LaneCode code, bool[] singles, Sums.Width width) => Method(code, singles, width).GetILGenerator().ILOffset;
+    internal static int Bytes(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan = null) =>
+        Method(code, singles, width, plan).GetILGenerator().ILOffset;
 
-    private static DynamicMethod Method(LaneCode code, bool[] singles, Sums.Width width)
+    private static DynamicMethod Method(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan)
     {
         var method = new DynamicMethod("Fused", typeof(int), Arguments, typeof(FusedEmitter).Module, skipVisibility: true);
         var il = method.GetILGenerator(16_384);
-        new FusedEmitter(code, singles, LaneWriter.For(width, il), il).Emit();
+        new FusedEmitter(code, singles, LaneWriter.For(width, il), il, plan).Emit();
         return method;
     }
 
@@ -112,7 +117,7 @@ internal sealed class FusedEmitter
         }
     }
 
-    private bool IsLeaf(int i) => code.Nodes[i].Op is LaneOp.Number or LaneOp.Same or LaneOp.Column or LaneOp.Slot;
+    private bool IsLeaf(int i) => code.Nodes[i].Op is LaneOp.Number or LaneOp.Same or LaneOp.Column or LaneOp.Slot or LaneOp.Kept;
 
     /// <summary>A column of singles that is read more than once is widened once.</summary>
     private bool IsWidened(int i) => uses[i] > 1 && code.Nodes[i].Op == LaneOp.Column && singles[code.Nodes[i].Bits];
@@ -135,32 +140,11 @@ internal sealed class FusedEmitter
         il.Emit(OpCodes.Ldc_I4_0);
         il.Emit(OpCodes.Conv_I);
         il.Emit(OpCodes.Stloc, offset);
-    }
-
-    private void Pointer(Dictionary<long, LocalBuilder> pointers, long key, Action address)
-    {
-        if (pointers.ContainsKey(key))
+        if (kept is null)
             return;
-        address();
-        il.Emit(OpCodes.Stloc, pointers[key] = il.DeclareLocal(typeof(nint)));
-    }
-
-    private void ColumnAddress(long place)
-    {
-        il.Emit(OpCodes.Ldarg_S, (byte)Columns);
-        Plus((int)place * sizeof(double));
-        il.Emit(OpCodes.Ldind_I);
-    }
-
-    /// <summary>Slot k starts k times the number of rows into the slots.</summary>
-    private void SlotAddress(long slot)
-    {
         il.Emit(OpCodes.Ldarg_S, (byte)Slots);
-        il.Emit(OpCodes.Ldarg_S, (byte)Rows);
-        il.Emit(OpCodes.Ldc_I8, slot * sizeof(double));
-        il.Emit(OpCodes.Mul);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Add);
+        Plus(-plan!.KeptRoom * sizeof(double));
+        il.Emit(OpCodes.Stloc, kept);
     }
 
     /// <summary>Row i feeds running sum i mod 16.</summary>
@@ -177,6 +161,11 @@ internal sealed class FusedEmitter
 
     private void Next(Label top)
     {
+        if (kept != null)
+        {
+            KeptAddress(plan!.Kept);
+            il.Emit(OpCodes.Stloc, kept);
+        }
         il.Emit(OpCodes.Ldloc, offset);
         Plus(lanes.Width * sizeof(double));
         il.Emit(OpCodes.Stloc, offset);
@@ -232,6 +221,10 @@ internal sealed class FusedEmitter
                 Plus(checked((int)node.Bits * sizeof(double)));
                 lanes.Spread();
                 break;
+            case LaneOp.Kept:
+                KeptAddress(node.Bits);
+                lanes.Load();
+                break;
             case LaneOp.Column when singles[node.Bits]:
                 il.Emit(OpCodes.Ldloc, columns[node.Bits]);
                 il.Emit(OpCodes.Ldloc, offset);
@@ -257,6 +250,11 @@ internal sealed class FusedEmitter
                 Read(end.A);
                 lanes.Watch(far!, end.Value);
                 break;
+            case LaneOp.Keep:
+                KeptAddress(end.Bits);
+                Read(end.A);
+                lanes.Store();
+                break;
             case LaneOp.Store or LaneOp.Give:
                 il.Emit(OpCodes.Ldloc, (end.Op == LaneOp.Give ? answers : slots)[end.Bits]);
                 il.Emit(OpCodes.Ldloc, offset);
@@ -279,20 +277,5 @@ internal sealed class FusedEmitter
                 lanes.Store();
                 break;
         }
-    }
-
-    private void RunningSum(long place)
-    {
-        il.Emit(OpCodes.Ldloc, sums);
-        Plus(checked((int)place * sizeof(double)));
-    }
-
-    private void Plus(int bytes)
-    {
-        if (bytes == 0)
-            return;
-        il.Emit(OpCodes.Ldc_I4, bytes);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Add);
     }
 }

@@ -78,7 +78,12 @@ internal sealed unsafe class FusedLoop
         this.answers = answers;
         (this.plan, schedule, this.fused) = (plan, plan.Schedule, fused);
         this.singles = [.. fused.Loop.Columns.Select(c => singles[c] && schedule.Columns[c].Shape.IsScalar)];
-        codes = [.. fused.Parts.Select(p => p.Codes.Where(c => c.Size > 0).Select(c => FusedEmitter.Of(c, this.singles, width)).ToArray())];
+        codes =
+        [
+            .. fused.Parts.Select(p =>
+                p.Codes.Where(c => c.Size > 0).Select(c => FusedEmitter.Of(c, this.singles, width, fused)).ToArray()
+            ),
+        ];
         watches = fused.Parts.SelectMany(p => p.Codes).SelectMany(c => c.Ends).Any(e => e.End.Op == LaneOp.Watch);
         widths = [.. fused.Loop.Columns.Select(c => schedule.Columns[c].Shape.Count)];
         var states = plan.StatesEnd - plan.States;
@@ -89,7 +94,7 @@ internal sealed unsafe class FusedLoop
         tailStates = Line(kept + states);
         tailAnswers = Line(tailStates + states);
         scratch = Line(tailAnswers + answers * Sums.Lanes);
-        slots = Line(scratch + fused.Scratch);
+        slots = checked(Line(scratch + fused.Scratch) + fused.KeptRoom);
         Size = checked(slots + fused.Slots * fused.Strip - plan.Size);
     }
 

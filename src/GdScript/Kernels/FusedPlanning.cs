@@ -9,13 +9,17 @@ internal readonly record struct RowNumber(Source Source, int At, int Element = 0
 /// Makes the fused loops of a walk over rows. Every number of a row (each element of a small array by itself) becomes steps
 /// in registers; what has no such form stays a step on strips. A loop that grows long ends, and another one goes on.
 /// </summary>
-internal sealed class FusedPlanning
+internal sealed partial class FusedPlanning
 {
     /// <summary>
     /// A loop with more steps ends before the next node. With the largest node on top it stays below the 60,000 bytes of IL
     /// past which the just-in-time compiler stops optimising.
     /// </summary>
     private const int LongestCode = 1_000;
+
+    /// <summary>From so many steps or running sums on, a loop ends where it has something behind it: its code and its sums stay near.</summary>
+    private const int LongCode = 400;
+    private const int ManySums = 48;
 
     private readonly Schedule schedule;
     private readonly RowPlan plan;
@@ -28,14 +32,18 @@ internal sealed class FusedPlanning
     private readonly Dictionary<int, int> blockOf = [];
     private readonly List<(List<LaneCode> Codes, List<RowStep> Steps)> levels = [];
     private readonly List<RowStep> ranks = [];
+    private readonly Dictionary<(int Node, int Element), int> keptAt = [];
+    private readonly FusedOrder order;
+    private readonly Dictionary<int, bool[]> read;
+    private int place;
     private int slots;
     private int scratch;
     private int size;
 
-    private FusedPlanning(RowPlan plan, RowLoop loop)
+    private FusedPlanning(RowPlan plan, RowLoop loop, Loop walk)
     {
         (this.plan, schedule, this.loop) = (plan, plan.Schedule, loop);
-        arrays = new(schedule);
+        (arrays, order, read) = (new(schedule), new(schedule, walk), ElementsRead.Of(schedule));
     }
 
     /// <summary>
@@ -43,11 +51,11 @@ internal sealed class FusedPlanning
     /// are most of the work: these want long strips.
     /// </summary>
     public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked) =>
-        new FusedPlanning(plan, loop).Planned(walk, results, ranked, []);
+        new FusedPlanning(plan, loop, walk).Planned(walk, results, ranked, []);
 
     /// <summary>The walk whose answers are the values of some nodes in every row.</summary>
     public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, int[] answers) =>
-        new FusedPlanning(plan, loop).Planned(walk, [], [], answers);
+        new FusedPlanning(plan, loop, walk).Planned(walk, [], [], answers);
 
     private FusedPlan? Planned(Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked, int[] answers)
     {
@@ -55,10 +63,11 @@ internal sealed class FusedPlanning
             return null;
         var reduced = results.ToLookup(r => schedule.Nodes[r.Node].A);
         var outer = ranked.ToLookup(r => schedule.Nodes[r.Node].A);
-        var read = walk.Nodes.SelectMany(node => ArgumentsOf(schedule.Nodes[node])).Concat(reduced.Select(r => r.Key)).ToHashSet();
-        foreach (var node in walk.Nodes)
+        var wanted = walk.Nodes.SelectMany(node => ArgumentsOf(schedule.Nodes[node])).Concat(reduced.Select(r => r.Key)).ToHashSet();
+        for (place = 0; place < order.Nodes.Length; place++)
         {
-            if (!outer.Contains(node) || read.Contains(node))
+            var node = order.Nodes[place];
+            if (!outer.Contains(node) || wanted.Contains(node))
                 Place(node);
             foreach (var (reduction, state) in outer[node])
                 Rank(schedule.Nodes[node], reduction, state);
@@ -69,7 +78,7 @@ internal sealed class FusedPlanning
         }
         Answer(answers);
         FusedPart[] parts = [.. levels.Select(l => new FusedPart([.. l.Codes], [.. l.Steps]))];
-        return parts.All(p => p.Codes.Length == 0) ? null : new(loop, parts, [.. ranks], slots, scratch);
+        return parts.All(p => p.Codes.Length == 0) ? null : new(loop, parts, [.. ranks], slots, keptAt.Count, scratch);
     }
 
     private void Place(int node)
@@ -138,10 +147,13 @@ internal sealed class FusedPlanning
         while (levels.Count <= level)
             levels.Add(([], []));
         var codes = levels[level].Codes;
-        if (codes.Count == 0 || codes[^1].Size > LongestCode)
+        if (codes.Count == 0 || Ends(codes[^1]))
             codes.Add(new());
         return codes[^1];
     }
+
+    private bool Ends(LaneCode code) =>
+        code.Size > LongestCode || ((code.Size > LongCode || code.Sums > ManySums) && order.IsGoodEnd(place, LongestCode - code.Size));
 
     /// <summary>A number as a step of a fused loop: here already, or loaded.</summary>
     private int Read(LaneCode code, RowNumber number) =>
@@ -150,10 +162,23 @@ internal sealed class FusedPlanning
             Source.None => throw new InvalidOperationException("a number comes from somewhere"),
             Source.Same => Constant(number) is { } value ? code.Number(value) : code.Same(number.At + number.Element),
             Source.Column => code.Column(number.At),
-            Source.Slot => made.TryGetValue((number.At, number.Element), out var here) && here.Code == code
-                ? here.Step
-                : code.Slot(SlotOf(number)),
+            Source.Slot => !made.TryGetValue((number.At, number.Element), out var here) ? code.Slot(SlotOf(number))
+            : here.Code == code ? here.Step
+            : code.Again(here.Code, here.Step) is var again and >= 0 ? again
+            : code.Kept(KeptAt(number)),
         };
+
+    /// <summary>Where a number is kept for another loop; asking for it makes its loop keep it there.</summary>
+    private int KeptAt(RowNumber number)
+    {
+        var key = (number.At, number.Element);
+        if (!keptAt.TryGetValue(key, out var at))
+        {
+            keptAt.Add(key, at = keptAt.Count);
+            made[key].Code.End(LaneOp.Keep, made[key].Step, at);
+        }
+        return at;
+    }
 
     /// <summary>A number that is known already.</summary>
     private double? Constant(RowNumber number)
@@ -162,7 +187,7 @@ internal sealed class FusedPlanning
         return k >= 0 && k < schedule.Constants.Length ? schedule.Constants[k] : null;
     }
 
-    /// <summary>The slot that a number is left in; asking for it makes its loop leave it there.</summary>
+    /// <summary>The slot that a number is left in for strip steps; asking for it makes its loop leave it there.</summary>
     private int SlotOf(RowNumber number)
     {
         var key = (number.At, number.Element);
@@ -174,75 +199,6 @@ internal sealed class FusedPlanning
         return slot;
     }
 
-    private void OnStrips(int node, in Node n)
-    {
-        var arguments = ArgumentsOf(n).ToArray();
-        var level = arguments.Where(a => plan.Staging.Tables[a] >= 0).SelectMany(NumbersOf).Select(LevelOfStrips).DefaultIfEmpty(0).Max();
-        CodeAt(level);
-        Span<Operand> operands = [default, default, default];
-        for (var k = 0; k < arguments.Length; k++)
-            operands[k] = OperandOf(arguments[k], level);
-        if (n.Op == Op.Column)
-            operands[0] = new(Source.Column, Array.IndexOf(loop.Columns, n.A), true);
-        var count = n.Shape.Count;
-        if (n.Op.Family() == Family.Structural)
-            scratch = Math.Max(scratch, arguments.Sum(a => schedule.Nodes[a].Shape.Count) + count);
-        levels[level].Steps.Add(new(n.Op, node, slots, count, operands[0], operands[1], operands[2]));
-        (levelOf[node], blockOf[node]) = (level, slots);
-        numbers[node] = [.. Enumerable.Range(0, count).Select(k => new RowNumber(Source.Slot, node, k))];
-        for (var k = 0; k < count; k++)
-            slotOf[(node, k)] = slots++;
-        size += count;
-    }
-
-    /// <summary>The first part whose strip steps can read a number.</summary>
-    private int LevelOfStrips(RowNumber number) => number.Source == Source.Slot ? levelOf[number.At] : 0;
-
-    private Operand OperandOf(int argument, int level)
-    {
-        var isArray = !schedule.Nodes[argument].Shape.IsScalar;
-        if (plan.Staging.Tables[argument] < 0)
-            return new(Source.Same, plan.Plan.Places[argument], isArray);
-        var from = numbers[argument];
-        if (!isArray)
-            return from[0].Source == Source.Same
-                ? new(Source.Same, from[0].At + from[0].Element, false)
-                : new(Source.Slot, InSlot(from[0], level), false);
-        if (!blockOf.TryGetValue(argument, out var block))
-            blockOf[argument] = block = Together(from, level);
-        return new(Source.Slot, block, true);
-    }
-
-    /// <summary>The slot of a number for a strip step; a column is copied there, since strips are doubles.</summary>
-    private int InSlot(RowNumber number, int level)
-    {
-        if (number.Source == Source.Slot)
-            return SlotOf(number);
-        var slot = slots++;
-        CopyTo(slot, number, level);
-        return slot;
-    }
-
-    /// <summary>The numbers of an array in slots side by side.</summary>
-    private int Together(RowNumber[] from, int level)
-    {
-        var block = slots;
-        slots += from.Length;
-        for (var k = 0; k < from.Length; k++)
-            CopyTo(block + k, from[k], level);
-        return block;
-    }
-
-    private void CopyTo(int slot, RowNumber number, int level)
-    {
-        if (number.Source == Source.Slot && made.TryGetValue((number.At, number.Element), out var here))
-            here.Code.End(LaneOp.Store, here.Step, slot);
-        else if (number.Source == Source.Slot)
-            levels[level].Steps.Add(new(Op.Array, number.At, slot, 1, new(Source.Slot, SlotOf(number), false), default, default));
-        else
-            CodeAt(0).End(LaneOp.Store, Read(CodeAt(0), number), slot);
-    }
-
     private void Reduce(int body, in Node n, int reduction, int state)
     {
         var from = numbers[body];
@@ -252,8 +208,11 @@ internal sealed class FusedPlanning
                 .Steps.Add(new(n.Op, reduction, state, from.Length, new(Source.Slot, block, from.Length > 1), default, default));
             return;
         }
+        var isRead = read.GetValueOrDefault(reduction);
         for (var k = 0; k < from.Length; k++)
         {
+            if (isRead != null && !isRead[k])
+                continue;
             var code =
                 from[k].Source == Source.Slot && made.TryGetValue((from[k].At, from[k].Element), out var here)
                     ? here.Code

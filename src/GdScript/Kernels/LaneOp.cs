@@ -19,6 +19,9 @@ internal enum LaneOp : byte
     /// <summary>What an earlier part of the loop left in slot Bits.</summary>
     Slot,
 
+    /// <summary>What an earlier loop kept at place Bits.</summary>
+    Kept,
+
     // Arithmetic, each rounded once.
     Add,
     Sub,
@@ -73,6 +76,9 @@ internal enum LaneOp : byte
     // Ends: nothing reads them.
     /// <summary>A goes to slot Bits.</summary>
     Store,
+
+    /// <summary>A is kept at place Bits for a later loop.</summary>
+    Keep,
 
     /// <summary>A is the answer number Bits of the rows.</summary>
     Give,

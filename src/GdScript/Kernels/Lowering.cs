@@ -17,6 +17,7 @@ internal sealed class Lowering
     private readonly List<int> lists = [];
     private readonly List<double> constants = [];
     private readonly Dictionary<long, int> constantAt = [];
+    private readonly HashSet<int> triangles = [];
 
     private Lowering(Formula formula)
     {
@@ -49,6 +50,7 @@ internal sealed class Lowering
             ValueOf = at is null ? lowering.valueOf : [.. at.Select(node => lowering.valueOf[node])],
             PointSize = lowering.offsets[^1],
             Columns = formula.Columns,
+            Triangles = lowering.triangles,
         };
     }
 
@@ -151,6 +153,14 @@ internal sealed class Lowering
     }
 
     private int Listed(in Node node)
+    {
+        var at = Written(node);
+        if (Triangles.Is(formula, node))
+            triangles.Add(at);
+        return at;
+    }
+
+    private int Written(in Node node)
     {
         var elements = formula.ListOf(node).ToArray().Select(element => valueOf[element]).ToArray();
         var numbers = new double[elements.Length];

@@ -82,7 +82,7 @@ internal static unsafe class ProductPanels<W, V>
     }
 
     /// <summary>The width of the next panel: registers are dealt out evenly, for a panel of one or two has too few sums to be quick.</summary>
-    private static int Width(int left)
+    internal static int Width(int left)
     {
         var registers = (left + W.Width - 1) / W.Width;
         var panels = (registers + Registers - 1) / Registers;
@@ -90,11 +90,11 @@ internal static unsafe class ProductPanels<W, V>
     }
 
     /// <summary>The next place where a line of the cache starts: a register loaded across two of them costs twice.</summary>
-    private static double* Aligned(double* room) => (double*)(((nint)room + Line * sizeof(double) - 1) & -(nint)(Line * sizeof(double)));
+    internal static double* Aligned(double* room) => (double*)(((nint)room + Line * sizeof(double) - 1) & -(nint)(Line * sizeof(double)));
 
-    private static int Padded(int width) => (width + W.Width - 1) / W.Width * W.Width;
+    internal static int Padded(int width) => (width + W.Width - 1) / W.Width * W.Width;
 
-    private static int Height(int left) =>
+    internal static int Height(int left) =>
         left >= 6 ? 6
         : left >= 4 ? 4
         : left >= 2 ? 2
@@ -110,7 +110,7 @@ internal static unsafe class ProductPanels<W, V>
     /// The steps of the right side that belong to a panel, every one contiguous and filled up to whole registers: the steps of lane l begin at
     /// l times <see cref="Grid.Column"/> and follow one another by <see cref="Grid.Row"/>.
     /// </summary>
-    private static Grid Panel(Grid b, int steps, int width, int rows, double* panel, int lanes)
+    internal static Grid Panel(Grid b, int steps, int width, int rows, double* panel, int lanes)
     {
         var padded = Padded(width);
         if (b.Column == 1 && width == padded && rows < WorthCopying)

@@ -6,7 +6,8 @@ namespace GdScript.Kernels;
 /// Outer products summed over rows, <c>rowsum(outer(a, b))</c>: the slope of every matrix that multiplies what a row has, and a product of
 /// matrices whose inner index is the row. Its order is defined like that of <see cref="Products"/>: 256 rows are one chain of
 /// fused multiply-adds from +0; the chains of 4,096 rows are added one after the other, and so are these sums. For a mean
-/// every a is divided by the number of rows before.
+/// every a is divided by the number of rows before. Small outer products are left to <see cref="Sums"/>: they fit no tile well, and a loop that
+/// has the rows side by side in registers adds their elements as it goes.
 /// </summary>
 internal static unsafe class Ranks
 {
@@ -16,9 +17,15 @@ internal static unsafe class Ranks
     /// <summary>How many doubles the running sum of an element takes beside the result.</summary>
     public const int StateSize = 2;
 
+    /// <summary>An outer product of at most so many rows and columns is summed element by element, in the order of <see cref="Sums"/>.</summary>
+    public const int SmallSide = 16;
+
     /// <summary>True for a reduction that is worked out so.</summary>
     public static bool Is(ReadOnlySpan<Node> nodes, in Node reduction) =>
-        reduction.Op is Op.RowSum or Op.RowMean && nodes[reduction.A].Op == Op.Outer;
+        reduction.Op is Op.RowSum or Op.RowMean && nodes[reduction.A] is { Op: Op.Outer } outer && Is(outer.Shape);
+
+    /// <summary>True for an outer product whose sum over rows is worked out so.</summary>
+    public static bool Is(Shape outer) => outer.Rows > SmallSide || outer.Columns > SmallSide;
 
     /// <summary>Takes the rows of a strip in.</summary>
     /// <param name="shape">The shape of the sum.</param>

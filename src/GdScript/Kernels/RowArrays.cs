@@ -32,7 +32,10 @@ internal static unsafe class RowArrays
             case Op.MatMul when step.B.Source == Source.Same && from.IsVector:
                 var (inner, columns) = (from.Rows, node.Shape.Rows);
                 var turned = new Grid(strips.At(step.B, 0), 1, columns);
-                Products.Of(to, strips.Count, turned, strips.Rows(step.A, from.Count), columns, inner, strips.Count);
+                if (Triangles.Sides(schedule, node).Right)
+                    Triangles.Upper(to, strips.Count, turned, strips.Rows(step.A, inner), inner, strips.Count);
+                else
+                    Products.Of(to, strips.Count, turned, strips.Rows(step.A, from.Count), columns, inner, strips.Count);
                 break;
             default:
                 if (!RowLanes.Run(node.Op, step, strips, from.Count, to))
@@ -46,14 +49,13 @@ internal static unsafe class RowArrays
     {
         var (m, k) = (from.Rows, from.Columns);
         var left = new Grid(strips.At(step.A, 0), k, 1);
-        var right = schedule.Nodes[node.B].Shape;
-        if (right.IsVector)
-            Products.Of(to, strips.Count, left, strips.Rows(step.B, k), m, k, strips.Count);
+        var (right, count) = (schedule.Nodes[node.B].Shape, strips.Count);
+        var side = right.IsVector ? count : right.Columns * count;
+        var rows = right.IsVector ? strips.Rows(step.B, k) : new(strips.At(step.B, 0), side, 1);
+        if (Triangles.Sides(schedule, node).Left)
+            Triangles.Lower(to, side, left, rows, k, side);
         else
-        {
-            var side = right.Columns * strips.Count;
-            Products.Of(to, side, left, new(strips.At(step.B, 0), side, 1), m, k, side);
-        }
+            Products.Of(to, side, left, rows, m, k, side);
     }
 
     /// <summary>Arrays that stand one after the other, element by element: each element of all rows becomes a strip.</summary>

@@ -27,6 +27,9 @@ internal sealed class Schedule
     /// <summary>The columns that <see cref="Op.Column"/> nodes name.</summary>
     public required System.Collections.Immutable.ImmutableArray<Column> Columns { get; init; }
 
+    /// <summary>The matrices whose zeros above the diagonal are left out of products (see <see cref="Kernels.Triangles"/>).</summary>
+    public HashSet<int> Triangles { get; init; } = [];
+
     /// <summary>True when it reads or reduces rows, and so is run by a <see cref="RowEngine"/>.</summary>
     public bool HasRows => Staging.IsNeeded(Nodes);
 

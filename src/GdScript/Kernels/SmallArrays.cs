@@ -95,12 +95,21 @@ internal sealed class SmallArrays(Schedule schedule)
     private int[] Product(LaneCode code, in Node n, int[] a, int[] b)
     {
         var (m, k, p) = Wide.Sides(schedule.Nodes[n.A].Shape, schedule.Nodes[n.B].Shape);
+        var (lower, upper) = Triangles.Sides(schedule, n);
         var results = new int[m * p];
         for (var i = 0; i < m; i++)
         for (var j = 0; j < p; j++)
-            results[i * p + j] = Element(code, [.. Enumerable.Range(0, k).Select(l => (a[i * k + l], b[l * p + j]))]);
+        {
+            var (first, end) = (upper ? j : 0, lower ? i + 1 : k);
+            var products = Enumerable.Range(first, end - first).Select(l => (a[i * k + l], b[l * p + j]));
+            results[i * p + j] = lower || upper ? Chain(code, products) : Element(code, [.. products]);
+        }
         return results;
     }
+
+    /// <summary>One chain, as <see cref="Triangles"/>.</summary>
+    private static int Chain(LaneCode code, IEnumerable<(int A, int B)> products) =>
+        products.Aggregate(code.Number(0), (sum, product) => code.Fused(product.A, product.B, sum));
 
     /// <summary>Blocks of four lanes, as <see cref="Products"/>.</summary>
     private static int Element(LaneCode code, (int A, int B)[] products)

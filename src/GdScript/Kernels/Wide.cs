@@ -51,7 +51,13 @@ internal static unsafe class Wide
                 break;
             case Op.MatMul:
                 var (rows, inner, columns) = Sides(from, schedule.Nodes[node.B].Shape);
-                Arrays.MatMul(to, a, b, rows, inner, columns);
+                var (left, right) = Triangles.Sides(schedule, node);
+                if (left)
+                    Arrays.LowerTimes(to, a, b, inner, columns);
+                else if (right)
+                    Arrays.TimesLower(to, a, b, inner);
+                else
+                    Arrays.MatMul(to, a, b, rows, inner, columns);
                 break;
             default:
                 Debug.Assert(node.Op.Family() == Family.Elementwise);

@@ -78,7 +78,20 @@ internal sealed partial class Builder
             return Fail(TextProblems.Id.NotIndexable, $"{Named(array)} takes one index", $"write {IndexText(0)}", at, length);
         if (index.I < 0 || index.I >= shape.Rows || (index.Two && (index.J < 0 || index.J >= shape.Columns)))
             return OutOfRange(array, index, at, length);
-        return Push(g.At(array, index.I, index.Two ? index.J : -1), at);
+        return Push(!index.Two && VectorOf(array, index.I) is var row and >= 0 ? row : g.At(array, index.I, index.Two ? index.J : -1), at);
+    }
+
+    /// <summary>The vector that a row of a matrix was made of, element by element; −1 for other rows.</summary>
+    private int VectorOf(int array, int row)
+    {
+        if (g[array] is not { Op: Op.Array, Shape.IsMatrix: true } matrix)
+            return -1;
+        var elements = g.ListOf(matrix).Slice(row * matrix.Shape.Columns, matrix.Shape.Columns);
+        var from = g[elements[0]] is { Op: Op.At } first && g.ShapeOf(first.A) == Shape.Vector(elements.Length) ? first.A : -1;
+        for (var j = 0; from >= 0 && j < elements.Length; j++)
+            if (g[elements[j]] is not { Op: Op.At } at || at.A != from || at.B != j)
+                return -1;
+        return from;
     }
 
     private bool Call(Call call, int at)

@@ -24,16 +24,22 @@ internal sealed partial class Builder
             );
         if (!RowsMeet(Op.Array, at, diagonal, below))
             return false;
+        return Push(Triangle(diagonal, below), at);
+    }
+
+    private int Triangle(int diagonal, int below)
+    {
+        var n = g.ShapeOf(diagonal).Count;
         var elements = new int[n * n];
         for (var i = 0; i < elements.Length; i++)
             elements[i] =
                 i / n == i % n ? Part(diagonal, i / n)
                 : i / n < i % n ? g.Const(0L)
                 : Part(below, Below(i / n, i % n, n));
-        return Push(g.Array(elements, Shape.Matrix(n, n)), at);
+        return g.Array(elements, Shape.Matrix(n, n));
     }
 
-    /// <summary>The product of such a matrix and a vector, written out: n(n + 1)/2 products, none with a zero.</summary>
+    /// <summary>The product of such a matrix and a vector: kernels leave the products with its zeros out.</summary>
     private bool LowerTimes(int[] arguments, int at)
     {
         var (diagonal, below, v) = (arguments[0], arguments[1], arguments[2]);
@@ -48,21 +54,13 @@ internal sealed partial class Builder
             );
         if (!RowsMeet(Op.MatMul, at, diagonal, below, v))
             return false;
-        return Push(g.Array([.. Enumerable.Range(0, shape.Count).Select(row => LowerRow(diagonal, below, v, row))], shape), at);
+        return Push(g.Make(Op.MatMul, Triangle(diagonal, below), v), at);
     }
 
     private bool AreLower(int diagonal, int below)
     {
         var (on, under) = (g.ShapeOf(diagonal), g.ShapeOf(below));
         return on.IsVector && under.IsVector && under.Count == on.Count * (on.Count - 1L) / 2 && Sizes.Fit(on.Count, on.Count);
-    }
-
-    private int LowerRow(int diagonal, int below, int v, int row)
-    {
-        var sum = g.Make(Op.Mul, Part(diagonal, row), Part(v, row));
-        for (var column = 0; column < row; column++)
-            sum = g.Make(Op.Add, sum, g.Make(Op.Mul, Part(below, Below(row, column, g.ShapeOf(v).Count)), Part(v, column)));
-        return sum;
     }
 
     /// <summary>Where an element below the diagonal stands in the numbers below it.</summary>

@@ -72,7 +72,7 @@ internal static class FunctionAbouts
             "fold" => "a state that each turn works out anew: its value after the last turn",
             "scan" => "a state that each turn works out anew: an array of its values after each turn",
             "lower" => "a lower triangular matrix: its diagonal and, column by column, what is below",
-            "lowertimes" => "lower(diagonal, below)*v, without the products that are 0",
+            "lowertimes" => "lower(diagonal, below)*v; its zeros are never multiplied",
             "l1" => "abs(r); of an array the mean",
             "mse" => "r^2; of an array the mean",
             "huber" => "r^2/2 up to delta, a line beyond; of an array the mean",

@@ -19,6 +19,7 @@ internal static class Figures
         Console.WriteLine("\n| what | measured | goal |\n|---|--:|--:|");
         foreach (var work in Classics.All)
             Line($"gradient time / function time, {work.Name}", GradientOverFunction(work, seconds), 2, "×");
+        Line($"gradient time / function time, {Mixture.Work.Name}", GradientOverFunction(Mixture.Work, seconds), 4, "×");
         foreach (var (nodes, goal) in ((int, double)[])[(100, 1), (1_000, 8)])
             Line(
                 $"formula of {nodes} nodes → first gradient, warm",

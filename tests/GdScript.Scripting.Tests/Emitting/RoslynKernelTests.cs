@@ -130,6 +130,7 @@ public class RoslynKernelTests
     [Theory]
     [InlineData("h = tanh(W*x + u); p = softmax(h); -rowmean(log(p[1] + 1e-7)*y)")]
     [InlineData("rowsum(sum(outer(u, x)*y) + x[1]*u[0]) + rowmean(dot(x, W[1]))")]
+    [InlineData("z = lowertimes(exp(u), W[0], x - u); rowsum(logsumexp(z) - dot(z, z)/2) + rowmean(dot(x*lower(u, W[1]), x))")]
     public void Rows_may_hold_arrays(string text)
     {
         var loss = FormulaText.Parse("column x[3], y; param u[3], W[3,3]; " + text).Value;

@@ -46,6 +46,8 @@ internal static class SlowEvaluation
             Op.Norm => [Norm(a)],
             Op.Outer => [.. a.SelectMany(x => b.Select(y => x * y))],
             Op.Transpose => [.. Enumerable.Range(0, from.Columns).SelectMany(j => Column(a, from, j))],
+            Op.MatMul when IsTriangle(f, node.A) => [.. LowerTimes(a, b, f.Nodes[node.B].Shape)],
+            Op.MatMul when IsTriangle(f, node.B) && from.IsVector => [.. TimesLower(a, b)],
             Op.MatMul => [.. Rows(a, from).SelectMany(row => Columns(b, f.Nodes[node.B].Shape).Select(column => Element(row, column)))],
             Op.Softmax => Softmax(a),
             Op.LogSumExp => [LogSumExp(a)],
@@ -62,6 +64,25 @@ internal static class SlowEvaluation
             ],
         };
     }
+
+    /// <summary>A square matrix of 2 to 256 rows, written out with the number 0 wherever the column is greater than the row.</summary>
+    private static bool IsTriangle(Formula f, int node) =>
+        f.Nodes[node] is { Op: Op.Array, Shape: { IsMatrix: true, Rows: >= 2 and <= 256 } shape } n
+        && shape.Rows == shape.Columns
+        && f.ListOf(n)
+            .ToArray()
+            .Where((_, k) => k % shape.Columns > k / shape.Columns)
+            .All(e => f.Nodes[e].Op == Op.Const && f.ConstantOf(f.Nodes[e]).ToDouble() == 0);
+
+    /// <summary>The products with the zeros are left out; the others are one chain.</summary>
+    private static IEnumerable<double> LowerTimes(double[] a, double[] b, Shape right) =>
+        a.Chunk(right.Rows).SelectMany((row, i) => Columns(b, right).Select(column => Chain(row[..(i + 1)], column[..(i + 1)])));
+
+    private static IEnumerable<double> TimesLower(double[] a, double[] b) =>
+        Enumerable.Range(0, a.Length).Select(j => Chain(a[j..], Column(b, Shape.Matrix(a.Length, a.Length), j)[j..]));
+
+    private static double Chain(double[] row, double[] column) =>
+        row.Zip(column).Aggregate(0.0, (sum, pair) => Math.FusedMultiplyAdd(pair.First, pair.Second, sum));
 
     /// <summary>Blocks of 256, in each four chains of fused multiply-adds.</summary>
     private static double Element(double[] row, double[] column) =>

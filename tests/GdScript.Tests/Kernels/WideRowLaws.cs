@@ -28,6 +28,8 @@ public class WideRowLaws
         "rowsum(dot(x, W[1])*u[2]) - rowmin(sum(x .* W[0]))",
         "rowmean(sum(m .* V) + dot(m*u, [y, 1])*v[0])",
         "rowmean(sum(transpose(m)*v) + mean(V*transpose(m)))",
+        "z = lowertimes(exp(u), W[0], x - u); rowsum(logsumexp(z) - dot(z, z)/2)",
+        "rowmean(sum(lower(v, [u[0]])*m) + dot(x*lower(x .* u, W[1]), u))",
     ];
 
     private static readonly Dictionary<string, Shape> Shapes = new()
@@ -163,28 +165,46 @@ public class WideRowLaws
         return results;
     }
 
-    [Fact]
-    public void Outer_products_are_summed_over_rows_in_chains_of_256_and_blocks_of_4096()
+    [Theory]
+    [InlineData(17, 2)]
+    [InlineData(3, 40)]
+    public void Outer_products_are_summed_over_rows_in_chains_of_256_and_blocks_of_4096(int m, int n)
     {
-        var g = new Sketch();
-        var (u, x) = (g.Param("u", Shape.Vector(2)), g.Column("x", 0, Shape.Vector(3)));
-        var outer = g.Make(Op.Outer, g.Make(Op.Mul, g.Column("y"), u), x);
         foreach (var count in (int[])[0, 1, 16, 255, 256, 257, 4095, 4096, 4097, 9000])
         foreach (var op in (Op[])[Op.RowSum, Op.RowMean])
+            Summed(m, n, count, op, (a, b) => Rank(i => a(i) / (op == Op.RowMean ? count : 1), b, count));
+    }
+
+    [Fact]
+    public void Small_outer_products_are_summed_over_rows_as_their_elements_are()
+    {
+        foreach (var count in (int[])[0, 1, 16, 257, 4097])
+        foreach (var op in (Op[])[Op.RowSum, Op.RowMean])
+            Summed(16, 3, count, op, (a, b) => Sum(a, b, count) / (op == Op.RowMean ? count : 1));
+    }
+
+    private static double Sum(Func<int, double> a, Func<int, double> b, int count) =>
+        SumsTests.Reference([.. Enumerable.Range(0, count).Select(i => a(i) * b(i))]);
+
+    private static void Summed(int m, int n, int count, Op op, Func<Func<int, double>, Func<int, double>, double> defined)
+    {
+        var g = new Sketch();
+        var (u, x) = (g.Param("u", Shape.Vector(m)), g.Column("x", 0, Shape.Vector(n)));
+        var outer = g.Make(Op.Outer, g.Make(Op.Mul, g.Column("y"), u), x);
+        double[] Of(int size, double a) => [.. Enumerable.Range(0, size).Select(i => Math.Round(Math.Cos(a * i + 0.3) * 1.5, 6))];
+        var rows = Table.Of(("y", Shape.Scalar, Of(count, 2.3)), ("x", Shape.Vector(n), Of(n * count, 1.1)));
+        double[] point = [.. Enumerable.Range(0, m).Select(i => i + 0.7)];
+        double[] expected =
+        [
+            .. Enumerable.Range(0, m * n).Select(k => defined(i => rows["y"][i] * point[k / n], i => rows["x"][n * i + k % n])),
+        ];
+        if (count == 0 && op == Op.RowMean)
+            Array.Fill(expected, double.NaN);
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
         {
-            var rows = Rows(count);
-            var expected = new double[6];
-            for (var k = 0; k < 6; k++)
-                expected[k] = Rank(
-                    i => rows["y"][i] * (k / 3 + 0.7) / (op == Op.RowMean ? count : 1),
-                    i => rows["x"][3 * i + k % 3],
-                    count
-                );
-            if (count == 0 && op == Op.RowMean)
-                Array.Fill(expected, double.NaN);
-            var (kernel, actual) = (Kernel.For(g.Finish(g.Rows(op, outer)).With(rows)), new double[6]);
-            kernel.Run([0.7, 1.7], actual);
-            Same.Bits(expected, actual, $"{op} of {count} rows");
+            var (kernel, actual) = (Kernel.For(g.Finish(g.Rows(op, outer)).With(rows), tier), new double[m * n]);
+            kernel.Run(point, actual);
+            Same.Bits(expected, actual, $"{op} of {count} rows, {tier}");
         }
     }
 

@@ -10,7 +10,7 @@ public class TriangleTests
 {
     [Theory]
     [InlineData("lower([a, b, c], [d, e1, f])", "[[a, 0, 0], [d, b, 0], [e1, f, c]]")]
-    [InlineData("lowertimes([a, b, c], [d, e1, f], [x, y, z])", "[a*x, b*y + d*x, c*z + e1*x + f*y]")]
+    [InlineData("lowertimes([a, b, c], [d, e1, f], [x, y, z])", "[[a, 0, 0], [d, b, 0], [e1, f, c]]*[x, y, z]")]
     [InlineData("param p[2]; lower(exp(p), [c])", "param p[2]; [[exp(p)[0], 0], [c, exp(p)[1]]]")]
     [InlineData("list(i = 0, 2, a^i)", "[a^0, a^1, a^2]")]
     [InlineData("list(i = 1, 2, [i*a, b])", "[[1*a, b], [2*a, b]]")]

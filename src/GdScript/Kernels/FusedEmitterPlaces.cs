@@ -1,0 +1,55 @@
+using System.Reflection.Emit;
+
+namespace GdScript.Kernels;
+
+/// <summary>Where a fused loop finds columns, slots, running sums and what earlier loops kept: addresses on the stack.</summary>
+internal sealed partial class FusedEmitter
+{
+    private void Pointer(Dictionary<long, LocalBuilder> pointers, long key, Action address)
+    {
+        if (pointers.ContainsKey(key))
+            return;
+        address();
+        il.Emit(OpCodes.Stloc, pointers[key] = il.DeclareLocal(typeof(nint)));
+    }
+
+    private void ColumnAddress(long place)
+    {
+        il.Emit(OpCodes.Ldarg_S, (byte)Columns);
+        Plus((int)place * sizeof(double));
+        il.Emit(OpCodes.Ldind_I);
+    }
+
+    /// <summary>Slot k starts k times the number of rows into the slots.</summary>
+    private void SlotAddress(long slot)
+    {
+        il.Emit(OpCodes.Ldarg_S, (byte)Slots);
+        il.Emit(OpCodes.Ldarg_S, (byte)Rows);
+        il.Emit(OpCodes.Ldc_I8, slot * sizeof(double));
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+    }
+
+    /// <summary>What is kept of the rows in a register stands side by side, then comes the next register.</summary>
+    private void KeptAddress(long place)
+    {
+        il.Emit(OpCodes.Ldloc, kept!);
+        Plus(checked((int)place * lanes.Width * sizeof(double)));
+    }
+
+    private void RunningSum(long place)
+    {
+        il.Emit(OpCodes.Ldloc, sums);
+        Plus(checked((int)place * sizeof(double)));
+    }
+
+    private void Plus(int bytes)
+    {
+        if (bytes == 0)
+            return;
+        il.Emit(OpCodes.Ldc_I4, bytes);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+    }
+}
