@@ -51,22 +51,50 @@ internal static class Run<TFormula>
     }
 
     /// <summary>y[i] = f(x[i]); y may be x itself, and is at least as long.</summary>
-    [MethodImpl(Jit.Once)]
     public static void Many(ReadOnlySpan<double> x, Span<double> y)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
-        nuint i = 0,
-            n = (nuint)x.Length;
-        if (Vector512.IsHardwareAccelerated)
-            for (; i + 8 <= n; i += 8)
-                Eight(Vector512.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
-        else if (Vector256.IsHardwareAccelerated)
-            for (; i + 4 <= n; i += 4)
-                Four(Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
-        for (; i < n; i++)
-            Unsafe.Add(ref to, i) = One(Unsafe.Add(ref from, i));
+        var n = (nuint)x.Length;
+        if (n >= 8 && Vector512.IsHardwareAccelerated)
+            Eights(ref from, ref to, n - 8);
+        else if (n >= 4 && Vector256.IsHardwareAccelerated)
+            Fours(ref from, ref to, n - 4);
+        else
+            for (nuint i = 0; i < n; i++)
+                Unsafe.Add(ref to, i) = One(Unsafe.Add(ref from, i));
+    }
+
+    /// <summary>Eight at a time. The last register overlaps the one before; it is read before that is written, as y may be x.</summary>
+    [MethodImpl(Jit.Once)]
+    private static void Eights(ref double from, ref double to, nuint last)
+    {
+        var x = Vector512.LoadUnsafe(ref from);
+        for (nuint i = 0; ; )
+        {
+            var next = Math.Min(i + 8, last);
+            var ahead = Vector512.LoadUnsafe(ref from, next);
+            Eight(x).StoreUnsafe(ref to, i);
+            if (i == last)
+                return;
+            (i, x) = (next, ahead);
+        }
+    }
+
+    [MethodImpl(Jit.Once)]
+    private static void Fours(ref double from, ref double to, nuint last)
+    {
+        var x = Vector256.LoadUnsafe(ref from);
+        for (nuint i = 0; ; )
+        {
+            var next = Math.Min(i + 4, last);
+            var ahead = Vector256.LoadUnsafe(ref from, next);
+            Four(x).StoreUnsafe(ref to, i);
+            if (i == last)
+                return;
+            (i, x) = (next, ahead);
+        }
     }
 
     /// <summary>y with the lanes whose argument is far asked again, each for itself.</summary>

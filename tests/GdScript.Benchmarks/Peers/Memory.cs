@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 
 namespace GdScript.Benchmarks.Peers;
 
 /// <summary>
 /// ADBench's network with long short-term memory: two layers of 14 units read 101 characters, one after the other, and say which
-/// one comes next. Here the steps are named lines; the C goes forward with a tape and back again, by hand.
+/// one comes next. Here it is a scan over time; the C goes forward with a tape and back again, by hand.
 /// </summary>
 internal static class Memory
 {
@@ -26,37 +25,19 @@ internal static class Memory
             Torch = Torch,
         };
 
-    private static string Loss
-    {
-        get
-        {
-            var text = new StringBuilder(
-                $"param W[{4 * Layers},{Units}], B[{4 * Layers},{Units}], e[3,{Units}], s[{2 * Layers},{Units}]\n"
-            );
-            for (var layer = 0; layer < Layers; layer++)
-                Say($"h{layer}_0 = s[{2 * layer}]; c{layer}_0 = s[{2 * layer + 1}]");
-            for (var t = 0; t < Steps; t++)
-                Step(t);
-            Say($"({string.Join(" + ", Enumerable.Range(1, Steps).Select(t => $"miss{t}"))})/{Units * Steps}");
-            return text.ToString();
-
-            void Step(int t)
-            {
-                var x = $"(onehot({Character(t)}, {Units}).*e[0])";
-                for (var layer = 0; layer < Layers; layer++)
-                {
-                    var (h, c, w) = ($"h{layer}_{t}", $"c{layer}_{t}", 4 * layer);
-                    string Gate(int gate, string from) => $"{from}.*W[{w + gate}] + B[{w + gate}]";
-                    Say($"c{layer}_{t + 1} = {c}.*sigmoid({Gate(0, x)}) + sigmoid({Gate(1, h)}).*tanh({Gate(3, h)})");
-                    Say($"h{layer}_{t + 1} = sigmoid({Gate(2, x)}).*tanh(c{layer}_{t + 1})");
-                    x = $"h{layer}_{t + 1}";
-                }
-                Say($"y{t + 1} = {x}.*e[1] + e[2]; miss{t + 1} = logsumexp(y{t + 1}) - y{t + 1}[{Character(t + 1)}]");
-            }
-
-            void Say(string line) => text.AppendLine(line);
-        }
-    }
+    private static string Loss =>
+        $"""
+            param W[{4 * Layers},{Units}], B[{4 * Layers},{Units}], e[3,{Units}], s[{2 * Layers},{Units}]
+            text = [{Characters}]
+            mean(scan(h0 = s[0], c0 = s[1], h1 = s[2], c1 = s[3], t = 0, {Steps - 1},
+                x = onehot(text[t], {Units}).*e[0],
+                c0 = c0.*sigmoid(x.*W[0] + B[0]) + sigmoid(h0.*W[1] + B[1]).*tanh(h0.*W[3] + B[3]),
+                h0 = sigmoid(x.*W[2] + B[2]).*tanh(c0),
+                c1 = c1.*sigmoid(h0.*W[4] + B[4]) + sigmoid(h1.*W[5] + B[5]).*tanh(h1.*W[7] + B[7]),
+                h1 = sigmoid(h0.*W[6] + B[6]).*tanh(c1),
+                y = h1.*e[1] + e[2],
+                logsumexp(y) - y[text[t + 1]]))/{Units}
+            """;
 
     private static string Characters =>
         string.Join(", ", Enumerable.Range(0, Steps + 1).Select(t => Character(t).ToString(CultureInfo.InvariantCulture)));

@@ -225,6 +225,10 @@ public class ElementaryWidthTests
             for (var i = 0; i < length; i++)
                 Same(name, x[length + i], one(x[length + i]), y[i]);
             Assert.Equal(7.0, y[length]);
+            double[] itself = [.. x.AsSpan(length, length)];
+            many(itself, itself);
+            for (var i = 0; i < length; i++)
+                Same(name, x[length + i], y[i], itself[i]);
         }
     }
 
