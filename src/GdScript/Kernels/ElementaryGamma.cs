@@ -21,8 +21,8 @@ internal static class GammaCore
         var swap = Math.Abs(t) > 0.25;
         var (r, tail) = Times<Lane1>(swap ? 0.5 - Math.Abs(t) : Math.Abs(t), 0.0, 3.141592653589793, 1.2246467991473532e-16);
         var (z, zLo) = Square(r);
-        var (sin, sinLo) = FastTwoSum(r, TrigCore.SinRest(r, tail, z));
         var (hi, lo) = TrigCore.Cos(r, tail, z);
+        var (sin, sinLo) = FastTwoSum(r, TrigCore.SinRest(r, tail * hi, z));
         var (cos, cosLo) = FastTwoSum(hi, lo - 0.5 * zLo);
         if (swap)
             (sin, sinLo, cos, cosLo) = (cos, cosLo, sin, sinLo);

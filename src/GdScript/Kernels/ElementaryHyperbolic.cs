@@ -73,7 +73,8 @@ internal readonly struct TanhFormula : IFormula
 /// <summary>The inverse hyperbolic sine: log1p(u) with u = x + x^2 / (1 + sqrt(1 + x^2)) as a pair.</summary>
 internal readonly struct AsinhFormula : IFormula
 {
-    private const double Big = 1e9;
+    /// <summary>From here on 1 is lost beside x.</summary>
+    public const double Big = 1e16;
 
     [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
@@ -108,7 +109,7 @@ internal readonly struct AcoshFormula : IFormula
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
-        var held = T.IfLess(1e9, x, 1e9, x);
+        var held = T.IfLess(AsinhFormula.Big, x, AsinhFormula.Big, x);
         var (t, tLo) = TwoSum<T>(held, -1.0);
         var (s, sLo) = TwoSum<T>(held, 1.0);
         var (product, productLo) = Times(t, tLo, s, sLo);

@@ -68,13 +68,26 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     public static Lane4 PowerOfTwo(Lane4 n) => new(Of((n.Value + Vector256.Create(LaneBits.Magic + 1023)).AsInt64() << 52));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lane4 M, Lane4 K) Split(Lane4 x)
+    public static (Lane4 M, Lane4 K) Split(Lane4 x, long shift = LaneBits.RootHalfShift)
     {
         var bits = x.Value.AsInt64();
-        var k = ((bits + Vector256.Create(LaneBits.RootHalfShift)) >>> 52) - Vector256.Create(1023L);
+        var k = ((bits + Vector256.Create(shift)) >>> 52) - Vector256.Create(1023L);
         var m = Of(bits - (k << 52));
         return (new(m), new(Of(k + Vector256.Create(LaneBits.MagicBits)) - Vector256.Create(LaneBits.Magic)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lane4 M, Lane4 K) Parts(Lane4 x)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return LaneBits.Parts(x);
+        var m = Avx512F.VL.GetMantissa(x.Value, LaneBits.FromThreeQuarters);
+        return (new(m), new(Avx512F.VL.GetExponent(x.Value) - Avx512F.VL.GetExponent(m)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Logged(Lane4 x, Lane4 y) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Fixup(y.Value, x.Value, Vector256.Create(LaneBits.LogTable), 0)) : LaneBits.Logged(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 IfLess(Lane4 a, Lane4 b, Lane4 yes, Lane4 no) =>
@@ -87,14 +100,14 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 IfBit(Lane4 n, int bit, Lane4 yes, Lane4 no)
     {
-        var isolated = (n.Value + Vector256.Create(LaneBits.Magic)).AsInt64() & Vector256.Create(1L << bit);
+        var isolated = n.Value.AsInt64() & Vector256.Create(1L << bit);
         return new(Vector256.ConditionalSelect(Of(Vector256.Equals(isolated, Vector256<long>.Zero)), no.Value, yes.Value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 FlipIfBit(Lane4 n, int bit, Lane4 a)
     {
-        var sign = ((n.Value + Vector256.Create(LaneBits.Magic)).AsInt64() << (63 - bit)) & Vector256.Create(LaneBits.SignMask);
+        var sign = (n.Value.AsInt64() << (63 - bit)) & Vector256.Create(LaneBits.SignMask);
         return new(Of(a.Value.AsInt64() ^ sign));
     }
 

@@ -68,13 +68,26 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     public static Lane8 PowerOfTwo(Lane8 n) => new(Of((n.Value + Vector512.Create(LaneBits.Magic + 1023)).AsInt64() << 52));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lane8 M, Lane8 K) Split(Lane8 x)
+    public static (Lane8 M, Lane8 K) Split(Lane8 x, long shift = LaneBits.RootHalfShift)
     {
         var bits = x.Value.AsInt64();
-        var k = ((bits + Vector512.Create(LaneBits.RootHalfShift)) >>> 52) - Vector512.Create(1023L);
+        var k = ((bits + Vector512.Create(shift)) >>> 52) - Vector512.Create(1023L);
         var m = Of(bits - (k << 52));
         return (new(m), new(Of(k + Vector512.Create(LaneBits.MagicBits)) - Vector512.Create(LaneBits.Magic)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lane8 M, Lane8 K) Parts(Lane8 x)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneBits.Parts(x);
+        var m = Avx512F.GetMantissa(x.Value, LaneBits.FromThreeQuarters);
+        return (new(m), new(Avx512F.GetExponent(x.Value) - Avx512F.GetExponent(m)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Logged(Lane8 x, Lane8 y) =>
+        Avx512F.IsSupported ? new(Avx512F.Fixup(y.Value, x.Value, Vector512.Create(LaneBits.LogTable), 0)) : LaneBits.Logged(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 IfLess(Lane8 a, Lane8 b, Lane8 yes, Lane8 no) =>
@@ -87,14 +100,14 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 IfBit(Lane8 n, int bit, Lane8 yes, Lane8 no)
     {
-        var isolated = (n.Value + Vector512.Create(LaneBits.Magic)).AsInt64() & Vector512.Create(1L << bit);
+        var isolated = n.Value.AsInt64() & Vector512.Create(1L << bit);
         return new(Vector512.ConditionalSelect(Of(Vector512.Equals(isolated, Vector512<long>.Zero)), no.Value, yes.Value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 FlipIfBit(Lane8 n, int bit, Lane8 a)
     {
-        var sign = ((n.Value + Vector512.Create(LaneBits.Magic)).AsInt64() << (63 - bit)) & Vector512.Create(LaneBits.SignMask);
+        var sign = (n.Value.AsInt64() << (63 - bit)) & Vector512.Create(LaneBits.SignMask);
         return new(Of(a.Value.AsInt64() ^ sign));
     }
 

@@ -54,8 +54,14 @@ internal interface ILane<T>
     /// <summary>2^n for an integer n from -1022 to 1023.</summary>
     static abstract T PowerOfTwo(T n);
 
-    /// <summary>x = m * 2^k with m from sqrt(1/2) to sqrt(2), for a positive normal x.</summary>
-    static abstract (T M, T K) Split(T x);
+    /// <summary>x = m * 2^k with m from sqrt(1/2) to sqrt(2), for a positive normal x; for another range of m its shift, see <see cref="LaneBits"/>.</summary>
+    static abstract (T M, T K) Split(T x, long shift = LaneBits.RootHalfShift);
+
+    /// <summary>x = m * 2^k with m from 3/4 to 3/2, for a positive x, subnormals included.</summary>
+    static abstract (T M, T K) Parts(T x);
+
+    /// <summary>y where x is positive and finite; elsewhere what a logarithm says: -Infinity at zeros, NaN below, infinity and NaN as they are.</summary>
+    static abstract T Logged(T x, T y);
 
     /// <summary>a &lt; b ? yes : no; a NaN chooses no.</summary>
     static abstract T IfLess(T a, T b, T yes, T no);
@@ -63,10 +69,10 @@ internal interface ILane<T>
     /// <summary>a == b ? yes : no; a NaN chooses no, the two zeros are equal.</summary>
     static abstract T IfEqual(T a, T b, T yes, T no);
 
-    /// <summary>Chooses yes where the given bit of the integer n (two's complement, |n| below 2^50) is set.</summary>
+    /// <summary>Chooses yes where the given bit of the integer n (two's complement, |n| below 2^50) is set; n comes with <see cref="LaneBits.Magic"/> added.</summary>
     static abstract T IfBit(T n, int bit, T yes, T no);
 
-    /// <summary>−a where the given bit of the integer n is set.</summary>
+    /// <summary>−a where the given bit of the integer n is set, which comes with <see cref="LaneBits.Magic"/> added.</summary>
     static abstract T FlipIfBit(T n, int bit, T a);
 
     /// <summary>Chooses yes where the sign bit is set, -0 included.</summary>
@@ -85,6 +91,36 @@ internal static class LaneBits
 
     /// <summary>Moves sqrt(1/2) onto an exponent boundary: bits(1) - bits(sqrt(1/2)).</summary>
     public const long RootHalfShift = 0x0009_5F61_9980_C433;
+
+    /// <summary>Moves 3/4 onto an exponent boundary.</summary>
+    public const long ThreeQuartersShift = 0x0008_0000_0000_0000;
+
+    public const double SmallestNormal = 2.2250738585072014E-308;
+
+    /// <summary>Of the processor's ways to take a significand: from 3/4 to 3/2.</summary>
+    public const byte FromThreeQuarters = 3;
+
+    /// <summary>
+    /// What a logarithm does with each kind of number, as AVX-512's "fix up" reads it, from the lowest four bits on: NaN is
+    /// itself, a signalling one quiet, zero -Infinity, one what it was, -Infinity NaN, Infinity itself, below zero NaN, above what it was.
+    /// </summary>
+    public const long LogTable = 0x0353_0421;
+
+    /// <summary><see cref="ILane{T}.Parts"/> where the processor has no instructions for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T M, T K) Parts<T>(T x)
+        where T : struct, ILane<T>
+    {
+        T tiny = SmallestNormal;
+        var (m, k) = T.Split(T.IfLess(x, tiny, x * 18014398509481984.0, x), ThreeQuartersShift);
+        return (m, k - T.IfLess(x, tiny, 54.0, 0.0));
+    }
+
+    /// <summary><see cref="ILane{T}.Logged"/> where the processor has no instruction for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Logged<T>(T x, T y)
+        where T : struct, ILane<T> =>
+        T.IfLess(x, double.PositiveInfinity, T.IfLess(0.0, x, y, T.IfEqual(x, 0.0, double.NegativeInfinity, double.NaN)), x);
 }
 
 /// <summary>One number.</summary>
@@ -152,12 +188,27 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
     public static Lane1 PowerOfTwo(Lane1 n) => FromBits(Bits(n.Value + (LaneBits.Magic + 1023)) << 52);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lane1 M, Lane1 K) Split(Lane1 x)
+    public static (Lane1 M, Lane1 K) Split(Lane1 x, long shift = LaneBits.RootHalfShift)
     {
         var bits = Bits(x.Value);
-        var k = ((bits + LaneBits.RootHalfShift) >>> 52) - 1023;
+        var k = ((bits + shift) >>> 52) - 1023;
         return (FromBits(bits - (k << 52)), new(k));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lane1 M, Lane1 K) Parts(Lane1 x)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneBits.Parts(x);
+        var m = Avx512F.GetMantissaScalar(Wide(x), LaneBits.FromThreeQuarters);
+        return (new(m.ToScalar()), new(Avx512F.GetExponentScalar(Wide(x)).ToScalar() - Avx512F.GetExponentScalar(m).ToScalar()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Logged(Lane1 x, Lane1 y) =>
+        Avx512F.IsSupported
+            ? new(Avx512F.FixupScalar(Wide(y), Wide(x), Vector128.CreateScalarUnsafe(LaneBits.LogTable), 0).ToScalar())
+            : LaneBits.Logged(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 IfLess(Lane1 a, Lane1 b, Lane1 yes, Lane1 no) => Blend(Vector128.LessThan(Wide(a), Wide(b)), yes, no);
@@ -166,11 +217,18 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
     public static Lane1 IfEqual(Lane1 a, Lane1 b, Lane1 yes, Lane1 no) => Blend(Vector128.Equals(Wide(a), Wide(b)), yes, no);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 IfBit(Lane1 n, int bit, Lane1 yes, Lane1 no) => Mix(-((Bits(n.Value + LaneBits.Magic) >> bit) & 1), yes, no);
+    public static Lane1 IfBit(Lane1 n, int bit, Lane1 yes, Lane1 no)
+    {
+        var isolated = Wide(n).AsInt64() & Vector128.CreateScalarUnsafe(1L << bit);
+        return Blend(Vector128.Equals(isolated, Vector128<long>.Zero).AsDouble(), no, yes);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 FlipIfBit(Lane1 n, int bit, Lane1 a) =>
-        FromBits(Bits(a.Value) ^ ((Bits(n.Value + LaneBits.Magic) << (63 - bit)) & LaneBits.SignMask));
+    public static Lane1 FlipIfBit(Lane1 n, int bit, Lane1 a)
+    {
+        var sign = (Wide(n).AsInt64() << (63 - bit)) & Vector128.CreateScalarUnsafe(LaneBits.SignMask);
+        return new((Wide(a).AsInt64() ^ sign).AsDouble().ToScalar());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 IfNegative(Lane1 a, Lane1 yes, Lane1 no) => Mix(Bits(a.Value) >> 63, yes, no);

@@ -34,17 +34,17 @@ internal static class PayneHanek
             0xA9E391615EE61B08,
         ];
 
-    /// <summary>x = n pi/2 + R + Tail with |R| at most pi/4 and n modulo 4, for 2^2 up to the largest double; NaN for infinities and NaN.</summary>
+    /// <summary>x = n pi/2 + R + Tail with |R| at most pi/4, and n modulo 4 with <see cref="LaneBits.Magic"/> in it, for 2^2 up to the largest double; NaN for infinities and NaN.</summary>
     public static (double R, double Tail, double N) Reduce(double x)
     {
         if (!double.IsFinite(x))
-            return (double.NaN, double.NaN, 0.0);
+            return (double.NaN, double.NaN, LaneBits.Magic);
         var bits = BitConverter.DoubleToInt64Bits(x);
         var exponent = (int)(bits >>> 52 & 0x7FF) - 1075;
         var (high, low) = Turns((ulong)(bits & 0x000F_FFFF_FFFF_FFFF) | 0x0010_0000_0000_0000, exponent);
         var n = (high >> 62) + ((high >> 61) & 1);
         var (r, tail) = Radians(high << 2 | low >> 62, low << 2);
-        return x < 0 ? (-r, -tail, -(double)n) : (r, tail, n);
+        return x < 0 ? (-r, -tail, LaneBits.Magic - n) : (r, tail, LaneBits.Magic + n);
     }
 
     /// <summary>mantissa * 2^exponent * 2/pi modulo 4, as a 128-bit fraction of four quarter turns.</summary>

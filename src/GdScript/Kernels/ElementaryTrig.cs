@@ -17,29 +17,31 @@ internal static class TrigCore
     private const double HalfPiLast = 3.5215598651832e-27;
 
     /// <summary>
-    /// Cody and Waite's reduction with pi/2 in parts of 53, 33 and 53 bits: x minus n times the first is exact where it is fused
-    /// (both are multiples of 2^-53), n times the second is exact, and what the sum of the two rounds away is kept.
+    /// Cody and Waite's reduction with pi/2 in parts of 53, 33 and 53 bits, and n with <see cref="LaneBits.Magic"/> in it. x minus n times the
+    /// first is exact where it is fused (both are multiples of 2^-53). What taking away n times the second rounds away is found exactly: below
+    /// 2^-33 nothing is, since all are multiples of 2^-86, and above it the first difference is the larger of the two (n times the second stays below 2^-34).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T R, T Tail, T N) Reduce<T>(T x)
         where T : struct, ILane<T>
     {
-        var n = T.Fma(x, 0.6366197723675814, LaneBits.Magic) - LaneBits.Magic;
-        var (r, lost) = TwoSum(T.Fma(n, -HalfPi, x), n * -HalfPiLo);
-        (r, lost) = FastTwoSum(r, T.Fma(n, -HalfPiLast, lost));
-        return (r, lost, n);
+        var held = T.Fma(x, 0.6366197723675814, LaneBits.Magic);
+        var n = held - LaneBits.Magic;
+        var first = T.Fma(n, -HalfPi, x);
+        var r = T.Fma(n, -HalfPiLo, first);
+        return (r, T.Fma(n, -HalfPiLast, T.Fma(n, -HalfPiLo, first - r)), held);
     }
 
-    /// <summary>sin(r + tail) - r.</summary>
+    /// <summary>sin(r + tail) - r, where turned is tail cos r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T SinRest<T>(T r, T tail, T z)
+    public static T SinRest<T>(T r, T turned, T z)
         where T : struct, ILane<T>
     {
         var zz = z * z;
         var low = T.Fma(z, 0.008333333333333331, -0.16666666666666666);
         var middle = T.Fma(z, 2.7557319219339095e-06, -0.00019841269841265065);
         var high = T.Fma(zz, -7.586696887928201e-13, T.Fma(z, 1.6058531615088156e-10, -2.5052106232422984e-08));
-        return T.Fma(r * z, T.Fma(zz, T.Fma(zz, high, middle), low), T.Fma(-0.5 * z, tail, tail));
+        return T.Fma(r * z, T.Fma(zz, T.Fma(zz, high, middle), low), turned);
     }
 
     /// <summary>cos(r + tail) as 1 - z/2 rounded and the rest.</summary>
@@ -51,9 +53,9 @@ internal static class TrigCore
         var low = T.Fma(z, -0.0013888888888887398, 0.041666666666666664);
         var middle = T.Fma(z, -2.7557317271707495e-07, 2.4801587298735645e-05);
         var high = T.Fma(z, -1.1382632090665673e-11, 2.0876146263755416e-09);
-        var half = 0.5 * z;
-        var hi = 1.0 - half;
-        return (hi, ((1.0 - hi) - half) + T.Fma(zz, T.Fma(zz, T.Fma(zz, high, middle), low), -(r * tail)));
+        var hi = T.Fma(z, -0.5, 1.0);
+        var lo = T.Fma(z, -0.5, 1.0 - hi); // exact
+        return (hi, T.Fma(zz, T.Fma(zz, T.Fma(zz, high, middle), low), T.Fma(-r, tail, lo)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,7 +64,7 @@ internal static class TrigCore
     {
         var z = r * r;
         var (hi, lo) = Cos(r, tail, z);
-        return T.FlipIfBit(n, 1, T.IfBit(n, 0, hi, r) + T.IfBit(n, 0, lo, SinRest(r, tail, z)));
+        return T.FlipIfBit(n, 1, T.IfBit(n, 0, hi, r) + T.IfBit(n, 0, lo, SinRest(r, tail * hi, z)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,11 +72,12 @@ internal static class TrigCore
         where T : struct, ILane<T>
     {
         var (z, zLo) = Square(r);
-        var (sin, sinLo) = FastTwoSum(r, SinRest(r, tail, z));
         var (cos, cosLo) = Cos(r, tail, z);
+        var cubeLo = T.Fma(r, zLo, T.Fma(r, z, -(r * z)));
+        var (sin, sinLo) = FastTwoSum(r, SinRest(r, T.Fma(cubeLo, -0.16666666666666666, tail * cos), z));
         (cos, cosLo) = FastTwoSum(cos, cosLo - 0.5 * zLo);
         var (y, rest) = Over(T.IfBit(n, 0, cos, sin), T.IfBit(n, 0, cosLo, sinLo), T.IfBit(n, 0, sin, cos), T.IfBit(n, 0, sinLo, cosLo));
-        return T.IfBit(n, 0, -(y + rest), y + rest);
+        return T.FlipIfBit(n, 0, y + rest);
     }
 }
 
@@ -108,14 +111,14 @@ internal readonly struct CosFormula : IFormula
     public static T Of<T>(T x)
         where T : struct, ILane<T>
     {
-        var (r, tail, n) = TrigCore.Reduce(T.Abs(x));
+        var (r, tail, n) = TrigCore.Reduce(x);
         return TrigCore.Sine(r, tail, n + 1.0);
     }
 
     [MethodImpl(Jit.Once)]
     public static double Far(double x)
     {
-        var (r, tail, n) = PayneHanek.Reduce(Math.Abs(x));
+        var (r, tail, n) = PayneHanek.Reduce(x);
         return TrigCore.Sine<Lane1>(r, tail, n + 1.0).Value;
     }
 }

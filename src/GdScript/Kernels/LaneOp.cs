@@ -46,10 +46,10 @@ internal enum LaneOp : byte
     /// <summary>A * 2^B, rounded once.</summary>
     Scale,
 
-    /// <summary>−B where the bit of A is set that Bits names.</summary>
+    /// <summary>−B where the bit of A is set that Bits names; A is an integer plus <see cref="LaneBits.Magic"/>.</summary>
     FlipIfBit,
 
-    /// <summary>The exponent k of m 2^k as an integer's bits.</summary>
+    /// <summary>The exponent k of m 2^k as an integer's bits; Bits moves the least m onto an exponent boundary.</summary>
     Exponent,
 
     /// <summary>m of A = m 2^k, with the bits of k in B.</summary>
@@ -57,6 +57,15 @@ internal enum LaneOp : byte
 
     /// <summary>The integer whose bits A holds, as a double.</summary>
     Whole,
+
+    /// <summary>m of A = m 2^k from 3/4 to 3/2, where the processor has an instruction for it.</summary>
+    Significand,
+
+    /// <summary>The exponent of A's leading bit, where the processor has an instruction for it.</summary>
+    Power,
+
+    /// <summary>A where B is positive and finite, else what a logarithm of B says, where the processor has an instruction for it.</summary>
+    Logged,
     IfLess,
 
     /// <summary>A &lt; B ? A : B.</summary>
@@ -65,6 +74,8 @@ internal enum LaneOp : byte
     /// <summary>A &gt; B ? A : B.</summary>
     Most,
     IfEqual,
+
+    /// <summary>B where the bit of A is set that Bits names, else C; A is an integer plus <see cref="LaneBits.Magic"/>.</summary>
     IfBit,
     IfNegative,
 

@@ -60,11 +60,21 @@ internal readonly struct LaneTerm(Term term) : ILane<LaneTerm>
 
     public static LaneTerm PowerOfTwo(LaneTerm n) => Make(LaneOp.PowerOfTwo, 0, n);
 
-    public static (LaneTerm M, LaneTerm K) Split(LaneTerm x)
+    public static (LaneTerm M, LaneTerm K) Split(LaneTerm x, long shift = LaneBits.RootHalfShift)
     {
-        var bits = Make(LaneOp.Exponent, 0, x);
+        var bits = Make(LaneOp.Exponent, shift, x);
         return (Make(LaneOp.Mantissa, 0, x, bits), Make(LaneOp.Whole, 0, bits));
     }
+
+    public static (LaneTerm M, LaneTerm K) Parts(LaneTerm x)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return LaneBits.Parts(x);
+        var m = Make(LaneOp.Significand, 0, x);
+        return (m, Make(LaneOp.Power, 0, x) - Make(LaneOp.Power, 0, m));
+    }
+
+    public static LaneTerm Logged(LaneTerm x, LaneTerm y) => Avx512F.VL.IsSupported ? Make(LaneOp.Logged, 0, y, x) : LaneBits.Logged(x, y);
 
     public static LaneTerm IfLess(LaneTerm a, LaneTerm b, LaneTerm yes, LaneTerm no) => Make(LaneOp.IfLess, 0, a, b, yes, no);
 

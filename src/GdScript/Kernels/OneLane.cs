@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GdScript.Kernels;
 
@@ -41,6 +43,8 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
         }
         if (node.Op is LaneOp.IfBit or LaneOp.FlipIfBit)
             Il.Emit(OpCodes.Ldc_I4, (int)node.Bits);
+        else if (node.Op == LaneOp.Exponent)
+            Il.Emit(OpCodes.Ldc_I8, node.Bits);
         Call(node.Op.ToString());
     }
 
@@ -94,13 +98,19 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
 
         public static double PowerOfTwo(double n) => Lane1.PowerOfTwo(n).Value;
 
-        public static double Exponent(double x) =>
-            BitConverter.Int64BitsToDouble(((BitConverter.DoubleToInt64Bits(x) + LaneBits.RootHalfShift) >>> 52) - 1023);
+        public static double Exponent(double x, long shift) =>
+            BitConverter.Int64BitsToDouble(((BitConverter.DoubleToInt64Bits(x) + shift) >>> 52) - 1023);
 
         public static double Mantissa(double x, double k) =>
             BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) - (BitConverter.DoubleToInt64Bits(k) << 52));
 
         public static double Whole(double k) => BitConverter.DoubleToInt64Bits(k);
+
+        public static double Significand(double x) => Avx512F.GetMantissaScalar(Wide(x), LaneBits.FromThreeQuarters).ToScalar();
+
+        public static double Power(double x) => Avx512F.GetExponentScalar(Wide(x)).ToScalar();
+
+        public static double Logged(double y, double x) => Lane1.Logged(x, y).Value;
 
         public static double IfLess(double a, double b, double yes, double no) => a < b ? yes : no;
 
@@ -116,5 +126,7 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
 
         /// <summary>1 once a number was beyond the reach.</summary>
         public static double Beyond(double a, double reach, double far) => Math.Abs(a) > reach ? 1 : far;
+
+        private static Vector128<double> Wide(double a) => Vector128.CreateScalarUnsafe(a);
     }
 }

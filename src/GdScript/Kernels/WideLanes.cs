@@ -37,12 +37,7 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
     private readonly MethodInfo size = Generic(statics, "Abs", typeof(double), 1);
     private readonly MethodInfo smaller = Generic(statics, "Min", typeof(double), 2);
     private readonly MethodInfo larger = Generic(statics, "Max", typeof(double), 2);
-    private readonly MethodInfo least = Processor(width, "Min");
-    private readonly MethodInfo most = Processor(width, "Max");
     private readonly MethodInfo fused = Plain(statics, "FusedMultiplyAdd", typeof(TVector), typeof(TVector), typeof(TVector));
-    private readonly Lazy<MethodInfo> scale = new(() =>
-        Plain(width == 8 ? typeof(Avx512F) : typeof(Avx512F.VL), "Scale", typeof(TVector), typeof(TVector))
-    );
     private readonly MethodInfo floor = Plain(statics, "Floor", typeof(TVector));
     private readonly MethodInfo ceiling = Plain(statics, "Ceiling", typeof(TVector));
     private readonly MethodInfo even = Plain(statics, "Round", typeof(TVector));
@@ -112,16 +107,13 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 Call(fused);
                 break;
             case LaneOp.Scale:
-                Call(scale.Value);
+                Call(OfAvx512("Scale", typeof(TVector), typeof(TVector)));
                 break;
             case LaneOp.FlipIfBit:
                 Call(Differing);
                 break;
-            case LaneOp.Least:
-                Call(least);
-                break;
-            case LaneOp.Most:
-                Call(most);
+            case LaneOp.Least or LaneOp.Most:
+                Call(Processor(node.Op == LaneOp.Least ? "Min" : "Max"));
                 break;
             case LaneOp.Min:
                 Call(smaller);
@@ -142,15 +134,15 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 Call(select);
                 break;
             default:
-                DoBits(node.Op);
+                DoBits(node);
                 break;
         }
     }
 
     /// <summary>What is done to the bits of doubles, as <see cref="Lane8"/> does it.</summary>
-    private void DoBits(LaneOp op)
+    private void DoBits(in LaneNode node)
     {
-        switch (op)
+        switch (node.Op)
         {
             case LaneOp.Round:
                 With(LaneBits.Magic, Plus);
@@ -164,7 +156,7 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 break;
             case LaneOp.Exponent:
                 Call(toBits);
-                WithBits(LaneBits.RootHalfShift, PlusBits);
+                WithBits(node.Bits, PlusBits);
                 Moved(ShiftRight, 52);
                 WithBits(1023, MinusBits);
                 Call(toDoubles);
@@ -179,6 +171,19 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 With(-0.0, Both);
                 Call(Either);
                 break;
+            case LaneOp.Significand:
+                Il.Emit(OpCodes.Ldc_I4, (int)LaneBits.FromThreeQuarters);
+                Call(OfAvx512("GetMantissa", typeof(TVector), typeof(byte)));
+                break;
+            case LaneOp.Power:
+                Call(OfAvx512("GetExponent", typeof(TVector)));
+                break;
+            case LaneOp.Logged:
+                Il.Emit(OpCodes.Ldc_I8, LaneBits.LogTable);
+                Call(createBits);
+                Il.Emit(OpCodes.Ldc_I4_0);
+                Call(OfAvx512("Fixup", typeof(TVector), typeof(TVector), typeof(TBits), typeof(byte)));
+                break;
             case LaneOp.Whole:
                 Call(toBits);
                 WithBits(LaneBits.MagicBits, PlusBits);
@@ -186,7 +191,7 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 With(LaneBits.Magic, Minus);
                 break;
             default:
-                throw new InvalidOperationException($"{op} is no step on registers");
+                throw new InvalidOperationException($"{node.Op} is no step on registers");
         }
     }
 
@@ -207,14 +212,12 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
                 Call(toDoubles);
                 break;
             case (LaneOp.IfBit, 0):
-                With(LaneBits.Magic, Plus);
                 Call(toBits);
                 WithBits(1L << (int)node.Bits, BothBits);
                 WithBits(1L << (int)node.Bits, equalBits);
                 Call(toDoubles);
                 break;
             case (LaneOp.FlipIfBit, 0):
-                With(LaneBits.Magic, Plus);
                 Call(toBits);
                 Moved(ShiftLeft, 63 - (int)node.Bits);
                 WithBits(LaneBits.SignMask, BothBits);
@@ -273,8 +276,10 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
     private static MethodInfo Shift(string name) => Plain(typeof(TBits), name, typeof(TBits), typeof(int));
 
     /// <summary>The processor's own, which gives its second argument for NaN and for two zeros: registers this wide are only those of x64.</summary>
-    private static MethodInfo Processor(int width, string name) =>
-        Plain(width == 8 ? typeof(Avx512F) : typeof(Avx), name, typeof(TVector), typeof(TVector));
+    private MethodInfo Processor(string name) => Plain(width == 8 ? typeof(Avx512F) : typeof(Avx), name, typeof(TVector), typeof(TVector));
+
+    private MethodInfo OfAvx512(string name, params Type[] arguments) =>
+        Plain(width == 8 ? typeof(Avx512F) : typeof(Avx512F.VL), name, arguments);
 
     private static MethodInfo Plain(Type type, string name, params Type[] arguments) =>
         type.GetMethod(name, arguments) ?? throw new MissingMethodException(type.Name, name);
