@@ -36,16 +36,17 @@ public sealed class ScriptProcessTests : IDisposable
     }
 
     [ShellFact]
-    public void Eight_at_once_share_an_empty_or_a_damaged_cache()
+    public void Several_at_once_share_an_empty_or_a_damaged_cache()
     {
         Write("a.csx", "#load \"b.csx\"\nPrint(two + 1);");
         Write("b.csx", "int two = 2;");
-        const string Eight = "for i in 1 2 3 4 5 6 7 8; do gds a.csx & done; wait";
-        var expected = string.Concat(Enumerable.Repeat("3\n", 8));
-        Assert.Equal((expected, ""), Streams(Run($"export XDG_CACHE_HOME=$PWD/cache; {Eight}")));
+        var many = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 8 : 3;
+        var together = $"for i in {string.Join(' ', Enumerable.Range(1, many))}; do gds a.csx & done; wait";
+        var expected = string.Concat(Enumerable.Repeat("3\n", many));
+        Assert.Equal((expected, ""), Streams(Run($"export XDG_CACHE_HOME=$PWD/cache; {together}")));
         Assert.Equal(
             (expected, ""),
-            Streams(Run($"export XDG_CACHE_HOME=$PWD/cache; for f in cache/gdscript/v1/*/image; do echo damage > $f; done; {Eight}"))
+            Streams(Run($"export XDG_CACHE_HOME=$PWD/cache; for f in cache/gdscript/v1/*/image; do echo damage > $f; done; {together}"))
         );
         Write("b.csx", "int two = 4;");
         Assert.Equal("5\n5\n", Run("export XDG_CACHE_HOME=$PWD/cache; gds a.csx; gds a.csx").Out);

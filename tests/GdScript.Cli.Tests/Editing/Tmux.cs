@@ -170,13 +170,15 @@ internal sealed class Tmux : IDisposable
     }
 }
 
-/// <summary>A test that needs tmux, and says so where there is none.</summary>
+/// <summary>A test in a terminal of tmux, which waits for a screen again and again: on build servers and at night, where there is tmux.</summary>
 internal sealed class TmuxFactAttribute : FactAttribute
 {
     public TmuxFactAttribute()
     {
         if (!OperatingSystem.IsLinux() || !IsThere("tmux") || !IsThere("bash"))
             Skip = "there is no tmux on this machine";
+        else if (Environment.GetEnvironmentVariable("CI") is not "true" && Environment.GetEnvironmentVariable("GDS_NIGHTLY") is not "1")
+            Skip = "a session in a terminal takes seconds: CI=true or GDS_NIGHTLY=1 asks for it";
     }
 
     private static bool IsThere(string program) =>

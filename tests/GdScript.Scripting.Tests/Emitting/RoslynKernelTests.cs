@@ -26,8 +26,11 @@ public class RoslynKernelTests
         {
             var f = RandomFormulas.Of((ulong)seed);
             var live = f.Reached();
+            var known = seen.Count;
             seen.UnionWith(f.Nodes.Where((_, i) => live[i]).Select(node => node.Op));
-            Agree(f, 20, $"formula {seed}");
+            // By day only every third one, and those that bring an operation not met before.
+            if (Nightly || seen.Count > known || seed % 3 == 0)
+                Agree(f, 20, $"formula {seed}");
         }
         Assert.Equal(Enum.GetValues<Op>().Except([Op.Column]).Where(op => op.Family() != Family.Rows), seen.Order());
     }

@@ -73,13 +73,13 @@ public unsafe class FusedTests
     public void Random_losses_give_the_bits_of_strips_whatever_the_rows_hold()
     {
         var seen = new HashSet<Op>();
-        for (var seed = 1; seed <= (Nightly ? 4_000 : 60); seed++)
+        for (var seed = 1; seed <= (Nightly ? 10_000 : 60); seed++)
         {
             var rough = new Rough((ulong)seed + 900);
             var f = RandomRows.Of((ulong)seed, rough.Below(601));
             var (live, plan) = (f.Reached(), RowPlan.Of(Lowering.Of(f)));
             seen.UnionWith(f.Nodes.Where((_, i) => live[i]).Select(node => node.Op));
-            foreach (var count in (int[])[f.Data[0].Count, rough.Of(Counts), .. Nightly ? Counts : []])
+            foreach (var count in (int[])[f.Data[0].Count, rough.Of(Counts), .. Nightly && seed % 4 == 0 ? Counts : []])
                 Agree(f.With(RandomRows.Table(count, rough)), RandomFormulas.Point(f, rough), $"loss {seed} over {count} rows", plan);
         }
         Assert.InRange(seen.Count, Nightly ? Enum.GetValues<Op>().Length : 40, Enum.GetValues<Op>().Length);

@@ -11,7 +11,7 @@ namespace GdScript.Tests.Kernels;
 /// <summary>What a sum written out gives is the same whether its terms run one by one or side by side in registers.</summary>
 public class RollingTests
 {
-    private static readonly int Amount = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 3_000 : 120;
+    private static readonly int Amount = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 10_000 : 120;
 
     [Fact]
     public void Sums_of_random_terms_have_the_bits_of_the_interpreter()

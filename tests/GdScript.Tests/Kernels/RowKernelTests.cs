@@ -95,7 +95,7 @@ public unsafe class RowKernelTests
     [Fact]
     public void Every_row_of_random_formulas_has_the_bits_it_has_alone_in_every_tier_and_width()
     {
-        for (var seed = 1; seed <= (Nightly ? 5_000 : 40); seed++)
+        for (var seed = 1; seed <= (Nightly ? 10_000 : 40); seed++)
         {
             var rough = new Rough((ulong)seed + 77);
             var f = RandomRows.EveryRow((ulong)seed + 20_000, rough.Below(Nightly ? 601 : 70) + 1);
