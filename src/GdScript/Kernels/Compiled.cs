@@ -15,9 +15,9 @@ internal sealed unsafe class Compiled : Engine
     private readonly double[] pinned;
     private readonly double* constants;
 
-    public Compiled(Schedule schedule)
+    public Compiled(Schedule schedule, Sums.Width? widest = null)
     {
-        var layout = Layout.Of(schedule);
+        var layout = Layout.Of(schedule, widest);
         WorkSize = layout.HasOwnWork ? 0 : layout.WorkSize;
         pinned = GC.AllocateUninitializedArray<double>(Math.Max(1, layout.Constants.Length), pinned: true);
         layout.Constants.CopyTo(pinned, 0);

@@ -86,7 +86,8 @@ internal sealed class Layout
         : stream.Node == RolledLoop.OfNumbers ? Constants.Length
         : Schedule.Nodes[stream.Node].Shape.Count;
 
-    public static Layout Of(Schedule schedule) => new Layouting(schedule).Made();
+    /// <summary>The layout for registers up to a width; the tests ask for each there is.</summary>
+    public static Layout Of(Schedule schedule, Sums.Width? widest = null) => new Layouting(schedule, widest ?? Sums.Widest).Made();
 
     public ReadOnlySpan<Item> ItemsOf(int chunk) => Items.AsSpan(ChunkStarts[chunk]..ChunkStarts[chunk + 1]);
 

@@ -16,11 +16,11 @@ internal sealed class Layouting
     private readonly LoopPlan plan;
     private int work;
 
-    public Layouting(Schedule schedule)
+    public Layouting(Schedule schedule, Sums.Width widest)
     {
         this.schedule = schedule;
         nodes = schedule.Nodes;
-        plan = LoopPlan.Of(schedule);
+        plan = LoopPlan.Of(schedule, widest);
         uses = Uses();
         homes = new Home[nodes.Length];
         chunkOf = new int[nodes.Length];

@@ -29,10 +29,12 @@ internal sealed class LoopPlan
     private readonly int[] sumOf;
     private readonly bool[] rolledElements;
     private readonly bool[] rolledResults;
+    private readonly Sums.Width widest;
     private int room = MostSteps;
 
-    private LoopPlan(Schedule schedule)
+    private LoopPlan(Schedule schedule, Sums.Width widest)
     {
+        this.widest = widest;
         (this.schedule, nodes, uses, constants) = (schedule, schedule.Nodes, schedule.Uses(), [.. schedule.Constants]);
         (loopOf, stepOf, within) = (new RolledLoop?[nodes.Length], new int[nodes.Length], new int[nodes.Length]);
         (Stages, sumOf) = (new int[nodes.Length], new int[nodes.Length]);
@@ -44,9 +46,9 @@ internal sealed class LoopPlan
             (roll.Site < 0 ? rolledResults : rolledElements)[place + (roll.Site < 0 ? 0 : nodes[roll.Site].A)] = true;
     }
 
-    public static LoopPlan Of(Schedule schedule)
+    public static LoopPlan Of(Schedule schedule, Sums.Width widest)
     {
-        var plan = new LoopPlan(schedule);
+        var plan = new LoopPlan(schedule, widest);
         plan.FindSums();
         for (var i = 0; i < plan.nodes.Length; i++)
             if (plan.uses[i] > 0)
@@ -103,7 +105,7 @@ internal sealed class LoopPlan
     /// <summary>Elementwise on an array that fills a register, with a form in registers.</summary>
     private bool IsMember(in Node n) =>
         !n.Shape.IsScalar
-        && n.Shape.Count >= (Sums.Widest == Sums.Width.One ? int.MaxValue : 4)
+        && n.Shape.Count >= (widest == Sums.Width.One ? int.MaxValue : 4)
         && n.Op.Family() == Family.Elementwise
         && SmallArrays.HasLanes[(int)n.Op]
         && (Sizes[(int)n.Op] <= FewSteps || (room -= Sizes[(int)n.Op]) >= 0);
@@ -204,7 +206,7 @@ internal sealed class LoopPlan
     {
         if (open.TryGetValue((count, level), out var loop) && !loop.IsFull)
             return loop;
-        loops.Add(open[(count, level)] = loop = new(count, level));
+        loops.Add(open[(count, level)] = loop = new(count, level, widest));
         return loop;
     }
 }

@@ -45,4 +45,20 @@ internal sealed record Roll(int Site, int First, int Step, int Count, RollStep[]
 
     /// <summary>The places of its terms in the site.</summary>
     public IEnumerable<int> Places => Enumerable.Range(0, Count).Select(k => First + k * Step);
+
+    /// <summary>Every <paramref name="many"/>th term, as rolls of their own: the first one and so on, the second one and so on, ….</summary>
+    public IEnumerable<Roll> Parts(int many) =>
+        from part in Enumerable.Range(0, many)
+        select this with
+        {
+            First = First + part * Step,
+            Step = many * Step,
+            Count = Count / many,
+            Memory = [.. Memory.Select(s => s with { Offset = s.Offset + part * s.Stride, Stride = many * s.Stride })],
+            Numbers = [.. Numbers.Select(all => Each([.. all.Where((_, k) => all.Length == 1 || k % many == part)]))],
+        };
+
+    /// <summary>The known numbers of all terms; one where they are the same to the bit.</summary>
+    public static double[] Each(double[] all) =>
+        Array.TrueForAll(all, x => BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(all[0])) ? [all[0]] : all;
 }

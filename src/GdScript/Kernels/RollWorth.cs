@@ -30,7 +30,7 @@ internal static class RollWorth
 
     private static bool Pays(params ReadOnlySpan<Roll> rolls)
     {
-        var (loop, moved) = (new RolledLoop(rolls[0].Count, 0), 0.0);
+        var (loop, moved) = (new RolledLoop(rolls[0].Count, 0, Sums.Width.Eight), 0.0);
         foreach (var roll in rolls)
         {
             loop.Add(roll, []);

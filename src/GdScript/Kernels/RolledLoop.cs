@@ -16,7 +16,7 @@ internal readonly record struct LoopEnd(int Step, int Node, int First, int Strid
 /// One loop of compiled code: the same scalar steps for k = 0, 1, …, side by side in registers. Several rolls of as many terms, and the
 /// elementwise operations on arrays of that size, share it, and what two of them do is done once.
 /// </summary>
-internal sealed class RolledLoop(int count, int level)
+internal sealed class RolledLoop(int count, int level, Sums.Width widest)
 {
     /// <summary>The node of a stream of known numbers, which lie behind the constants of the schedule.</summary>
     public const int OfNumbers = -2;
@@ -60,8 +60,8 @@ internal sealed class RolledLoop(int count, int level)
 
     /// <summary>As many in a register as there are, no more than the loop has.</summary>
     public Sums.Width Width =>
-        count >= 8 ? Sums.Widest
-        : count >= 4 && Sums.Widest > Sums.Width.One ? Sums.Width.Four
+        count >= 8 ? widest
+        : count >= 4 && widest > Sums.Width.One ? Sums.Width.Four
         : Sums.Width.One;
 
     /// <summary>Where in <see cref="Code"/> the value of a step is.</summary>

@@ -35,7 +35,21 @@ internal sealed class Rolling
                 rolling.Search(i, schedule.Lists.AsSpan(array.A, count));
         if (schedule.Roots.Length > FewestTerms)
             rolling.Search(-1, [.. schedule.Roots.Skip(1).SelectMany(rolling.Elements)]);
-        return [.. rolling.rolls];
+        return rolling.InStep();
+    }
+
+    /// <summary>A roll of half the step and twice the terms of another (a third, …) is taken apart, so that one loop can do both.</summary>
+    private Roll[] InStep()
+    {
+        var known = rolls.Select(roll => (roll.Site, roll.Step, roll.Count)).ToHashSet();
+        return [.. rolls.SelectMany(roll => Parts(roll) is var many and > 1 ? roll.Parts(many) : [roll])];
+
+        int Parts(Roll roll) =>
+            Enumerable
+                .Range(2, Dealing.Widest - 1)
+                .FirstOrDefault(m =>
+                    m * roll.Step <= Dealing.Widest && roll.Count % m == 0 && known.Contains((roll.Site, m * roll.Step, roll.Count / m))
+                );
     }
 
     /// <summary>The places of a root among the results: a scalar, or places where no term begins.</summary>
@@ -98,11 +112,7 @@ internal sealed class Rolling
         Stream[] memory = [.. one.Memory.Zip(two.Memory, (a, b) => a with { Stride = b.Offset - a.Offset })];
         var numbers = new double[one.Numbers.Length][];
         for (var j = 0; j < numbers.Length; j++)
-        {
-            double[] all = [.. Enumerable.Range(0, count).Select(k => terms[first + k * step]!.Numbers[j])];
-            var bits = BitConverter.DoubleToInt64Bits(all[0]);
-            numbers[j] = Array.TrueForAll(all, x => BitConverter.DoubleToInt64Bits(x) == bits) ? [all[0]] : all;
-        }
+            numbers[j] = Roll.Each([.. Enumerable.Range(0, count).Select(k => terms[first + k * step]!.Numbers[j])]);
         return new(site, first, step, count, one.Steps, memory, numbers);
     }
 
