@@ -90,7 +90,7 @@ internal sealed record Block(int Root, int[] Nodes, int[] Symbols)
                 $"it has no choices, and {Problems.Called(op)} is one",
             Op.OneHot or Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm =>
                 $"it has no arrays, which {Problems.Called(op)} is about",
-            Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax =>
+            Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax or Op.Gather or Op.Scatter =>
                 $"it has no arrays, which {Problems.Called(op)} is about",
             Op.RowMax or Op.RowMin => $"{Problems.Called(op)} takes the largest or the least of the rows, which is a choice",
             Op.RowSum or Op.RowMean => null,

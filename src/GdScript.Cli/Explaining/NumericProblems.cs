@@ -70,6 +70,13 @@ internal static class NumericProblems
             "exp(1000)"
         ),
         new("GDS6005", "a constant that is not finite", "A number written in the formula came out infinite or not a number."),
+        new(
+            "GDS6008",
+            "an index that names no place",
+            "p[i] with an i that is worked out, by a column of the data for example, names an element of a vector or a row of a matrix. "
+                + "Indexes are whole numbers and count from 0; any other index gives no number, never a neighbour.",
+            "p[label] with a label 3 and a vector p of 3"
+        ),
         new("GDS6006", "a point that is not finite", "At infinity, or at NaN, there is no slope."),
         new(
             "GDS6090",

@@ -112,7 +112,7 @@ internal sealed class CSharpWriter
         foreach (var node in walk.Nodes)
             if (formula.Nodes[node].Op == Op.Array && !layout.IsData(node))
                 Elements(new(node, 0, formula.Nodes[node].Shape.Count, -1), formula.Nodes[node]);
-            else if (layout.Named[node] || !layout.IsTransparent(node))
+            else if (!layout.IsOnlySummed(node) && (layout.Named[node] || !layout.IsTransparent(node)))
                 Compute(node, formula.Nodes[node]);
         foreach (var (_, each, name) in asides)
             Aside(each, name);
@@ -124,19 +124,23 @@ internal sealed class CSharpWriter
             else
                 Say(
                     Invariant(
-                        $"FormulaMath.{formula.Nodes[aside.Key].Op}{(aside.Count() > 1 ? "Outer" : "")}({string.Join(", ", aside)}, {rows}, {Declare(aside.Key)});"
+                        $"FormulaMath.{formula.Nodes[aside.Key].Op}{(aside.Count() > 1 ? $"{Done(aside.Key)}" : "")}({string.Join(", ", aside)}, {rows}, {Declare(aside.Key)});"
                     )
                 );
     }
 
-    /// <summary>What is put aside for a reduction: a sum of outer products makes these itself.</summary>
+    /// <summary>What is put aside for a reduction: a sum of outer products makes these itself, and so does one of what is scattered.</summary>
     private int[] Reduced(int reduction)
     {
         var node = formula.Nodes[reduction];
         return node.Op is Op.RowSum or Op.RowMean && formula.Nodes[node.A] is { Op: Op.Outer } outer && Ranks.Is(outer.Shape)
             ? [outer.A, outer.B]
+            : layout.IsOnlySummed(node.A) ? [formula.Nodes[node.A].A, formula.Nodes[node.A].B]
             : [node.A];
     }
+
+    /// <summary>What is done to a row before it is summed: Outer or Scatter.</summary>
+    private Op Done(int reduction) => formula.Nodes[formula.Nodes[reduction].A].Op;
 
     private void Aside(int each, string name)
     {
@@ -193,6 +197,13 @@ internal sealed class CSharpWriter
             case Op.Softmax:
                 Say($"FormulaMath.Softmax({Span(node.A)}, {to});");
                 break;
+            case Op.Gather:
+                Say($"FormulaMath.Gather({Span(node.A)}, {Operand(node.B).Text}, {to});");
+                break;
+            case Op.Scatter:
+                var value = node.Shape.IsVector ? Operand(node.A).Text : Span(node.A);
+                Say($"FormulaMath.Scatter({value}, {Operand(node.B).Text}, {to});");
+                break;
             case Op.Transpose:
                 var from = formula.Nodes[node.A].Shape;
                 Say(Invariant($"FormulaMath.Transpose({Span(node.A)}, {from.Rows}, {from.Columns}, {to});"));
@@ -235,6 +246,7 @@ internal sealed class CSharpWriter
         {
             Op.Sum => CSharpCode.Call("Sums.Of", Span(node.A)),
             Op.Mean => new(Invariant($"Sums.Of({Span(node.A)}) / {formula.Nodes[node.A].Shape.Count}.0"), Binds.Product),
+            Op.Gather => CSharpCode.Call("FormulaMath.Gather", Span(node.A), Operand(node.B).Text),
             Op.Dot => CSharpCode.Call("Sums.Dot", Span(node.A), Span(node.B)),
             _ => CSharpCode.Call($"FormulaMath.{node.Op}", Span(node.A)),
         };

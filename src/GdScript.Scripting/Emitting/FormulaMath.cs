@@ -85,6 +85,56 @@ public static class FormulaMath
         to[at] = 1;
     }
 
+    /// <summary>The element that the index names: NaN where it is no whole number, or no place of a.</summary>
+    public static double Gather(ReadOnlySpan<double> a, double index)
+    {
+        for (var i = 0; i < a.Length; i++)
+            if (i == index)
+                return a[i];
+        return double.NaN;
+    }
+
+    /// <summary>The row that the index names: NaN where there is none.</summary>
+    public static void Gather(ReadOnlySpan<double> a, double index, Span<double> to)
+    {
+        to.Fill(double.NaN);
+        for (var i = 0; i < a.Length / to.Length; i++)
+            if (i == index)
+                a.Slice(i * to.Length, to.Length).CopyTo(to);
+    }
+
+    /// <summary>Zeros but for the element that the index names.</summary>
+    public static void Scatter(double value, double index, Span<double> to) => Scatter(new ReadOnlySpan<double>(in value), index, to);
+
+    /// <summary>Zeros but for the row that the index names.</summary>
+    public static void Scatter(ReadOnlySpan<double> row, double index, Span<double> to)
+    {
+        to.Clear();
+        for (var i = 0; i < to.Length / row.Length; i++)
+            if (i == index)
+                row.CopyTo(to[(i * row.Length)..]);
+    }
+
+    /// <summary>Σ over rows of what each puts at the place it names: the sum of all rows with 0 for those that name another place.</summary>
+    public static void RowSumScatter(ReadOnlySpan<double> each, ReadOnlySpan<double> index, int rows, Span<double> to)
+    {
+        var (width, here) = (rows == 0 ? 1 : each.Length / rows, new double[rows]);
+        for (var i = 0; i < to.Length; i++)
+        {
+            for (var row = 0; row < rows; row++)
+                here[row] = index[row] == i / width ? each[i % width * rows + row] : 0;
+            to[i] = Sums.Of(here);
+        }
+    }
+
+    /// <summary>The same divided by the number of rows; NaN where there are none.</summary>
+    public static void RowMeanScatter(ReadOnlySpan<double> each, ReadOnlySpan<double> index, int rows, Span<double> to)
+    {
+        RowSumScatter(each, index, rows, to);
+        foreach (ref var x in to)
+            x /= rows;
+    }
+
     /// <summary>n×m from m×n.</summary>
     public static void Transpose(ReadOnlySpan<double> a, int m, int n, Span<double> to)
     {

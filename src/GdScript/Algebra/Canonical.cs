@@ -96,6 +96,8 @@ internal sealed class Canonical
             Op.Where => forms.Where(A(), B(), made[n.C]),
             Op.Array => List(n),
             Op.At => forms.At(A(), n.B, n.C),
+            Op.Gather => forms.Gather(A(), B()),
+            Op.Scatter => forms.Scatter(A(), B(), n.Shape),
             Op.Fill => Filled(A(), n.Shape),
             Op.Sum or Op.Mean or Op.Norm or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => forms.Whole(n.Op, A()),
             Op.Dot or Op.MatMul or Op.Outer => forms.Combine(n.Op, A(), B()),

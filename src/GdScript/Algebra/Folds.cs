@@ -40,6 +40,8 @@ public static class Folds
                     : g.Minus(b, a);
             if (a == b)
                 return g.Times(g.Const(2), a);
+            if (g.IndexOf(a) is var index and >= 0 && index == g.IndexOf(b))
+                return g.Scattered(g.Plus(g[a].A, g[b].A), index, g.ShapeOf(a));
             (a, b) = g.Unfilled(a, b);
             return g.Make(Op.Add, a, b);
         }

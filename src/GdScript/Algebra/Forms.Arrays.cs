@@ -96,6 +96,32 @@ internal sealed partial class Forms
         return Scale(c, Atom(op, ShapeOf(rest), rest, table));
     }
 
+    /// <summary>The element or the row that an index names; one that is known is taken as any other.</summary>
+    public int Gather(int a, int index)
+    {
+        var shape = ShapeOf(a).Element;
+        if (forms[a].Is(Mark.Broken) || forms[index].Is(Mark.Broken))
+            return Atom(Op.Gather, shape, a, index);
+        if (IsConstant(index, out var number) && number.IsInt(out var at) && at >= 0 && at < ShapeOf(a).Rows)
+        {
+            Use(Rewrites.ElementOfArray);
+            return At(a, at, -1);
+        }
+        // A filled array keeps its shape: where there is no such place, the element is NaN.
+        var (scalar, rest) = Drawn(a);
+        return rest < 0 ? Atom(Op.Gather, shape, a, index) : Times(scalar, Atom(Op.Gather, shape, rest, index));
+    }
+
+    /// <summary>A value at the place an index names; a number before the value stands before the array.</summary>
+    public int Scatter(int value, int index, Shape shape)
+    {
+        var (c, rest) = Split(value);
+        if (forms[value].Is(Mark.Broken) || forms[index].Is(Mark.Broken) || c.IsOne || rest == One)
+            return Atom(Op.Scatter, shape, value, index);
+        Use(Rewrites.ScalarOut);
+        return Scale(c, Atom(Op.Scatter, shape, rest, index));
+    }
+
     /// <summary>Element [i] or [i,j] of an array, or row [i] of a matrix.</summary>
     public int At(int a, int i, int j)
     {

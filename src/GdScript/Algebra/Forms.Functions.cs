@@ -182,6 +182,7 @@ internal sealed partial class Forms
             Op.Sinh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Atan2 => none,
             Op.Gamma or Op.Bessel => none,
             Op.Sum or Op.Mean or Op.Dot or Op.MatMul or Op.Outer or Op.Transpose or Op.LogSumExp => none,
+            Op.Gather or Op.Scatter => none,
             Op.RowSum => forms[a].Mark & Mark.NotNegative,
             Op.RowMean => forms[a].Mark & (Mark.NotNegative | Mark.Positive),
             Op.RowMax or Op.RowMin => forms[a].Mark & (Mark.NotNegative | Mark.Positive | Mark.Whole),

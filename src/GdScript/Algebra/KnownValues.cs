@@ -33,6 +33,7 @@ internal static class KnownValues
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Where => null,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => null,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => null,
+            Op.Gather or Op.Scatter => null,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => null,
         };
 
@@ -55,6 +56,7 @@ internal static class KnownValues
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where => false,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => false,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => false,
+            Op.Gather or Op.Scatter => false,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => false,
         };
 

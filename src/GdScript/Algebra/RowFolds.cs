@@ -34,6 +34,7 @@ public static class RowFolds
                 {
                     Op.Neg => g.Negate(Inside(node.A)),
                     Op.Fill => g.Fill(Inside(node.A), node.Shape),
+                    Op.Where when g.ScatteredWhole(each) is var inner && inner != each => g.Rows(op, inner, table),
                     Op.Mul when g.Shared(each) is { Count: > 0 } shared => shared.Aggregate(
                         Inside(g.Without(each)),
                         (inside, factor) => g.Times(factor, inside)

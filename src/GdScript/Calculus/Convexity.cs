@@ -114,6 +114,8 @@ public static class Convexity
                 : Fact.Range(0, double.PositiveInfinity),
             Op.Array => All(f.Arguments(i), facts),
             Op.At or Op.Fill or Op.Transpose or Op.Mean => A(),
+            Op.Gather => B().IsConstant ? A() : Fact.Any.Only(A(), B()),
+            Op.Scatter => B().IsConstant ? A().Either(Fact.Value(0)) : Fact.Any.Only(A(), B()),
             Op.RowSum => A().Loose(),
             Op.RowMean => A(),
             Op.RowMax => A().Larger(A()),

@@ -161,6 +161,12 @@ internal sealed class Reverse
             case Op.At:
                 PassElements(n, d);
                 break;
+            case Op.Gather:
+                Pass(n.A, () => g.Scattered(g.Whole(d, n.Shape), n.B, g.ShapeOf(n.A)));
+                break;
+            case Op.Scatter:
+                Pass(n.A, () => g.Gather(g.Whole(d, n.Shape), n.B));
+                break;
             case Op.Fill:
                 Add(n.A, g.Total(d));
                 break;
@@ -315,7 +321,9 @@ internal sealed class Reverse
     {
         if (!shares.TryGetValue(node, out var held))
             shares.Add(node, held = []);
-        var at = held.FindIndex(h => h.Table == from.Table && h.Mean == from.Mean);
+        // What is scattered by one index is one sum: a row that names a place touches that place alone.
+        share = g.ScatteredWhole(share);
+        var at = held.FindIndex(h => h.Table == from.Table && h.Mean == from.Mean && g.IndexOf(h.Share) == g.IndexOf(share));
         if (at < 0)
             held.Add((from.Table, from.Mean, share));
         else

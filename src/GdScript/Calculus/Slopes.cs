@@ -73,6 +73,7 @@ public static class Slopes
             Op.Where => k == 0 ? g.Const(0) : g.Where(n.A, g.Const(2 - k), g.Const(k - 1)),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => throw Structural(n.Op),
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => throw Structural(n.Op),
+            Op.Gather or Op.Scatter => throw Structural(n.Op),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => throw Structural(n.Op),
         };
     }
@@ -82,6 +83,7 @@ public static class Slopes
         op switch
         {
             Op.Where => k == 0,
+            Op.Gather or Op.Scatter => k == 1,
             Op.Sign or Op.Floor or Op.Ceil or Op.Round or Op.Argmax => true,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => true,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => true,

@@ -165,7 +165,8 @@ public static class Steps
                 Op.Max => "the larger one",
                 Op.RowSum or Op.RowMean => "row by row",
                 Op.RowMax or Op.RowMin => "the rows that attain it",
-                Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Transpose => "element by element",
+                Op.Gather => "the element that is named",
+                Op.Array or Op.At or Op.Scatter or Op.Fill or Op.Sum or Op.Mean or Op.Transpose => "element by element",
                 _ => Through(n.A, $"derivative of {n.Op.Text()}"),
             };
         }

@@ -106,6 +106,8 @@ public static class Tangent
         {
             Op.Array => ArrayOf(g, n, T),
             Op.At => g.Pick(T(n.A), n.B, n.C),
+            Op.Gather => tangent(n.A) < 0 ? -1 : g.Gather(T(n.A), n.B),
+            Op.Scatter => tangent(n.A) < 0 ? -1 : g.Scattered(T(n.A), n.B, n.Shape),
             Op.Fill => g.Fill(T(n.A), n.Shape),
             Op.Sum => g.Total(T(n.A)),
             Op.Mean => g.Over(g.Total(T(n.A)), g.Const(g.ShapeOf(n.A).Count)),

@@ -82,6 +82,7 @@ internal static class Rounding
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => 0,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => 0,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 0,
+            Op.Gather or Op.Scatter => 0,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 0,
         };
 

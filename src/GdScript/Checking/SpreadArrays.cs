@@ -66,8 +66,33 @@ internal static class SpreadArrays
         if (op == Op.Outer)
             for (var k = 0; k < v.Length; k++)
                 (v[k], e[k]) = Product(x[k / y.Length], ex[k / y.Length], y[k % y.Length], ey[k % y.Length]);
+        else if (op is Op.Gather or Op.Scatter)
+            Placed(op, x, ex, y[0], ey[0], v, e);
         else
             (v[0], e[0]) = Dot(x, ex, y, ey);
+    }
+
+    /// <summary>What an index names keeps its bound; an index that may be another one names nothing for certain.</summary>
+    private static void Placed(
+        Op op,
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> ex,
+        double index,
+        double doubt,
+        Span<double> v,
+        Span<double> e
+    )
+    {
+        var (from, to) = op == Op.Gather ? (v.Length, 0) : (0, x.Length);
+        var at = Arrays.Place(index, Math.Max(x.Length, v.Length) / Math.Max(from, to));
+        v.Fill(op == Op.Gather ? double.NaN : 0);
+        e.Fill(doubt > 0 || double.IsNaN(index) ? double.PositiveInfinity : 0);
+        if (at < 0)
+            return;
+        var count = Math.Min(x.Length, v.Length);
+        x.Slice(at * from, count).CopyTo(v[(at * to)..]);
+        if (!(doubt > 0))
+            ex.Slice(at * from, count).CopyTo(e[(at * to)..]);
     }
 
     /// <summary>How many additions an element passes through at most: its lane, the tree of lanes, the tree of blocks.</summary>

@@ -1,4 +1,5 @@
 using GdScript.Graphs;
+using GdScript.Kernels;
 using GdScript.Reals;
 
 namespace GdScript.Checking;
@@ -71,6 +72,11 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
         return new(at, 0);
     }
 
+    public static int? Place(in Sure index, int places) =>
+        index.Error > 0 || double.IsNaN(index.Near) ? null
+        : index.Value.Lo == 0 ? Arrays.Place(index.Near, places)
+        : -1;
+
     /// <summary>What the errors of the arguments do. Jumps and comparisons are decided with all digits, slopes with a double's.</summary>
     private static double Carried(Op op, in Sure a, in Sure b, in Sure c, Doubled r) =>
         op switch
@@ -114,6 +120,7 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => 0,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => 0,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => 0,
+            Op.Gather or Op.Scatter => 0,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 0,
             Op.Sin or Op.Tan or Op.Asin or Op.Atan or Op.Sinh or Op.Tanh or Op.Asinh or Op.Atanh when a.Hi == 0 => 0,
             Op.Expm1 or Op.Log1p or Op.Erf or Op.Cbrt when a.Hi == 0 => 0,

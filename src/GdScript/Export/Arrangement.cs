@@ -22,6 +22,7 @@ internal sealed class Arrangement
     private readonly int[] uses;
     private readonly bool[] asSpan;
     private readonly bool[] repeated;
+    private readonly bool[] asWhole;
     private readonly int[] first;
     private readonly int[] firstReader,
         lastReader;
@@ -47,7 +48,7 @@ internal sealed class Arrangement
         live = formula.Reached();
         Rows = new(formula, live, table);
         methodOfWalk = new int[Rows.Walks.Count];
-        (layer, asSpan, repeated, Named) = (new bool[n], new bool[n], new bool[n], new bool[n]);
+        (layer, asSpan, repeated, asWhole, Named) = (new bool[n], new bool[n], new bool[n], new bool[n], new bool[n]);
         (uses, first, firstReader, lastReader) = (new int[n], new int[n], new int[n], new int[n]);
         Array.Fill(firstReader, int.MaxValue);
         Array.Fill(lastReader, -1);
@@ -83,6 +84,9 @@ internal sealed class Arrangement
         formula.Nodes[node].Op is Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.At or Op.Fill
         || NumberOf(node) is not null;
 
+    /// <summary>What rows scatter and nothing but sums over them takes: no array is made of it.</summary>
+    public bool IsOnlySummed(int node) => formula.Nodes[node].Op == Op.Scatter && Rows.TableOf[node] >= 0 && !asWhole[node];
+
     /// <summary>An array whose elements are numbers written in the formula: data, not work.</summary>
     public bool IsData(int node)
     {
@@ -110,7 +114,7 @@ internal sealed class Arrangement
         foreach (var root in formula.Roots)
         {
             uses[root]++;
-            asSpan[root] = true;
+            (asSpan[root], asWhole[root]) = (true, true);
         }
         for (var i = live.Length - 1; i >= 0; i--)
         {
@@ -124,6 +128,7 @@ internal sealed class Arrangement
             foreach (var argument in formula.Arguments(i))
             {
                 uses[argument]++;
+                asWhole[argument] |= node.Op is not (Op.RowSum or Op.RowMean);
                 asSpan[argument] |= node.Op.Family() == Family.Structural;
                 repeated[argument] |= node.Op == Op.Fill || (node.Op.Family() is Family.Elementwise or Family.Rows && !node.Shape.IsScalar);
             }

@@ -19,6 +19,13 @@ internal sealed partial class ArrayWriter
                 ? tongue.Call("sum", Infix(Operand(node.A), "*", Operand(node.B), Binds.Product).Text, "axis=1")
                 : tongue.Call("dot", Operand(node.A).Text, Operand(node.B).Text),
             Op.MatMul => Product(node),
+            Op.Gather => tongue.Helper(IsOfRow(node.A) ? "gathers" : "gather", Operand(node.A).Text, Operand(node.B).Text),
+            Op.Scatter => tongue.Helper(
+                "scatter",
+                Broadcast(i, node.A),
+                Broadcast(i, node.B),
+                $"({Sizes(node.Shape)}{(node.Shape.IsMatrix ? "" : ",")})"
+            ),
             Op.Outer => Infix(
                 Code.Name($"{Operand(node.A).As(Binds.Primary)}[..., :, None]"),
                 "*",
@@ -30,6 +37,18 @@ internal sealed partial class ArrayWriter
                 : Code.Name($"{Operand(node.A).As(Binds.Primary)}.T"),
             _ => tongue.Helper(node.Op.ToString().ToLowerInvariant(), Operand(node.A).Text),
         };
+
+    /// <summary>An argument of rows has them; one that all rows share is the same in each.</summary>
+    private string Broadcast(int user, int argument) =>
+        !IsOfRow(user) || IsOfRow(argument)
+            ? Operand(argument).Text
+            : tongue
+                .Call(
+                    "broadcast_to",
+                    Operand(argument).Text,
+                    $"({RowsOf(tables[user])},{(formula.Nodes[argument].Shape is { IsScalar: false } shape ? $" {Sizes(shape)}" : "")})"
+                )
+                .Text;
 
     private string Within(int argument) => formula.Nodes[argument].Shape.IsMatrix ? "axis=(1, 2)" : "axis=1";
 

@@ -131,6 +131,8 @@ internal sealed partial class ArrayWriter
     /// <summary>Over all rows, which are the first axis; or of what is the same for all of them.</summary>
     private Code Reduction(Node node)
     {
+        if (IsOnlySummed(node.A))
+            return Scattered(node, formula.Nodes[node.A]);
         var value = Operand(node.A);
         if (IsOfRow(node.A))
             return node.Op switch
@@ -144,6 +146,14 @@ internal sealed partial class ArrayWriter
             return new($"{rows} * {value.As(Binds.Unary)}", Binds.Product);
         var none = node.Op == Op.RowMean ? "nan" : "inf";
         return tongue.Call("where", $"{rows} > 0", value.Text, $"{(node.Op == Op.RowMax ? "-" : "")}{tongue.Library}.{none}");
+    }
+
+    /// <summary>What rows scatter is added where it belongs.</summary>
+    private Code Scattered(Node sum, Node scatter)
+    {
+        var sizes = $"({Sizes(scatter.Shape)}{(scatter.Shape.IsMatrix ? "" : ",")})";
+        var added = tongue.Helper("scattersum", Broadcast(sum.A, scatter.A), Broadcast(sum.A, scatter.B), sizes);
+        return sum.Op == Op.RowSum ? added : new($"{added.Text} / {RowsOf(tables[sum.A])}", Binds.Product);
     }
 
     private string RowsOf(int table) =>

@@ -19,6 +19,7 @@ internal sealed partial class ArrayWriter
     private readonly DataShelf shelf;
     private readonly bool[] named;
     private readonly int[] tables;
+    private readonly bool[] asWhole;
     private readonly Identifiers names;
     private readonly Stems stems;
     private readonly string?[] nameOf;
@@ -39,6 +40,12 @@ internal sealed partial class ArrayWriter
         (this.routine, formula, this.tongue, this.shelf) = (routine, routine.Formula, tongue, shelf);
         var live = formula.Reached();
         named = ArrayNames.Of(formula, live);
+        asWhole = new bool[live.Length];
+        foreach (var root in formula.Roots)
+            asWhole[root] = true;
+        for (var i = 0; i < live.Length; i++)
+            foreach (var argument in formula.Arguments(i))
+                asWhole[argument] |= live[i] && formula.Nodes[i].Op is not (Op.RowSum or Op.RowMean);
         tables = [.. Enumerable.Range(0, live.Length).Select(formula.TableOf)];
         names = new([.. NumPyTongue.Reserved, .. taken], ascii: false, folds: true);
         stems = new(names);
@@ -105,8 +112,13 @@ internal sealed partial class ArrayWriter
         }
     }
 
+    /// <summary>What rows scatter and nothing but sums over them takes: no array is made of it.</summary>
+    private bool IsOnlySummed(int node) => formula.Nodes[node].Op == Op.Scatter && IsOfRow(node) && !asWhole[node];
+
     private void Compute(int i)
     {
+        if (IsOnlySummed(i))
+            return;
         var node = formula.Nodes[i];
         truth[i] = node.Op.Family() == Family.Elementwise ? Truth(i, node) : null;
         var value = Value(i, node);

@@ -70,8 +70,17 @@ internal abstract class Tongue(Toolbox tools)
     /// <summary>A number from whole arrays.</summary>
     public abstract Code Reduced(Op op, ArrayCode a, ArrayCode b);
 
-    /// <summary>A statement that fills an array from whole arrays.</summary>
+    /// <summary>A statement that fills an array from whole arrays; of an index b, where a row is put, the shape is that of the result.</summary>
     public abstract string Whole(Op op, string to, ArrayCode a, ArrayCode b);
+
+    /// <summary>The element of a vector that an index names.</summary>
+    public Code Element(ArrayCode a, Code index) => Code.Call(Tools.Use("element"), a.Text, index.Text, About.Count(a.Shape.Rows));
+
+    /// <summary>A statement that adds a number, or an array as a row, to what an index names.</summary>
+    public string AddTo(string to, Shape shape, string value, Code index) =>
+        shape.IsVector
+            ? Code.Call(Tools.Use("addto"), value, index.Text, About.Count(shape.Rows), to).Text + End
+            : Code.Call(Tools.Use("addrow"), value, index.Text, About.Count(shape.Rows), About.Count(shape.Columns), to).Text + End;
 
     /// <summary>A stretch of an array as an argument.</summary>
     public abstract string Slice(string array, string offset, int count);

@@ -18,10 +18,13 @@ internal sealed partial class Writer
         foreach (var node in walk.Nodes)
             if (formula.Nodes[node].Op == Op.Array && !layout.IsData(node))
                 Elements(new(node, 0, formula.Nodes[node].Shape.Count, -1), formula.Nodes[node]);
-            else if (layout.Named[node] || !layout.IsTransparent(node))
+            else if (!layout.IsOnlySummed(node) && (layout.Named[node] || !layout.IsTransparent(node)))
                 Compute(node, formula.Nodes[node]);
         foreach (var reduction in walk.Reductions)
-            OverElements(reduction, (to, node) => Gather(to, node.Op, Operand(node.A)));
+            if (layout.IsOnlySummed(formula.Nodes[reduction].A))
+                Scatter(reduction, formula.Nodes[formula.Nodes[reduction].A]);
+            else
+                OverElements(reduction, (to, node) => Gather(to, node.Op, Operand(node.A)));
         if (walk.Reductions.Length == 0)
             Tell();
         Close();
@@ -73,6 +76,13 @@ internal sealed partial class Writer
         }
         Declare(reduction);
         OverElements(reduction, (to, _) => tongue.Set(to, start.Text));
+    }
+
+    /// <summary>A row adds to the place it names, and leaves the others as they are.</summary>
+    private void Scatter(int reduction, Node scatter)
+    {
+        var value = scatter.Shape.IsVector ? Operand(scatter.A).Text : Span(scatter.A);
+        Say(tongue.AddTo(nameOf[reduction]!, scatter.Shape, value, Operand(scatter.B)));
     }
 
     private string Gather(string to, Op op, Code value) =>

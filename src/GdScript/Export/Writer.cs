@@ -175,7 +175,9 @@ internal sealed partial class Writer
     private void Array(int i, Node node)
     {
         var to = Declare(i);
-        if (node.Op is Op.Softmax or Op.Transpose or Op.Outer or Op.MatMul)
+        if (node.Op == Op.Gather || (node.Op == Op.Scatter && node.Shape.IsMatrix))
+            Say(tongue.Whole(node.Op, to, Whole(node.A), new(Operand(node.B).Text, node.Shape)));
+        else if (node.Op is Op.Softmax or Op.Transpose or Op.Outer or Op.MatMul)
             Say(tongue.Whole(node.Op, to, Whole(node.A), node.Op.Arity() > 1 ? Whole(node.B) : default));
         else
             Each(
@@ -186,6 +188,7 @@ internal sealed partial class Writer
                         (
                             node.Op.Family() == Family.Rows ? Alike(node)
                             : node.Op is Op.Fill or Op.OneHot ? Unwritten(i, node)
+                            : node.Op == Op.Scatter ? Scattered(node)
                             : expressions.Value(node)
                         ).Text
                     )
@@ -201,7 +204,13 @@ internal sealed partial class Writer
             Say(tongue.Set(Invariant($"{to}[{k}]"), Operand(formula.ListOf(node)[k]).Text));
     }
 
-    private Code Reduced(Node node) => tongue.Reduced(node.Op, Whole(node.A), node.Op.Arity() > 1 ? Whole(node.B) : default);
+    private Code Scattered(Node node) =>
+        tongue.Choice(new($"{index} == {Operand(node.B).As(Binds.Sum)}", Binds.Comparison), Operand(node.A), tongue.Number(0));
+
+    private Code Reduced(Node node) =>
+        node.Op == Op.Gather
+            ? tongue.Element(Whole(node.A), Operand(node.B))
+            : tongue.Reduced(node.Op, Whole(node.A), node.Op.Arity() > 1 ? Whole(node.B) : default);
 
     private void Store(Line line)
     {

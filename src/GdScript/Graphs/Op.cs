@@ -102,6 +102,18 @@ public enum Op : byte
     /// <summary>One element: of vector A at [B]; of matrix A at [B,C]; row B of matrix A when C is -1.</summary>
     At,
 
+    /// <summary>
+    /// What an index that is worked out names: element B of vector A, row B of matrix A. Indexes count from 0; NaN where B is
+    /// no whole number or there is no such place.
+    /// </summary>
+    Gather,
+
+    /// <summary>
+    /// Zeros of the node's shape but at place B, where A stands: a number into a vector, a vector into the rows of a matrix. All
+    /// zeros where there is no such place. What reaches an array by <see cref="Gather"/> goes back to it by this.
+    /// </summary>
+    Scatter,
+
     /// <summary>An array of the node's shape filled with the scalar A.</summary>
     Fill,
     Sum,

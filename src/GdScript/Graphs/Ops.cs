@@ -33,7 +33,7 @@ public static class Ops
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => 1,
             Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow or Op.Atan2 or Op.Hypot or Op.Min or Op.Max => 2,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or => 2,
-            Op.Dot or Op.MatMul or Op.Outer => 2,
+            Op.Dot or Op.MatMul or Op.Outer or Op.Gather or Op.Scatter => 2,
             Op.Where => 3,
         };
 
@@ -43,6 +43,7 @@ public static class Ops
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => Graphs.Family.Leaf,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => Graphs.Family.Structural,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => Graphs.Family.Structural,
+            Op.Gather or Op.Scatter => Graphs.Family.Structural,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Graphs.Family.Rows,
             Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow => Graphs.Family.Elementwise,
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => Graphs.Family.Elementwise,
@@ -65,6 +66,8 @@ public static class Ops
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max or Op.Where => true,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Argmax => true,
             Op.RowMax or Op.RowMin => true,
+            // An index that moves is no whole number on its way; what makes it whole is what jumps.
+            Op.Gather or Op.Scatter => false,
             Op.RowSum or Op.RowMean => false,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => false,
             Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow => false,
@@ -114,7 +117,8 @@ public static class Ops
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Erfc or Op.Gamma => Lower(op),
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Lower(op),
             Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Where => Lower(op),
-            Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose or Op.Softmax or Op.Argmax => Lower(op),
+            Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Lower(op),
+            Op.Softmax or Op.Argmax or Op.Gather or Op.Scatter => Lower(op),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Lower(op),
         };
 

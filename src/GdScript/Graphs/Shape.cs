@@ -31,6 +31,9 @@ public readonly record struct Shape
     /// <summary>The shape of the transposed value; a vector stays itself.</summary>
     public Shape Transposed => IsMatrix ? new(Columns, Rows) : this;
 
+    /// <summary>The shape of what one index names: a number of a vector, a row of a matrix.</summary>
+    internal Shape Element => IsMatrix ? Vector(Columns) : Scalar;
+
     /// <summary>As it is written in <c>--shape W=2x3</c>; empty for a scalar.</summary>
     public string Text =>
         IsScalar ? ""

@@ -7,7 +7,7 @@ public static class Shapes
 {
     /// <summary>
     /// The shape of <c>op(a, b, c)</c>. False with the reason, in the user's words, when the shapes do not fit.
-    /// <see cref="Op.Array"/>, <see cref="Op.Fill"/>, <see cref="Op.At"/> and the leaves bring their shape themselves.
+    /// <see cref="Op.Array"/>, <see cref="Op.Fill"/>, <see cref="Op.At"/>, <see cref="Op.Scatter"/> and the leaves bring their shape themselves.
     /// </summary>
     public static bool Fit(Op op, Shape a, Shape b, Shape c, out Shape shape, [NotNullWhen(false)] out string? reason)
     {
@@ -24,6 +24,7 @@ public static class Shapes
             Op.Sum or Op.Mean or Op.Norm => a.IsScalar
                 ? (default, $"{op.Text()} takes a vector or a matrix, not {a}")
                 : (Shape.Scalar, null),
+            Op.Gather => Named(a, b),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => (a, null),
             _ when op.Family() == Family.Elementwise => Together(op, a, b, c),
             _ => throw new ArgumentException($"{op} brings its own shape", nameof(op)),
@@ -39,6 +40,11 @@ public static class Shapes
             (false, true) when a.IsVector && a.Rows == b.Rows => (Shape.Vector(b.Columns), null),
             _ => (default, $"cannot multiply {a} by {b}"),
         };
+
+    private static (Shape, string?) Named(Shape array, Shape index) =>
+        !index.IsScalar ? (default, $"an index is a number, not {index}")
+        : array.IsScalar ? (default, "a number has no elements")
+        : (array.Element, null);
 
     private static (Shape, string?) Together(Op op, Shape a, Shape b, Shape c)
     {

@@ -177,6 +177,17 @@ public sealed class Sketch
         return Add(new(Op.At, shape.IsMatrix && j < 0 ? Shape.Vector(shape.Columns) : Shape.Scalar, array, i, j));
     }
 
+    /// <summary>What an index that is worked out names: an element of a vector, a row of a matrix; NaN where there is none.</summary>
+    /// <exception cref="ArgumentException">The array is a number, or the index is none.</exception>
+    public int Gather(int array, int index) => Make(Op.Gather, array, index);
+
+    /// <summary>Zeros of a shape but at the place the index names, where the value stands: see <see cref="Op.Scatter"/>.</summary>
+    /// <exception cref="ArgumentException">The value is no element of a vector and no row of a matrix of that shape.</exception>
+    public int Scatter(int value, int index, Shape shape) =>
+        !shape.IsScalar && ShapeOf(value) == shape.Element && ShapeOf(index).IsScalar
+            ? Add(new(Op.Scatter, shape, value, index))
+            : throw new ArgumentException($"{ShapeOf(value)} at {ShapeOf(index)} is no part of {shape}", nameof(value));
+
     public int Fill(int scalar, Shape shape) => shape.IsScalar ? scalar : Add(new(Op.Fill, shape, scalar));
 
     /// <summary>An array from its scalar elements, row-major.</summary>

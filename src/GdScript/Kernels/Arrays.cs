@@ -91,6 +91,33 @@ internal static unsafe class Arrays
         return at;
     }
 
+    /// <summary>The place an index names among so many; −1 where it is no whole number or there is no such place.</summary>
+    public static int Place(double index, int places)
+    {
+        var at = (int)index; // what no int holds becomes the nearest one, NaN 0: neither is equal to the index then
+        return at == index && (uint)at < (uint)places ? at : -1;
+    }
+
+    /// <summary>The element that the index names; NaN where there is none.</summary>
+    public static double Element(double* a, double* index, int n) => Place(*index, n) is var at and >= 0 ? a[at] : double.NaN;
+
+    /// <summary>The row that the index names; NaN where there is none.</summary>
+    public static void Row(double* to, double* a, double* index, int rows, int columns)
+    {
+        if (Place(*index, rows) is var at and >= 0)
+            Copy(to, a + (long)at * columns, columns);
+        else
+            new Span<double>(to, columns).Fill(double.NaN);
+    }
+
+    /// <summary>Zeros but for the row that the index names; zeros alone where there is none.</summary>
+    public static void Scatter(double* to, double* row, double* index, int rows, int columns)
+    {
+        new Span<double>(to, checked(rows * columns)).Clear();
+        if (Place(*index, rows) is var at and >= 0)
+            Copy(to + (long)at * columns, row, columns);
+    }
+
     /// <summary>The largest element, or the largest absolute value; NaN when any is NaN.</summary>
     private static double Largest(double* a, int n, bool absolute)
     {

@@ -128,6 +128,8 @@ internal sealed class Blame
         {
             Op.Array => [(formula.ListOf(node)[k], 0)],
             Op.At => [(node.A, k + (from.IsMatrix ? node.B * from.Columns + Math.Max(0, node.C) : node.B))],
+            Op.Gather => [.. Named(node, k, from), (node.B, 0)],
+            Op.Scatter => [.. Put(node, k), (node.B, 0)],
             Op.Fill => [(node.A, 0)],
             Op.Outer => [(node.A, k / node.Shape.Columns), (node.B, k % node.Shape.Columns)],
             Op.Transpose => [(node.A, k % from.Rows * from.Columns + k / from.Rows)],
@@ -142,6 +144,15 @@ internal sealed class Blame
                 _ => [(node.A, k), (node.B, k)],
             },
         };
+    }
+
+    private (int, int)[] Named(Node gather, int k, Shape from) =>
+        Arrays.Place(values.At(gather.B, 0), from.Rows) is var at and >= 0 ? [(gather.A, at * Math.Max(1, from.Columns) + k)] : [];
+
+    private (int, int)[] Put(Node scatter, int k)
+    {
+        var width = Math.Max(1, scatter.Shape.Columns);
+        return Arrays.Place(values.At(scatter.B, 0), scatter.Shape.Rows) == k / width ? [(scatter.A, k % width)] : [];
     }
 
     private IEnumerable<(int, int)> All(int node) => Enumerable.Range(0, formula.Nodes[node].Shape.Count).Select(k => (node, k));

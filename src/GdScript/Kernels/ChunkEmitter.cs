@@ -222,6 +222,18 @@ internal sealed class ChunkEmitter
                 TwoAddresses(node);
                 Call(typeof(Arrays), nameof(Arrays.Dot), from.Count);
                 break;
+            case Op.Gather when from.IsVector:
+                TwoAddresses(node);
+                Call(typeof(Arrays), nameof(Arrays.Element), from.Count);
+                break;
+            case Op.Gather:
+                TwoAddresses(node);
+                Call(typeof(Arrays), nameof(Arrays.Row), from.Rows, from.Columns);
+                break;
+            case Op.Scatter:
+                TwoAddresses(node);
+                Call(typeof(Arrays), nameof(Arrays.Scatter), node.Shape.Rows, from.Count);
+                break;
             case Op.Outer:
                 TwoAddresses(node);
                 Call(typeof(Arrays), nameof(Arrays.Outer), node.Shape.Rows, node.Shape.Columns);

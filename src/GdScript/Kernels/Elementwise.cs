@@ -106,6 +106,7 @@ internal static unsafe class Elementwise
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => null,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => null,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => null,
+            Op.Gather or Op.Scatter => null,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => null,
         };
 }

@@ -42,7 +42,7 @@ public static unsafe class Evaluation
     {
         var plan = RowPlan.Of(schedule, whole: true);
         var engine = new RowEngine(plan, formula.Data.AsSpan());
-        var work = new double[plan.Size];
+        var work = new double[engine.WorkSize];
         fixed (double* x = point)
         fixed (double* w = work)
             engine.Fill(x, w, engine.All);

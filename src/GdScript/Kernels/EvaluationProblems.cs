@@ -6,7 +6,8 @@ namespace GdScript.Kernels;
 /// <summary>
 /// The table of what can go wrong with numbers, and how it is said: <c>GDS6001</c> division by zero, <c>GDS6002</c> no
 /// real number, <c>GDS6003</c> a pole, <c>GDS6004</c> beyond the range of a double, <c>GDS6005</c> a constant that is not
-/// finite, <c>GDS6006</c> a point that is not finite.
+/// finite, <c>GDS6006</c> a point that is not finite, <c>GDS6007</c> no rows, <c>GDS6008</c> an index that
+/// names no place.
 /// </summary>
 internal static class EvaluationProblems
 {
@@ -82,9 +83,10 @@ internal static class EvaluationProblems
             Op.Norm => Leaves($"the norm of {values.Formula.Nodes[n.A].Shape}"),
             Op.Dot => Leaves($"the dot product of two vectors of {Count(values, n.A)}"),
             Op.MatMul => Leaves($"the product of {values.Formula.Nodes[n.A].Shape} and {values.Formula.Nodes[n.B].Shape}"),
+            Op.Gather => NoPlace(values.At(n.B, 0), values.Formula.Nodes[n.A].Shape),
             Op.Const => Problem.Numeric("GDS6005", $"the constant {Text(result)} is not finite", "write an ordinary number"),
             // From finite numbers these stay finite; what they are told of comes from before them.
-            Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Array or Op.At or Op.Fill => Unexpected(n.Op, result),
+            Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Array or Op.At or Op.Scatter or Op.Fill => Unexpected(n.Op, result),
             Op.Neg or Op.Cbrt or Op.Sin or Op.Cos or Op.Tan or Op.Atan or Op.Tanh or Op.Asinh => Unexpected(n.Op, result),
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Erfc or Op.Abs or Op.Sign or Op.Relu => Unexpected(n.Op, result),
             Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Min or Op.Max or Op.Where => Unexpected(n.Op, result),
@@ -100,6 +102,13 @@ internal static class EvaluationProblems
             Op.RowMax or Op.RowMin => Problem.Numeric("GDS6007", $"there are no rows for {n.Op.Text()}", "give data with at least one row"),
         };
     }
+
+    private static Problem NoPlace(double index, Shape array) =>
+        Problem.Numeric(
+            "GDS6008",
+            $"{array} has no {(array.IsMatrix ? "row" : "element")} {Text(index)}",
+            FormattableString.Invariant($"an index is a whole number from 0 to {array.Rows - 1}")
+        );
 
     private const string Between = "atanh takes numbers between -1 and 1, not the ends";
 

@@ -29,7 +29,7 @@ internal sealed class FusedLoops
             var (stage, walks) = (plan.Stages[s], plan.Staging.Stages[s].Loops);
             loops[s] = new FusedLoop?[walks.Length];
             for (var l = 0; l < walks.Length; l++)
-                if (FusedPlanning.Of(plan, stage.Loops[l], walks[l], stage.Results[l], stage.Ranked[l]) is { } fused)
+                if (FusedPlanning.Of(plan, stage, l, walks[l]) is { } fused)
                 {
                     loops[s][l] = new(plan, fused, width, singles);
                     size = Math.Max(size, loops[s][l]!.Size);

@@ -50,8 +50,13 @@ internal sealed partial class FusedPlanning
     /// The walk as fused loops; null where it is too long, where no step can be fused, and where large products of matrices
     /// are most of the work: these want long strips.
     /// </summary>
-    public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, (int Node, int State)[] results, (int Node, int State)[] ranked) =>
-        new FusedPlanning(plan, loop, walk).Planned(walk, results, ranked, []);
+    public static FusedPlan? Of(RowPlan plan, RowStage stage, int number, Loop walk) =>
+        new FusedPlanning(plan, stage.Loops[number], walk).Planned(
+            walk,
+            stage.Results[number],
+            [.. stage.Ranked[number], .. stage.Scattered[number].Select(s => (s.Node, s.State))],
+            []
+        );
 
     /// <summary>The walk whose answers are the values of some nodes in every row.</summary>
     public static FusedPlan? Of(RowPlan plan, RowLoop loop, Loop walk, int[] answers) =>
@@ -226,12 +231,17 @@ internal sealed partial class FusedPlanning
         size += from.Length;
     }
 
-    /// <summary>A sum of outer products reads its factors from slots when everything else of the rows is done.</summary>
+    /// <summary>A sum of outer products reads its factors from slots when everything else of the rows is done; so does one of what is scattered.</summary>
     private void Rank(in Node outer, int reduction, int state)
     {
         var level = Math.Max(LevelOfArray(outer.A), LevelOfArray(outer.B));
         CodeAt(level);
         var n = schedule.Nodes[reduction];
+        if (outer.Op == Op.Scatter)
+        {
+            ranks.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(outer.A, level), OperandOf(outer.B, level), default));
+            return;
+        }
         var (a, b, room) = (OperandOf(outer.A, level), OperandOf(outer.B, level), default(Operand));
         if (n.Op == Op.RowMean)
         {

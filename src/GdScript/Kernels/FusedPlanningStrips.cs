@@ -16,7 +16,7 @@ internal sealed partial class FusedPlanning
         if (n.Op == Op.Column)
             operands[0] = new(Source.Column, Array.IndexOf(loop.Columns, n.A), true);
         var count = n.Shape.Count;
-        if (n.Op.Family() == Family.Structural)
+        if (n.Op.Family() == Family.Structural && n.Op is not (Op.Gather or Op.Scatter))
             scratch = Math.Max(scratch, arguments.Sum(a => schedule.Nodes[a].Shape.Count) + count);
         levels[level].Steps.Add(new(n.Op, node, slots, count, operands[0], operands[1], operands[2]));
         (levelOf[node], blockOf[node]) = (level, slots);

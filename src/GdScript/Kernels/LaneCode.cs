@@ -147,6 +147,7 @@ internal sealed class LaneCode
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => -1,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => -1,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => -1,
+            Op.Gather or Op.Scatter => -1,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => -1,
         };
 

@@ -87,6 +87,8 @@ internal sealed class Lowering
             Op.OneHot => OneHot(node.Shape, node.Shape.IsMatrix ? node.A * node.Shape.Columns + node.B : node.A),
             Op.Array => Listed(node),
             Op.At => At(valueOf[node.A], node),
+            Op.Gather => Gathered(valueOf[node.A], valueOf[node.B], node.Shape),
+            Op.Scatter => table.Add(new(Op.Scatter, node.Shape, valueOf[node.A], valueOf[node.B])),
             Op.Fill => Filled(valueOf[node.A], node.Shape),
             Op.Sum or Op.Mean or Op.Norm or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => table.Add(
                 new(node.Op, node.Shape, valueOf[node.A])
@@ -186,6 +188,15 @@ internal sealed class Lowering
         if (from.Op == Op.Const && node.Shape.IsScalar)
             return Constant(constants[from.A + offset]);
         return table.Add(new(Op.At, node.Shape, array, offset));
+    }
+
+    /// <summary>What a known index names is taken as any element, or is known to be none.</summary>
+    private int Gathered(int array, int index, Shape shape)
+    {
+        if (!IsConstant(index, out var number))
+            return table.Add(new(Op.Gather, shape, array, index));
+        var at = Arrays.Place(number, table.Values[array].Shape.Rows);
+        return at < 0 ? Filled(Constant(double.NaN), shape) : At(array, new(Op.At, shape, array, at));
     }
 
     private int Filled(int value, Shape shape) => shape == table.Values[value].Shape ? value : table.Add(new(Op.Fill, shape, value));

@@ -26,6 +26,12 @@ internal static unsafe class RowArrays
                 for (var k = 0; k < step.Count; k++, to += strips.Count)
                     Times(to, step.A, k / node.Shape.Columns, step.B, k % node.Shape.Columns, strips);
                 break;
+            case Op.Gather:
+                Gather(step, strips, from.Rows, to);
+                break;
+            case Op.Scatter:
+                Scatter(step, strips, from.Count, to);
+                break;
             case Op.MatMul when step.A.Source == Source.Same && from.IsMatrix:
                 Left(schedule, step, node, from, strips, to);
                 break;
@@ -64,6 +70,33 @@ internal static unsafe class RowArrays
         for (var k = 0; k < width; k++)
         for (var row = 0; row < rows; row++)
             to[(long)k * rows + row] = from[(long)row * width + k];
+    }
+
+    /// <summary>What the index of each row names, of an array that all rows share or of the row's own.</summary>
+    private static void Gather(in RowStep step, in Strips strips, int places, double* to)
+    {
+        double* array = strips.At(step.A, 0),
+            index = strips.At(step.B, 0);
+        var (own, next, count) = (Strips.Stride(step.A), Strips.Stride(step.B), strips.Count);
+        var across = own == 0 ? 1 : count;
+        for (var row = 0; row < count; row++)
+        {
+            var place = Arrays.Place(index[row * next], places);
+            var from = array + (long)place * step.Count * across + row * own;
+            for (var k = 0; k < step.Count; k++)
+                to[(long)k * count + row] = place < 0 ? double.NaN : from[(long)k * across];
+        }
+    }
+
+    private static void Scatter(in RowStep step, in Strips strips, int width, double* to)
+    {
+        var index = strips.At(step.B, 0);
+        var (next, count) = (Strips.Stride(step.B), strips.Count);
+        new Span<double>(to, checked(step.Count * count)).Clear();
+        for (var row = 0; row < count; row++)
+            if (Arrays.Place(index[row * next], step.Count / width) is var place and >= 0)
+                for (var k = 0; k < width; k++)
+                    to[((long)place * width + k) * count + row] = strips.At(step.A, k)[row * Strips.Stride(step.A)];
     }
 
     private static void Times(double* to, in Operand a, int i, in Operand b, int j, in Strips strips) =>

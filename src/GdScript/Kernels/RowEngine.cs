@@ -21,6 +21,8 @@ internal sealed unsafe class RowEngine : Engine
     private readonly int[] columnOf;
     private readonly FusedLoops? fused;
     private readonly int threads = 1;
+    private readonly int[] trees;
+    private readonly int treesEnd;
 
     /// <exception cref="NotSupportedException">A column has no data.</exception>
     public RowEngine(RowPlan plan, ReadOnlySpan<Table> data)
@@ -43,19 +45,33 @@ internal sealed unsafe class RowEngine : Engine
                 );
             else if (node.Op.Family() == Family.Rows && node.B >= data.Length)
                 throw new NotSupportedException("the formula reduces rows and has no data: bind it with Formula.With(table)");
+        trees = TreesBehind(plan.Size, out treesEnd);
     }
 
-    private RowEngine(RowEngine other, FusedLoops? fused, int threads) =>
-        (plan, schedule, data, columnOf, this.fused, this.threads) = (
-            other.plan,
-            other.schedule,
-            other.data,
-            other.columnOf,
-            fused,
-            threads
-        );
+    private RowEngine(RowEngine other, FusedLoops? fused, int threads)
+    {
+        (plan, schedule, data, columnOf) = (other.plan, other.schedule, other.data, other.columnOf);
+        (this.fused, this.threads) = (fused, threads);
+        trees = TreesBehind(checked(plan.Size + (fused?.Size ?? 0)), out treesEnd);
+    }
 
-    public override int WorkSize => plan.Size + Line + (fused?.Size ?? 0);
+    public override int WorkSize => checked(treesEnd + Line);
+
+    /// <summary>Where the trees of scattered sums are: as many levels as the rows have blocks take, behind all other memory.</summary>
+    private int[] TreesBehind(int size, out int end)
+    {
+        var places = new int[plan.Trees.Length];
+        for (var t = 0; t < places.Length; t++)
+        {
+            places[t] = size;
+            var (shape, table) = plan.Trees[t];
+            size = checked(size + ScatterSums.TreeSize(shape, BlocksOf(table < data.Length ? data[table].Count : 0)));
+        }
+        end = size;
+        return places;
+    }
+
+    private static uint BlocksOf(int rows) => (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
 
     /// <summary>What kernels of one formula over other rows share.</summary>
     public RowPlan Plan => plan;
@@ -160,24 +176,34 @@ internal sealed unsafe class RowEngine : Engine
     {
         var (loop, results) = (stage.Loops[number], stage.Results[number]);
         var rows = RowsOf(loop.Table, window);
+        var scattered = stage.Scattered[number];
         foreach (var (node, state) in results)
             RowReductions.Begin(schedule.Nodes[node], work + state);
-        var blocks = (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
+        foreach (var (node, state, tree) in scattered)
+            ScatterSums.Begin(schedule.Nodes[node].Shape, work + state, work + trees[tree]);
+        var blocks = BlocksOf(rows);
         if (threads > 1 && blocks > 1 && stage.Ranked[number].Length == 0)
-            RowThreads.Walk(this, loop, fusedLoop, results, work, window, threads);
+            RowThreads.Walk(this, loop, fusedLoop, results, scattered, work, window, threads);
         else
             for (var block = 0u; block < blocks; block++)
             {
                 Block(loop, fusedLoop, results, work, window, block);
                 foreach (var (node, state) in results)
                     RowReductions.EndBlock(schedule.Nodes[node], work + state, block);
+                foreach (var (node, state, tree) in scattered)
+                    ScatterSums.EndBlock(schedule.Nodes[node].Shape, work + state, work + trees[tree], block);
             }
         foreach (var (node, state) in results)
             RowReductions.End(schedule.Nodes[node], work + state, work + plan.Plan.Places[node], blocks, rows);
+        foreach (var (node, _, tree) in scattered)
+            ScatterSums.End(schedule.Nodes[node], work + trees[tree], work + plan.Plan.Places[node], blocks, rows);
         if (rows == 0)
             foreach (var (node, _) in stage.Ranked[number])
                 Ranks.OfNone(schedule.Nodes[node], work + plan.Plan.Places[node]);
     }
+
+    /// <summary>Where the tree of a scattered sum is.</summary>
+    public int TreeAt(in ScatterState scattered) => trees[scattered.Tree];
 
     /// <summary>The rows of one block into the lanes of the reductions.</summary>
     public void Block(RowLoop loop, FusedLoop? fusedLoop, (int Node, int State)[] results, double* work, Window window, uint block)

@@ -43,7 +43,7 @@ internal sealed class RowPlacing
         }
         foreach (var node in loop.Nodes)
         {
-            if (!IsOnlyRanked(node, reduced))
+            if (!IsOnlySummed(node, reduced))
                 Place(node);
             foreach (var (reduction, state) in reduced[node])
                 Reduce(reduction, state);
@@ -119,7 +119,7 @@ internal sealed class RowPlacing
         var count = Schedule.ArgumentCount(n);
         var (a, b) = IsProduct(n) ? (WholeOf(n.A), WholeOf(n.B)) : (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default);
         var c = count > 2 ? OperandOf(n.C) : default;
-        if (n.Op.Family() == Family.Structural)
+        if (n.Op.Family() == Family.Structural && n.Op is not (Op.Gather or Op.Scatter))
             scratch = Math.Max(scratch, Numbers(n.A) + (count > 1 ? Numbers(n.B) : 0) + n.Shape.Count);
         if (!slotOf.TryGetValue(node, out var to))
             slotOf[node] = to = n.Shape.IsScalar && !keeps && free.TryPop(out var slot) ? slot : Reserve(n.Shape.Count);
@@ -131,6 +131,12 @@ internal sealed class RowPlacing
     private void Reduce(int reduction, int state)
     {
         var n = schedule.Nodes[reduction];
+        if (ScatterSums.Is(schedule.Nodes, n))
+        {
+            var scatter = schedule.Nodes[n.A];
+            steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(scatter.A), OperandOf(scatter.B), default));
+            return;
+        }
         if (!Ranks.Is(schedule.Nodes, n))
         {
             steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(n.A), default, default));
@@ -141,9 +147,11 @@ internal sealed class RowPlacing
         steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(outer.A), WholeOf(outer.B), room, plan.Places[reduction]));
     }
 
-    /// <summary>True for an outer product that nothing needs but sums over rows, which make it themselves.</summary>
-    private bool IsOnlyRanked(int node, ILookup<int, (int Node, int State)> reduced) =>
-        !keeps && !lastUse.ContainsKey(node) && reduced[node].All(r => Ranks.Is(schedule.Nodes, schedule.Nodes[r.Node]));
+    /// <summary>True for what nothing needs but sums over rows that make it themselves: outer products, and what is scattered.</summary>
+    private bool IsOnlySummed(int node, ILookup<int, (int Node, int State)> reduced) =>
+        !keeps
+        && !lastUse.ContainsKey(node)
+        && reduced[node].Select(r => schedule.Nodes[r.Node]).All(n => Ranks.Is(schedule.Nodes, n) || ScatterSums.Is(schedule.Nodes, n));
 
     /// <summary>Slots read for the last time are free for the nodes after this one.</summary>
     private void Release(int node)

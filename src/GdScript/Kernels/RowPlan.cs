@@ -50,17 +50,23 @@ internal readonly record struct Counted(Op Op, int Table, int To, int From, int 
 /// <param name="Loops">The walks.</param>
 /// <param name="Results">The reductions of each walk that run in lanes, and where.</param>
 /// <param name="Ranked">Those of each walk that are products of matrices (see <see cref="Ranks"/>).</param>
+/// <param name="Scattered">Those of each walk that take rows to the places they name (see <see cref="ScatterSums"/>), with the number of their tree.</param>
 internal sealed record RowStage(
     Step[] Steps,
     Counted[] Counted,
     RowLoop[] Loops,
     (int Node, int State)[][] Results,
-    (int Node, int State)[][] Ranked
+    (int Node, int State)[][] Ranked,
+    ScatterState[][] Scattered
 )
 {
     /// <summary>All reductions of the walks.</summary>
-    public IEnumerable<int> Reductions => Results.Concat(Ranked).SelectMany(r => r).Select(r => r.Node);
+    public IEnumerable<int> Reductions =>
+        Results.Concat(Ranked).SelectMany(r => r).Select(r => r.Node).Concat(Scattered.SelectMany(s => s).Select(s => s.Node));
 }
+
+/// <summary>Where a sum of what is scattered keeps the rows of a block, and which tree of blocks is its own.</summary>
+internal readonly record struct ScatterState(int Node, int State, int Tree);
 
 /// <summary>
 /// A schedule over rows with a place for every value. In the workspace stand the values that are the same for all rows (as
@@ -94,6 +100,9 @@ internal sealed class RowPlan
     public required int StatesEnd { get; init; }
 
     public required int Scratch { get; init; }
+
+    /// <summary>What is scattered over which table, by the number of the tree.</summary>
+    public required (Shape Shape, int Table)[] Trees { get; init; }
 
     public required int Slots { get; init; }
 
@@ -139,10 +148,11 @@ internal sealed class RowPlan
         var statesEnd =
             states
             + staging
-                .Reductions.Where(r => !Ranks.Is(schedule.Nodes, schedule.Nodes[r]))
+                .Reductions.Where(r => !Ranks.Is(schedule.Nodes, schedule.Nodes[r]) && !ScatterSums.Is(schedule.Nodes, schedule.Nodes[r]))
                 .Sum(r => checked(schedule.Nodes[r].Shape.Count * Sums.StateSize));
         var room = statesEnd;
-        RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room)];
+        var trees = new List<(Shape, int)>();
+        RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room, trees)];
         var answers = everyRow < 0 ? null : RowPlacing.Of(schedule, plan, staging, staging.Toward(schedule.Roots, everyRow), []);
         RowLoop[] loops = [.. stages.SelectMany(s => s.Loops), .. answers is null ? (RowLoop[])[] : [answers]];
         var slots = loops.Select(l => l.Slots).DefaultIfEmpty(1).Max();
@@ -162,27 +172,35 @@ internal sealed class RowPlan
             States = states,
             StatesEnd = statesEnd,
             Scratch = room,
+            Trees = [.. trees],
             Slots = room + scratch,
             Size = checked(room + scratch + slots * strip),
         };
     }
 
-    private static List<RowStage> Ordered(Staging staging, Schedule schedule, Plan plan, int state, ref int room)
+    private static List<RowStage> Ordered(Staging staging, Schedule schedule, Plan plan, int state, ref int room, List<(Shape, int)> trees)
     {
         var steps = plan.Steps.ToLookup(s => s.Node);
         var stages = new List<RowStage>();
         foreach (var stage in staging.Stages)
         {
-            var (results, ranked) = (new List<(int, int)[]>(), new List<(int, int)[]>());
+            var (results, ranked, scattered) = (new List<(int, int)[]>(), new List<(int, int)[]>(), new List<ScatterState[]>());
             var loops = new List<RowLoop>();
             foreach (var loop in stage.Loops)
             {
                 var (lanes, ranks) = (new List<(int Node, int State)>(), new List<(int Node, int State)>());
+                var places = new List<ScatterState>();
                 foreach (var reduction in loop.Reductions)
                     if (schedule.Nodes[reduction] is var n && Ranks.Is(schedule.Nodes, n))
                     {
                         ranks.Add((reduction, room));
                         room = checked(room + n.Shape.Count * Ranks.StateSize);
+                    }
+                    else if (ScatterSums.Is(schedule.Nodes, n))
+                    {
+                        places.Add(new(reduction, room, trees.Count));
+                        trees.Add((n.Shape, loop.Table));
+                        room = checked(room + ScatterSums.StateSize(n.Shape));
                     }
                     else
                     {
@@ -191,7 +209,8 @@ internal sealed class RowPlan
                     }
                 results.Add([.. lanes]);
                 ranked.Add([.. ranks]);
-                loops.Add(RowPlacing.Of(schedule, plan, staging, loop, [.. lanes, .. ranks]));
+                scattered.Add([.. places]);
+                loops.Add(RowPlacing.Of(schedule, plan, staging, loop, [.. lanes, .. ranks, .. places.Select(p => (p.Node, p.State))]));
             }
             stages.Add(
                 new(
@@ -199,7 +218,8 @@ internal sealed class RowPlan
                     [.. stage.Counted.Select(node => CountedOf(schedule, plan, node))],
                     [.. loops],
                     [.. results],
-                    [.. ranked]
+                    [.. ranked],
+                    [.. scattered]
                 )
             );
         }

@@ -58,7 +58,9 @@ internal static unsafe class RowSteps
     private static void Do(Schedule schedule, in RowStep step, in StripAt at)
     {
         var strips = at.Strips;
-        if (step.Op.Family() == Family.Rows && step.B.Source != Source.None)
+        if (step.Op.Family() == Family.Rows && ScatterSums.Is(schedule.Nodes, schedule.Nodes[step.Node]))
+            ScatterSums.TakeIn(schedule.Nodes[step.Node].Shape, step, at);
+        else if (step.Op.Family() == Family.Rows && step.B.Source != Source.None)
             Ranks.TakeIn(schedule.Nodes[step.Node].Shape, step, at);
         else if (step.Op.Family() == Family.Rows)
             TakeIn(step, strips, at.Work + step.To, at.Taken);

@@ -12,6 +12,7 @@ internal static unsafe class RowThreads
         RowLoop loop,
         FusedLoop? fused,
         (int Node, int State)[] results,
+        ScatterState[] scattered,
         double* work,
         Window window,
         int threads
@@ -21,6 +22,7 @@ internal static unsafe class RowThreads
         var numbers = results.Sum(r => nodes[r.Node].Shape.Count);
         var blocks = (int)((engine.RowsOf(loop.Table, window) + Sums.BlockLength - 1L) / Sums.BlockLength);
         var totals = new double[checked(blocks * numbers)];
+        var placed = new double[checked(blocks * scattered.Length)][];
         var share = Math.Min(threads, blocks);
         var same = (nint)work;
         Parallel.For(
@@ -30,11 +32,20 @@ internal static unsafe class RowThreads
             part =>
             {
                 var (first, last) = ((long)blocks * part / share, (long)blocks * (part + 1) / share);
-                Part(engine, loop, fused, results, (double*)same, window, totals, (int)first, (int)last);
+                Part(engine, loop, fused, results, scattered, (double*)same, window, totals, placed, (int)first, (int)last);
             }
         );
         for (var block = 0; block < blocks; block++)
+        {
             Join(engine, results, work, totals.AsSpan(block * numbers, numbers), (uint)block);
+            for (var s = 0; s < scattered.Length; s++)
+                ScatterSums.Join(
+                    nodes[scattered[s].Node].Shape,
+                    work + engine.TreeAt(scattered[s]),
+                    placed[block * scattered.Length + s],
+                    (uint)block
+                );
+        }
     }
 
     /// <summary>Some blocks in scratch of their own; what the lanes of each come to goes into the totals.</summary>
@@ -43,9 +54,11 @@ internal static unsafe class RowThreads
         RowLoop loop,
         FusedLoop? fused,
         (int Node, int State)[] results,
+        ScatterState[] scattered,
         double* same,
         Window window,
         double[] totals,
+        double[][] placed,
         int first,
         int last
     )
@@ -57,6 +70,8 @@ internal static unsafe class RowThreads
             var work = RowEngine.Aligned(own);
             Arrays.Copy(work, same, engine.Plan.Addresses);
             var at = first * (totals.Length == 0 ? 0 : results.Sum(r => nodes[r.Node].Shape.Count));
+            foreach (var s in scattered)
+                ScatterSums.Begin(nodes[s.Node].Shape, work + s.State, work + engine.TreeAt(s));
             for (var block = first; block < last; block++)
             {
                 foreach (var (node, state) in results)
@@ -65,6 +80,8 @@ internal static unsafe class RowThreads
                 foreach (var (node, state) in results)
                     for (var k = 0; k < nodes[node].Shape.Count; k++)
                         totals[at++] = RowReductions.Total(nodes[node], work + state + k * Sums.StateSize);
+                for (var s = 0; s < scattered.Length; s++)
+                    placed[block * scattered.Length + s] = ScatterSums.Taken(nodes[scattered[s].Node].Shape, work + scattered[s].State);
             }
         }
         Workspace.GiveBack(lent);

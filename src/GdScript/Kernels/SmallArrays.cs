@@ -9,7 +9,7 @@ namespace GdScript.Kernels;
 internal sealed class SmallArrays(Schedule schedule)
 {
     /// <summary>Functions of more elements than this are done on strips.</summary>
-    private const int MostElements = 16;
+    public const int MostElements = 16;
 
     /// <summary>Products of more factors than this are done on strips.</summary>
     private const int MostProducts = 512;
@@ -26,7 +26,8 @@ internal sealed class SmallArrays(Schedule schedule)
         return n.Op switch
         {
             Op.Sum or Op.Mean => from.Count <= 4 * MostElements,
-            Op.LogSumExp or Op.Softmax or Op.Argmax or Op.Norm => from.Count <= MostElements,
+            Op.LogSumExp or Op.Softmax or Op.Argmax or Op.Norm or Op.Gather => from.Count <= MostElements,
+            Op.Scatter => n.Shape.Count <= MostElements,
             Op.Dot => from.Count <= 4 * MostElements,
             Op.Outer => n.Shape.Count <= MostSums,
             Op.MatMul => Wide.Sides(from, schedule.Nodes[n.B].Shape) is var (m, k, p) && (long)m * k * p <= MostProducts,
@@ -55,6 +56,13 @@ internal sealed class SmallArrays(Schedule schedule)
                 return [Argmax(code, a)];
             case Op.Softmax:
                 return Softmax(code, a);
+            case Op.Gather:
+                return Gather(code, a, b[0], n.Shape.Count);
+            case Op.Scatter:
+                return
+                [
+                    .. Enumerable.Range(0, n.Shape.Count).Select(k => Named(code, b[0], k / a.Length, a[k % a.Length], code.Number(0))),
+                ];
             case Op.Outer:
                 return [.. a.SelectMany(x => b.Select(y => code.Mul(x, y)))];
             case Op.MatMul:
@@ -89,6 +97,17 @@ internal sealed class SmallArrays(Schedule schedule)
         }
         return code.Add(lanes[0], code.Number(0));
     }
+
+    /// <summary>A choice for each element that the index may name.</summary>
+    private static int[] Gather(LaneCode code, int[] a, int index, int width)
+    {
+        int[] named = [.. Enumerable.Repeat(code.Number(double.NaN), width)];
+        for (var k = 0; k < a.Length; k++)
+            named[k % width] = Named(code, index, k / width, a[k], named[k % width]);
+        return named;
+    }
+
+    private static int Named(LaneCode code, int index, int place, int yes, int no) => code.IfEqual(index, code.Number(place), yes, no);
 
     private static int Dot(LaneCode code, int[] a, int[] b) => Sum(code, [.. a.Zip(b, code.Mul)]);
 

@@ -40,6 +40,15 @@ internal static unsafe class Wide
             case Op.Argmax:
                 *to = Arrays.Argmax(a, n);
                 break;
+            case Op.Gather when from.IsVector:
+                *to = Arrays.Element(a, b, n);
+                break;
+            case Op.Gather:
+                Arrays.Row(to, a, b, from.Rows, from.Columns);
+                break;
+            case Op.Scatter:
+                Arrays.Scatter(to, a, b, node.Shape.Rows, n);
+                break;
             case Op.Softmax:
                 Arrays.Softmax(to, a, n);
                 break;

@@ -50,6 +50,26 @@ internal static class GraphArrays
         return T.Apply(Op.Add, largest, T.Apply(Op.Log, sum, default, default), default);
     }
 
+    /// <summary>What an index names of an array; nothing is known where that cannot be told.</summary>
+    public static void Gather<T>(ReadOnlySpan<T> x, in T index, Span<T> to)
+        where T : struct, IReal<T>
+    {
+        if (T.Place(index, x.Length / to.Length) is { } at and >= 0)
+            x.Slice(at * to.Length, to.Length).CopyTo(to);
+        else
+            to.Fill(T.Of(double.NaN));
+    }
+
+    /// <summary>Zeros but at the place an index names; nothing is known where that cannot be told.</summary>
+    public static void Scatter<T>(ReadOnlySpan<T> x, in T index, Span<T> to)
+        where T : struct, IReal<T>
+    {
+        var at = T.Place(index, to.Length / x.Length);
+        to.Fill(T.Of(at is null ? double.NaN : 0));
+        if (at >= 0)
+            x.CopyTo(to[(at.Value * x.Length)..]);
+    }
+
     /// <summary>Dot, matrix and outer products.</summary>
     public static void OfTwo<T>(Op op, Shape left, Shape right, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> to)
         where T : struct, IReal<T>

@@ -227,6 +227,12 @@ internal sealed class GraphRun<T>
             case Op.Argmax:
                 to[0] = T.Argmax(x);
                 break;
+            case Op.Gather:
+                GraphArrays.Gather(x, Argument(n.B)[0], to);
+                break;
+            case Op.Scatter:
+                GraphArrays.Scatter(x, Argument(n.B)[0], to);
+                break;
             default:
                 GraphArrays.OfTwo(n.Op, shape, formula.Nodes[n.B].Shape, x, Argument(n.B), to);
                 break;

@@ -15,6 +15,9 @@ internal interface IReal<TSelf>
     /// <summary>Which of the numbers is the largest.</summary>
     static abstract TSelf Argmax(ReadOnlySpan<TSelf> numbers);
 
+    /// <summary>The place an index names among so many: −1 for none, null where that cannot be told.</summary>
+    static abstract int? Place(in TSelf index, int places);
+
     /// <summary>The double next to it, for choices that change no value (what to divide by before a sum).</summary>
     double Near { get; }
 }

@@ -1,4 +1,5 @@
 using GdScript.Graphs;
+using GdScript.Kernels;
 
 namespace GdScript.Reals;
 
@@ -30,6 +31,8 @@ internal readonly record struct Interval(double Low, double High) : IReal<Interv
         }
         return new(low, high);
     }
+
+    public static int? Place(in Interval index, int places) => index.IsPoint ? Arrays.Place(index.Low, places) : null;
 
     public double Near => Low / 2 + High / 2;
 

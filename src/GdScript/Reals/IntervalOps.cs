@@ -73,6 +73,7 @@ internal static class IntervalOps
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => throw NotElementwise(op),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => throw NotElementwise(op),
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => throw NotElementwise(op),
+            Op.Gather or Op.Scatter => throw NotElementwise(op),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => throw NotElementwise(op),
         };
 

@@ -29,6 +29,8 @@ internal readonly record struct Jet(Interval C0, Interval C1, Interval C2, Inter
         return at.IsPoint ? Of(at) : Bent(at);
     }
 
+    public static int? Place(in Jet index, int places) => index.IsConstant ? Interval.Place(index.C0, places) : null;
+
     public double Near => C0.Near;
 
     public bool IsConstant => IntervalOps.IsZero(C1) && IntervalOps.IsZero(C2) && IntervalOps.IsZero(C3);

@@ -122,6 +122,7 @@ internal sealed partial class Builder
             Form.Lower => Lower(arguments, at),
             Form.LowerTimes => LowerTimes(arguments, at),
             Form.OneHot => OneHot(function, arguments, at),
+            Form.Scatter => Scatter(function, arguments, at),
             Form.Rows => Rows(function, arguments, at),
             Form.L1 or Form.Mse or Form.Huber or Form.LogCosh or Form.Hinge or Form.CrossEntropy => Distance(function, arguments, at),
         };
@@ -187,6 +188,24 @@ internal sealed partial class Builder
         return Push(g.OneHot(shape, i, j), at);
     }
 
+    private bool Scatter(Function function, int[] arguments, int at)
+    {
+        if (!Size(function, arguments.AsSpan(2), at, out var shape))
+            return false;
+        var (value, index) = (g.ShapeOf(arguments[0]), g.ShapeOf(arguments[1]));
+        return value != shape.Element || !index.IsScalar
+            ? Fail(
+                TextProblems.Id.ShapesDoNotFit,
+                $"scatter puts a number into a vector or a vector into a matrix as a row, not {value} at {index} into {shape}",
+                ScatterLooks,
+                at,
+                function.Name.Length
+            )
+            : RowsMeet(Op.Scatter, at, arguments[0], arguments[1]) && Push(g.Scatter(arguments[0], arguments[1], shape), at);
+    }
+
+    private const string ScatterLooks = "write scatter(a, i, 3), or scatter(v, i, 2, 3) for a vector of 3";
+
     private bool Size(Function function, ReadOnlySpan<int> sizes, int at, out Shape shape)
     {
         shape = default;
@@ -215,7 +234,7 @@ internal sealed partial class Builder
 
     private static string WholeNames(Function function) =>
         function.Form is Form.Polygamma or Form.Bessel ? "its order"
-        : function.Form == Form.Fill ? "its sizes"
+        : function.Form is Form.Fill or Form.Scatter ? "its sizes"
         : function.Form == Form.Rows ? "its table"
         : "its place and sizes";
 
@@ -223,6 +242,7 @@ internal sealed partial class Builder
         function.Form == Form.Polygamma ? "polygamma(2, x)"
         : function.Form == Form.Bessel ? $"{function.Name}(2, x)"
         : function.Form == Form.Fill ? "fill(0, 3) or fill(0, 2, 3)"
+        : function.Form == Form.Scatter ? "scatter(a, i, 3) or scatter(v, i, 2, 3)"
         : function.Form == Form.Rows ? $"{function.Name}(x)"
         : "onehot(1, 3) or onehot(0, 1, 2, 3)";
 }

@@ -146,35 +146,7 @@ internal sealed partial class Builder
                 at,
                 length
             );
-        written += g.ShapeOf(array).Count;
-        return written > MostWritten
-            ? TooMany("sums", $"more than {MostWritten} steps", at)
-            : RowsMeet(Op.Eq, at, array, i) && Push(g.ShapeOf(array).IsVector ? Element(array, i) : RowOf(array, i), at);
-    }
-
-    /// <summary>The element whose number is worked out; NaN where there is none of that number.</summary>
-    private int Element(int array, int index)
-    {
-        var shape = g.ShapeOf(array);
-        var right = g.Make(Op.Eq, index, Numbered(shape));
-        return g.Make(Op.Div, g.Make(Op.Sum, g.Make(Op.Where, right, array, g.Const(0L))), g.Make(Op.Sum, right));
-    }
-
-    /// <summary>
-    /// The row whose number is worked out, as a one-hot vector times the matrix: it costs as many products as the matrix has
-    /// numbers. NaN where there is none of that number, and where any other row is not finite.
-    /// </summary>
-    private int RowOf(int matrix, int index)
-    {
-        var right = g.Make(Op.Eq, index, Numbered(Shape.Vector(g.ShapeOf(matrix).Rows)));
-        return g.Make(Op.Div, g.Make(Op.MatMul, right, matrix), g.Make(Op.Sum, right));
-    }
-
-    /// <summary>0, 1, 2, … as a vector.</summary>
-    private int Numbered(Shape shape)
-    {
-        int[] numbers = [.. Enumerable.Range(0, shape.Count).Select(k => g.Const((long)k))];
-        return g.Array(numbers, shape);
+        return RowsMeet(Op.Gather, at, array, i) && Push(g.Gather(array, i), at);
     }
 
     /// <summary>What nodes are as numbers, as far as an index asked; a state may be worked out over many turns.</summary>

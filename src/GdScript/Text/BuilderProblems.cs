@@ -50,7 +50,7 @@ internal sealed partial class Builder
     private bool Misfit(Op op, string reason, int at, int length, int a, int b, int c)
     {
         int[] all = [a, b, c];
-        int[] arguments = all[..op.Arity()];
+        int[] arguments = all[..(op == Op.Gather ? 1 : op.Arity())];
         if (
             op.Family() == Family.Structural
             && Unknown(arguments, $"{op.Text()} needs {(op == Op.Transpose ? "a matrix" : "an array")}", op == Op.Transpose, at, length)

@@ -68,6 +68,8 @@ internal static class FunctionAbouts
             "transpose" => "rows become columns",
             "fill" => "an array of n elements (or m rows of n), all of them a",
             "onehot" => "an array of zeros with a one at its index",
+            "gather" => "array[index] for an index that is worked out, also from a column; NaN where there is none",
+            "scatter" => "an array of zeros with a value, or a row, at an index that is worked out",
             "list" => "an array of a term for each index, or of what is given",
             "fold" => "a state that each turn works out anew: its value after the last turn",
             "scan" => "a state that each turn works out anew: an array of its values after each turn",

@@ -46,6 +46,9 @@ internal enum Form : byte
     /// <summary><c>onehot(i, n)</c>, <c>onehot(i, j, m, n)</c>.</summary>
     OneHot,
 
+    /// <summary><c>scatter(value, index, n)</c>, <c>scatter(row, index, m, n)</c>.</summary>
+    Scatter,
+
     /// <summary><c>list(i = 0, 9, term)</c>, and <c>list(a, b)</c>, which is <c>[a, b]</c>.</summary>
     List,
 
@@ -90,8 +93,8 @@ public sealed record Function
     /// <summary>As it is called: <c>atan2(y, x)</c>.</summary>
     public string Signature { get; }
 
-    /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, seconds and a list.</summary>
-    public bool IsName => Name is "beta" or "gamma" or "sec" or "list" or "fold" or "scan";
+    /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, seconds, and words that came to the language late.</summary>
+    public bool IsName => Name is "beta" or "gamma" or "sec" or "list" or "fold" or "scan" or "gather" or "scatter";
 
     internal Op Op { get; }
 
@@ -150,6 +153,8 @@ public static class Functions
         .. Of("W", Op.Transpose),
         new("fill(a, n) or fill(a, m, n)", Op.Fill, Form.Fill, 2, 3),
         new("onehot(i, n) or onehot(i, j, m, n)", Op.OneHot, Form.OneHot, 2, 4),
+        new("gather(array, index)", Op.Gather, Form.Plain, 2, 2),
+        new("scatter(value, index, n) or scatter(row, index, m, n)", Op.Scatter, Form.Scatter, 3, 4),
         new("list(a, b, ...) or list(i = 0, 9, term)", Op.Array, Form.List, 1, int.MaxValue),
         new("fold(h = start, t = 0, 9, next)", Op.Array, Form.Turns, 4, int.MaxValue),
         new("scan(h = start, t = 0, 9, next)", Op.Array, Form.Turns, 4, int.MaxValue),

@@ -24,6 +24,7 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
             Op.Neg or Op.Not => Levels.Prefix,
             Op.Pow => Levels.Power,
             Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Array or Op.At or Op.Fill => Levels.Atom,
+            Op.Gather or Op.Scatter => Levels.Atom,
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => Levels.Atom,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 => Levels.Atom,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Levels.Atom,
@@ -74,6 +75,18 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
             case Op.At:
                 Put(n.A, Levels.Atom);
                 Put($"[{Pair(n.B, n.C, ",")}]");
+                break;
+            case Op.Gather when !StartsWithName(n.B):
+                Call(node, "gather");
+                break;
+            case Op.Gather:
+                Put(n.A, Levels.Atom);
+                Put("[", n.B, "]");
+                break;
+            case Op.Scatter:
+                Put("scatter(", n.A, ", ");
+                Put(n.B);
+                Put($", {Sizes(n.Shape)})");
                 break;
             case Op.Array:
                 Elements(n);

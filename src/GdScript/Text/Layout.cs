@@ -48,7 +48,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
             Op.Neg or Op.Not => Levels.Prefix,
             Op.Div => IsElementwise(node) ? Levels.Product : Levels.Power,
             // A call carries no exponent of its own: (sin(x))^2.
-            Op.Pow or Op.Transpose or Op.OneHot or Op.Fill => Levels.Power,
+            Op.Pow or Op.Transpose or Op.OneHot or Op.Fill or Op.Scatter => Levels.Power,
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 => Levels.Power,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 => Levels.Power,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Levels.Power,
@@ -56,7 +56,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
             Op.Sign or Op.Relu or Op.Round or Op.Hypot or Op.Min or Op.Max => Levels.Power,
             Op.Sum or Op.Mean or Op.Outer or Op.Softmax or Op.LogSumExp or Op.Argmax => Levels.Power,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Levels.Power,
-            Op.Pi or Op.E or Op.Param or Op.Column or Op.Array or Op.At => Levels.Atom,
+            Op.Pi or Op.E or Op.Param or Op.Column or Op.Array or Op.At or Op.Gather => Levels.Atom,
             Op.Sqrt or Op.Cbrt or Op.Abs or Op.Floor or Op.Ceil or Op.Norm or Op.Dot => Levels.Atom,
         };
 
@@ -132,13 +132,14 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
                 Put(marks.CaseElse);
                 break;
             case Op.At:
+            case Op.Gather when StartsWithName(n.B):
                 Index(n);
                 break;
             case Op.Array:
                 Table(n);
                 break;
-            case Op.Fill or Op.OneHot:
-                Call(node, n.Op == Op.Fill ? Sizes(n.Shape) : [n.A, .. n.B < 0 ? (int[])[] : [n.B], .. Sizes(n.Shape)]);
+            case Op.Fill or Op.OneHot or Op.Scatter:
+                Call(node, n.Op != Op.OneHot ? Sizes(n.Shape) : [n.A, .. n.B < 0 ? (int[])[] : [n.B], .. Sizes(n.Shape)]);
                 break;
             default:
                 Call(node, []);
@@ -152,7 +153,10 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
         var below = plain ? marks.BelowName : marks.Below;
         Put(below.Open);
         Put(n.A, Levels.Atom);
-        Put(below.Middle + Numbers(n.C < 0 ? [n.B] : [n.B, n.C]) + below.Close);
+        if (n.Op == Op.Gather)
+            Put(below.Middle, n.B, below.Close);
+        else
+            Put(below.Middle + Numbers(n.C < 0 ? [n.B] : [n.B, n.C]) + below.Close);
     }
 
     private Around Fence(Op op) =>

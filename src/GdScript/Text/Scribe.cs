@@ -63,6 +63,17 @@ internal abstract class Scribe(Formula formula)
         return text.Length <= limit;
     }
 
+    /// <summary>
+    /// True for an index that stands between brackets: its first letter tells the reader that it is worked out. A number there would
+    /// have to be a place, and text that begins with brackets of its own would end too early.
+    /// </summary>
+    protected bool StartsWithName(int index)
+    {
+        while (!Named.ContainsKey(index) && formula.Nodes[index].Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.At or Op.Gather)
+            index = formula.Nodes[index].A;
+        return Named.ContainsKey(index) || formula.Nodes[index].Op is Op.Param or Op.Column or Op.Round or Op.Floor or Op.Ceil or Op.Abs;
+    }
+
     private void SpellOut(StringBuilder text, Piece piece)
     {
         pieces.Clear();

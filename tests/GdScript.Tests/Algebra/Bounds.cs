@@ -153,7 +153,7 @@ public static class Bounds
         op switch
         {
             Op.Param or Op.OneHot or Op.Neg or Op.At or Op.Array or Op.Fill or Op.Transpose or Op.Abs or Op.Sign or Op.Relu => 0,
-            Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max or Op.Where or Op.Argmax => 0,
+            Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max or Op.Where or Op.Argmax or Op.Gather or Op.Scatter => 0,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => 0,
             Op.Const or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Sqrt or Op.Pi or Op.E => Math.Abs(value) * Unit,
             Op.Polygamma or Op.Lgamma or Op.Gamma or Op.Bessel => 1e-11 * (1 + Math.Abs(value)),

@@ -100,6 +100,10 @@ public static class RandomFormulas
         return pool;
     }
 
+    /// <summary>A number, which may be no place, or a truth of another number.</summary>
+    private static int Index(Sketch g, Random random, int b) =>
+        g.ShapeOf(b).IsScalar && random.Next(2) == 0 ? g.Make(Op.Gt, b, g.Const(0)) : g.Const(random.Next(-1, 4));
+
     /// <summary>The operation on random nodes; -1 when their shapes do not fit.</summary>
     private static int Make(Sketch g, Random random, List<int> pool, Op op)
     {
@@ -112,6 +116,10 @@ public static class RandomFormulas
                 return g.Polygamma(random.Next(3), a);
             case Op.Bessel:
                 return g.Bessel(Bessel.Of(random.Next(32)), a);
+            case Op.Gather:
+                return shape.IsScalar ? -1 : g.Gather(a, Index(g, random, b));
+            case Op.Scatter:
+                return shape.IsMatrix ? -1 : g.Scatter(a, Index(g, random, b), shape.IsScalar ? Shape.Vector(3) : Shape.Matrix(3, 3));
             case Op.Fill:
                 return shape.IsScalar ? g.Fill(a, random.Next(2) == 0 ? Shape.Vector(3) : Shape.Matrix(3, 3)) : -1;
             case Op.Array:

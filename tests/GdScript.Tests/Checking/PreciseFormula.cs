@@ -32,6 +32,8 @@ internal static class PreciseFormula
             Op.OneHot => Each(k => k == (n.Shape.IsMatrix ? n.A * n.Shape.Columns + n.B : n.A) ? 1 : 0),
             Op.Array => [.. f.ListOf(n).ToArray().Select(e => values[e][0])],
             Op.At => [.. A().Skip(f.Nodes[n.A].Shape.IsMatrix ? n.B * f.Nodes[n.A].Shape.Columns + Math.Max(0, n.C) : n.B).Take(size)],
+            Op.Gather => Each(k => A()[Named(B()[0], f.Nodes[n.A].Shape.Rows) * size + k]),
+            Op.Scatter => Each(k => Named(B()[0], n.Shape.Rows) == k / A().Length ? A()[k % A().Length] : 0),
             Op.Fill => Each(_ => A()[0]),
             Op.Sum => [Total(A())],
             Op.Mean => [Total(A()) / A().Length],
@@ -46,6 +48,12 @@ internal static class PreciseFormula
             _ => Each(k => Scalar(n.Op, Get(n.A, k), n.Op.Arity() > 1 ? Get(n.B, k) : 0, n.Op.Arity() > 2 ? Get(n.C, k) : 0)),
         };
     }
+
+    /// <summary>The place that an index names.</summary>
+    private static int Named(Precise index, int places) =>
+        Enumerable.Range(0, places).FirstOrDefault(k => (index - k).Sign == 0, -1) is var at and >= 0
+            ? at
+            : throw new ArithmeticException();
 
     public static Precise Scalar(Op op, Precise a, Precise b, Precise c)
     {

@@ -121,7 +121,7 @@ public unsafe class FusedTests
         var loss = g.Finish(g.Rows(Op.RowMean, sum)).With(Table.Of(("x", [.. Enumerable.Range(0, 700).Select(i => Math.Sin(i))])));
         var plan = RowPlan.Of(Lowering.Of(loss));
         var walk = plan.Staging.Stages[0].Loops[0];
-        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], walk, plan.Stages[0].Results[0], [])!;
+        var fused = FusedPlanning.Of(plan, plan.Stages[0], 0, walk)!;
         Assert.InRange(fused.Parts[0].Codes.Length, 3, 40);
         Assert.InRange(fused.Kept, 1, 60);
         Agree(Gradient.Of(loss), [0.3], "a long sum");
@@ -143,7 +143,7 @@ public unsafe class FusedTests
         foreach (var (stage, s) in plan.Stages.Select((stage, s) => (stage, s)))
             for (var l = 0; l < stage.Loops.Length; l++)
             {
-                var fused = FusedPlanning.Of(plan, stage.Loops[l], plan.Staging.Stages[s].Loops[l], stage.Results[l], stage.Ranked[l]);
+                var fused = FusedPlanning.Of(plan, stage, l, plan.Staging.Stages[s].Loops[l]);
                 var singles = new bool[stage.Loops[l].Columns.Length];
                 foreach (var code in fused?.Parts.SelectMany(p => p.Codes) ?? [])
                     Assert.InRange(FusedEmitter.Bytes(code, singles, Sums.Widest, fused), 1, 59_999);
@@ -160,7 +160,7 @@ public unsafe class FusedTests
     {
         var loss = RowLaws.Loss("rowmean((lgamma(2 + x^2*w) + erf(y) - exp(b*x))^2)", 300);
         var plan = RowPlan.Of(Lowering.Of(loss));
-        var fused = FusedPlanning.Of(plan, plan.Stages[0].Loops[0], plan.Staging.Stages[0].Loops[0], plan.Stages[0].Results[0], [])!;
+        var fused = FusedPlanning.Of(plan, plan.Stages[0], 0, plan.Staging.Stages[0].Loops[0])!;
         Assert.Equal([Op.Lgamma, Op.Erf], fused.Parts[0].Steps.Select(s => s.Op).OrderDescending());
         Assert.Equal(2, fused.Parts.Length);
         Agree(Gradient.Of(loss), [0.7, -0.3], "special functions");

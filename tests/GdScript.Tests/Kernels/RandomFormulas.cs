@@ -55,6 +55,8 @@ internal static class RandomFormulas
             Op.OneHot => other.IsScalar ? -1 : g.OneHot(other, rough.Below(other.Rows), other.IsMatrix ? rough.Below(other.Columns) : -1),
             Op.Array => other.IsScalar ? -1 : g.Array(Scalars(g, pool, rough, other.Count), other),
             Op.At => shape.IsScalar ? -1 : g.At(a, rough.Below(shape.Rows), shape.IsMatrix ? rough.Below(shape.Columns + 1) - 1 : -1),
+            Op.Gather => shape.IsScalar ? -1 : g.Gather(a, Index(g, pool, rough, shape.Rows)),
+            Op.Scatter => shape.IsMatrix ? -1 : Scatter(g, a, Index(g, pool, rough, 3), rough),
             Op.Fill => shape.IsScalar ? g.Fill(a, other) : -1,
             Op.Polygamma => g.Polygamma(rough.Below(4), a),
             Op.Bessel => g.Bessel(Bessel.Of(rough.Below(40)), a),
@@ -62,6 +64,22 @@ internal static class RandomFormulas
             _ => Made(g, op, a, Drawn(pool, rough), Drawn(pool, rough)),
         };
     }
+
+    /// <summary>A place there is, or any number: one of the pool is seldom whole.</summary>
+    private static int Index(Sketch g, List<int> pool, Rough rough, int places) =>
+        rough.Below(4) switch
+        {
+            0 => g.Make(Op.Floor, g.Make(Op.Abs, pool.FindLast(node => g.ShapeOf(node).IsScalar))),
+            1 => g.Const(rough.Of([-1L, places, 0])),
+            _ => g.Make(Op.Mul, g.Make(Op.Le, pool[0], g.Const(9L)), g.Const((long)rough.Below(places))),
+        };
+
+    private static int Scatter(Sketch g, int value, int index, Rough rough) =>
+        g.Scatter(
+            value,
+            index,
+            g.ShapeOf(value).IsScalar ? Shape.Vector(1 + rough.Below(5)) : Shape.Matrix(1 + rough.Below(4), g.ShapeOf(value).Rows)
+        );
 
     private static int Made(Sketch g, Op op, int a, int b, int c) =>
         GdScript.Graphs.Shapes.Fit(op, g.ShapeOf(a), g.ShapeOf(b), g.ShapeOf(c), out _, out _) ? g.Make(op, a, b, c) : -1;

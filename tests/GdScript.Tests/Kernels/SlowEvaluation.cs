@@ -39,6 +39,8 @@ internal static class SlowEvaluation
             Op.Array => [.. f.ListOf(node).ToArray().Select(element => values[element][0])],
             Op.At when node.C < 0 && from.IsMatrix => a[(node.B * from.Columns)..][..from.Columns],
             Op.At => [a[from.IsMatrix ? node.B * from.Columns + node.C : node.B]],
+            Op.Gather => [.. Enumerable.Range(0, count).Select(k => Places(b[0], from.Rows) is { } at ? a[at * count + k] : double.NaN)],
+            Op.Scatter => [.. Enumerable.Range(0, count).Select(k => Places(b[0], node.Shape.Rows) == k / a.Length ? a[k % a.Length] : 0)],
             Op.Fill => [.. Enumerable.Repeat(a[0], count)],
             Op.Sum => [SumsTests.Reference(a)],
             Op.Mean => [SumsTests.Reference(a) / a.Length],
@@ -83,6 +85,9 @@ internal static class SlowEvaluation
 
     private static double Chain(double[] row, double[] column) =>
         row.Zip(column).Aggregate(0.0, (sum, pair) => Math.FusedMultiplyAdd(pair.First, pair.Second, sum));
+
+    private static int? Places(double index, int places) =>
+        Enumerable.Range(0, places).Where(place => place == index).Select(place => (int?)place).FirstOrDefault();
 
     /// <summary>Blocks of 256, in each four chains of fused multiply-adds.</summary>
     private static double Element(double[] row, double[] column) =>

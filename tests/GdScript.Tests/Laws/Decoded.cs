@@ -48,6 +48,8 @@ public static class Decoded
         {
             Op.Array => g.Array([Scalar(g, Any(1)), Scalar(g, Any(2)), Scalar(g, Any(3))], Shape.Vector(3)),
             Op.At => g.ShapeOf(Any(1)).IsScalar ? Any(1) : g.At(Any(1), (int)(rest % 2)),
+            Op.Gather => g.Gather(Like(made, g, Any(1), s => !s.IsScalar), Truth(g, Any(2))),
+            Op.Scatter => g.Scatter(Scalar(g, Any(1)), Truth(g, Any(2)), Shape.Vector(3)),
             Op.Fill => g.Fill(Scalar(g, Any(1)), Shape.Vector(3)),
             Op.Sum or Op.Mean or Op.Norm => g.Make(op, Like(made, g, Any(1), s => !s.IsScalar)),
             Op.Softmax or Op.LogSumExp or Op.Argmax => g.Make(op, Vector(1)),
@@ -78,6 +80,9 @@ public static class Decoded
             _ => g.Make(op, fit[0], fit[1], fit[2]),
         };
     }
+
+    /// <summary>An index: 1 or 0.</summary>
+    private static int Truth(Sketch g, int node) => g.Make(Op.Gt, Scalar(g, node), g.Const(0));
 
     private static int Scalar(Sketch g, int node) => g.ShapeOf(node).IsScalar ? node : g.Make(Op.Mean, node);
 

@@ -47,6 +47,8 @@ public static class EveryOp
         {
             Op.Array => g.Array([g.At(u, 1), g.At(v, 2), g.At(w, 1, 0), g.At(u, 1)], Shape.Matrix(2, 2)),
             Op.At => g.Make(Op.Mul, g.At(w, 1), g.Make(Op.Mul, g.At(u, 2), g.At(w, 0, 1))),
+            Op.Gather => g.Make(Op.Mul, g.Gather(w, Named(g, u)), g.Gather(u, Named(g, u))),
+            Op.Scatter => g.Scatter(g.Make(Op.Mul, u, v), Named(g, u), Shape.Matrix(2, 3)),
             Op.Fill => g.Fill(g.At(u, 0), Shape.Matrix(2, 3)),
             Op.Dot => g.Make(Op.Dot, u, v),
             Op.Outer => g.Make(Op.Outer, u, v),
@@ -57,6 +59,9 @@ public static class EveryOp
             _ => g.Make(op, g.Make(Op.Mul, u, v)),
         };
     }
+
+    /// <summary>An index that is worked out: 1 at the point and around it.</summary>
+    private static int Named(Sketch g, int u) => g.Make(Op.Floor, g.Make(Op.Add, g.At(u, 0), g.Const(1)));
 
     /// <summary>An array for every row of a small table, with a value of its own in each.</summary>
     private static int OverRows(Sketch g, Op op, int w)

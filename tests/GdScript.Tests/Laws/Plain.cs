@@ -56,6 +56,14 @@ public static class Plain
             Op.OneHot => Each(n, i => i == (n.Shape.IsMatrix ? n.A * n.Shape.Columns + n.B : n.A) ? 1 : 0),
             Op.Array => [.. f.ListOf(n).ToArray().Select(e => v[e][0])],
             Op.At => Pick(f, n, v),
+            Op.Gather => Each(
+                n,
+                i =>
+                    v[n.B][0] is var at && at >= 0 && at < f.Nodes[n.A].Shape.Rows && at == Math.Floor(at)
+                        ? v[n.A][(int)at * n.Shape.Count + i]
+                        : double.NaN
+            ),
+            Op.Scatter => Each(n, i => v[n.B][0] == i / v[n.A].Length ? v[n.A][i % v[n.A].Length] : 0),
             Op.Fill => Each(n, _ => v[n.A][0]),
             Op.Sum => [v[n.A].Sum()],
             Op.Mean => [v[n.A].Average()],

@@ -52,6 +52,7 @@ internal sealed class AnyFormula(int seed)
             Op.OneHot => OneHot(AllShapes[luck.Next(1, AllShapes.Length)]),
             Op.Array => Array(AllShapes[luck.Next(1, AllShapes.Length)]),
             Op.At => At(Pick(s => !s.IsScalar)),
+            Op.Scatter => Scatter(Pick(s => !s.IsMatrix), Pick(s => s.IsScalar)),
             Op.Fill => g.Fill(Pick(s => s.IsScalar), AllShapes[luck.Next(1, AllShapes.Length)]),
             Op.Polygamma => g.Polygamma(luck.Next(5), Pick(_ => true)),
             // An Airy function has no order.
@@ -82,6 +83,13 @@ internal sealed class AnyFormula(int seed)
     private int OneHot(Shape shape) => g.OneHot(shape, luck.Next(shape.Rows), shape.IsMatrix ? luck.Next(shape.Columns) : -1);
 
     private int Array(Shape shape) => g.Array([.. Enumerable.Range(0, shape.Count).Select(_ => Pick(s => s.IsScalar))], shape);
+
+    private int Scatter(int value, int index) =>
+        g.Scatter(
+            value,
+            index,
+            g.ShapeOf(value) is { IsVector: true } row ? Shape.Matrix(luck.Next(1, 4), row.Rows) : Shape.Vector(luck.Next(1, 4))
+        );
 
     private int At(int array)
     {

@@ -197,6 +197,8 @@ public class ReaderTests
                 "fill" => "fill(a, 3)",
                 "onehot" => "onehot(1, 3)",
                 "fold" or "scan" => $"{function.Name}(h = start, t = 0, 9, h/2)",
+                "gather" => "param a[3]; gather(a, i)",
+                "scatter" => "scatter(a, i, 3)",
                 "lower" => "param a[3], b[3]; lower(a, b)",
                 "lowertimes" => "param a[3], b[3], v[3]; lowertimes(a, b, v)",
                 "transpose" => "param W[2,3]; transpose(W)",

@@ -79,6 +79,7 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
     /// <summary>A helper of the shelf in C#: braces on lines of their own, spans for arrays.</summary>
     private static string Spoken(string text)
     {
+        text = text.Replace("#int ", "(int)");
         text = CTongue.Table().Replace(text, "ReadOnlySpan<double> $1 = [$2];");
         text = CTongue.Zeros().Replace(text, "var $1 = new double[$2];");
         text = text.Replace("#in a", "ReadOnlySpan<double> a").Replace("#more ", "ReadOnlySpan<double> ").Replace("#out ", "Span<double> ");

@@ -95,6 +95,7 @@ internal sealed partial class CTongue(Toolbox tools, string name) : Curly(tools)
     /// <summary>A helper of the shelf in C.</summary>
     private static string Spoken(string text)
     {
+        text = text.Replace("#int ", "(int)");
         text = Table().Replace(text, "static const double $1[] = {$2};");
         text = Zeros().Replace(text, "double $1[$2] = {0.0};");
         text = text.Replace("#in a", "const double *a, int n").Replace("#more ", "const double *").Replace("#out ", "double *");

@@ -34,6 +34,8 @@ internal abstract class Curly(Toolbox tools) : Tongue(tools)
             Op.Softmax => [.. Arguments(a)],
             Op.Transpose => [a.Text, Text(a.Shape.Rows), Text(a.Shape.Columns)],
             Op.Outer => [a.Text, a.Count, b.Text, b.Count],
+            Op.Gather => [a.Text, b.Text, Text(a.Shape.Rows), Text(a.Shape.Columns)],
+            Op.Scatter => [a.Text, b.Text, Text(b.Shape.Rows), Text(b.Shape.Columns)],
             _ =>
             [
                 a.Text,

@@ -2,7 +2,7 @@ namespace GdScript.Export.Tongues;
 
 /// <summary>
 /// The small functions that programs in C, C# and JavaScript bring along, written once in C's words: <c>$log</c> is the library's
-/// function, <c>§log1p</c> another helper, <c>#in a</c>, <c>#more b</c> and <c>#out to</c> are arrays, <c>#n</c> the length of the
+/// function, <c>§log1p</c> another helper, <c>#int x</c> a whole number as an index, <c>#in a</c>, <c>#more b</c> and <c>#out to</c> are arrays, <c>#n</c> the length of the
 /// first, <c>#table</c> a list of numbers. Each stands behind those it calls.
 /// </summary>
 internal static class CurlyShelf
@@ -336,6 +336,59 @@ internal static class CurlyShelf
                 for (int i = 0; i < m; i++)
                     for (int j = 0; j < n; j++)
                         to[i * n + j] = a[i] * b[j];
+            }
+            """
+        ),
+        (
+            "element",
+            """
+            // The element that an index names; no number where there is none.
+            static double §element(#more a, double at, int m) {
+                return at >= 0.0 && at < m && at == $floor(at) ? a[#int at] : #nan;
+            }
+            """
+        ),
+        (
+            "gather",
+            """
+            // The row that an index names; no numbers where there is none.
+            static void §gather(#more a, double at, int m, int n, #out to) {
+                for (int i = 0; i < n; i++)
+                    to[i] = at >= 0.0 && at < m && at == $floor(at) ? a[#int at * n + i] : #nan;
+            }
+            """
+        ),
+        (
+            "scatter",
+            """
+            // Zeros, but for the row that an index names.
+            static void §scatter(#more row, double at, int m, int n, #out to) {
+                for (int i = 0; i < m * n; i++)
+                    to[i] = 0.0;
+                if (at >= 0.0 && at < m && at == $floor(at))
+                    for (int i = 0; i < n; i++)
+                        to[#int at * n + i] = row[i];
+            }
+            """
+        ),
+        (
+            "addto",
+            """
+            // Adds to the element that an index names.
+            static void §addto(double value, double at, int m, #out to) {
+                if (at >= 0.0 && at < m && at == $floor(at))
+                    to[#int at] += value;
+            }
+            """
+        ),
+        (
+            "addrow",
+            """
+            // Adds to the row that an index names.
+            static void §addrow(#more row, double at, int m, int n, #out to) {
+                if (at >= 0.0 && at < m && at == $floor(at))
+                    for (int i = 0; i < n; i++)
+                        to[#int at * n + i] += row[i];
             }
             """
         ),

@@ -105,6 +105,7 @@ internal sealed partial class JavaScriptTongue(Toolbox tools, string name) : Cur
     /// <summary>A helper of the shelf in JavaScript.</summary>
     private static string Spoken(string text)
     {
+        text = text.Replace("#int ", "");
         text = CTongue.Table().Replace(text, "const $1 = [$2];");
         text = CTongue.Zeros().Replace(text, "const $1 = new Float64Array($2);");
         text = text.Replace("#in a", "a").Replace("#more ", "").Replace("#out ", "").Replace("#args a", "a").Replace("#n;", "a.length;");

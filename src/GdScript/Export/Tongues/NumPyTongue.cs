@@ -65,10 +65,33 @@ internal sealed class NumPyTongue(Toolbox tools, bool isJax)
             new("digammas", "§digammas = np.vectorize(§digamma, otypes=[float])\n"),
             new("polygammas", "§polygammas = np.vectorize(§polygamma, otypes=[float])\n"),
             new("erf", "§erf = np.vectorize(math.erf, otypes=[float])\n"),
+            NumPySum,
             .. Shared.Select(h => h with { Text = h.Text.Replace("xp.", "np.") }),
         ];
 
-    private static IReadOnlyList<Helper> ForJax => [.. Shared.Select(h => h with { Text = h.Text.Replace("xp.", "jnp.") })];
+    private static readonly Helper JaxSum = new(
+        "scattersum",
+        """
+        def §scattersum(a, at, shape):
+            found = (at >= 0) & (at < shape[0]) & (at == jnp.floor(at))
+            return jnp.zeros(shape).at[jnp.where(found, at, shape[0]).astype(int)].add(a, mode="drop")
+
+        """
+    );
+
+    private static readonly Helper NumPySum = new(
+        "scattersum",
+        """
+        def §scattersum(a, at, shape):
+            found = (at >= 0) & (at < shape[0]) & (at == np.floor(at))
+            to = np.zeros(shape)
+            np.add.at(to, at[found].astype(int), a[found])
+            return to
+
+        """
+    );
+
+    private static IReadOnlyList<Helper> ForJax => [JaxSum, .. Shared.Select(h => h with { Text = h.Text.Replace("xp.", "jnp.") })];
 
     /// <summary>Over the axes of an array behind those of its rows.</summary>
     private static readonly Helper[] Shared =
@@ -108,6 +131,40 @@ internal sealed class NumPyTongue(Toolbox tools, bool isJax)
             def §softmax(a):
                 powers = xp.exp(a - xp.max(a, axis=-1, keepdims=True))
                 return powers / xp.sum(powers, axis=-1, keepdims=True)
+
+            """
+        ),
+        new(
+            "gather",
+            """
+            def §gather(a, at):
+                at = xp.asarray(at)
+                found = (at >= 0) & (at < a.shape[0]) & (at == xp.floor(at))
+                named = a[xp.where(found, at, 0).astype(int)]
+                return xp.where(found.reshape(found.shape + (1,) * (a.ndim - 1)), named, xp.nan)
+
+            """
+        ),
+        new(
+            "gathers",
+            """
+            def §gathers(a, at):
+                at = xp.broadcast_to(at, a.shape[:1])
+                found = (at >= 0) & (at < a.shape[1]) & (at == xp.floor(at))
+                named = a[xp.arange(a.shape[0]), xp.where(found, at, 0).astype(int)]
+                return xp.where(found.reshape(found.shape + (1,) * (a.ndim - 2)), named, xp.nan)
+
+            """
+        ),
+        new(
+            "scatter",
+            """
+            def §scatter(a, at, shape):
+                a, at = xp.asarray(a), xp.asarray(at)
+                here = xp.arange(shape[0]) == at[..., None]
+                if len(shape) == 1:
+                    return xp.where(here, a[..., None], 0.0)
+                return xp.where(here[..., :, None], a[..., None, :], 0.0)
 
             """
         ),

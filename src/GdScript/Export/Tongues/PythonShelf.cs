@@ -177,6 +177,45 @@ internal static class PythonShelf
             "def §argmax(a):\n    largest = §largest(a)\n    return float(list(a).index(largest)) if largest == largest else math.nan\n"
         ),
         new("transpose", "def §transpose(a, m, n):\n    return [a[i * n + j] for j in range(n) for i in range(m)]\n"),
+        new("element", "def §element(a, at, m):\n    return a[int(at)] if 0.0 <= at < m and at == math.floor(at) else math.nan\n"),
+        new(
+            "gather",
+            """
+            def §gather(a, at, m, n):
+                return a[int(at) * n:int(at) * n + n] if 0.0 <= at < m and at == math.floor(at) else [math.nan] * n
+
+            """
+        ),
+        new(
+            "scatter",
+            """
+            def §scatter(row, at, m, n):
+                to = [0.0] * (m * n)
+                if 0.0 <= at < m and at == math.floor(at):
+                    to[int(at) * n:int(at) * n + n] = row
+                return to
+
+            """
+        ),
+        new(
+            "addto",
+            """
+            def §addto(value, at, m, to):
+                if 0.0 <= at < m and at == math.floor(at):
+                    to[int(at)] += value
+
+            """
+        ),
+        new(
+            "addrow",
+            """
+            def §addrow(row, at, m, n, to):
+                if 0.0 <= at < m and at == math.floor(at):
+                    for i in range(n):
+                        to[int(at) * n + i] += row[i]
+
+            """
+        ),
         new("outer", "def §outer(a, b):\n    return [x * y for x in a for y in b]\n"),
         new(
             "matmul",

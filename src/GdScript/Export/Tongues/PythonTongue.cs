@@ -75,6 +75,8 @@ internal sealed class PythonTongue(Toolbox tools, string name) : Tongue(tools)
             Op.Softmax => [a.Text],
             Op.Transpose => [a.Text, About.Count(a.Shape.Rows), About.Count(a.Shape.Columns)],
             Op.Outer => [a.Text, b.Text],
+            Op.Gather => [a.Text, b.Text, About.Count(a.Shape.Rows), About.Count(a.Shape.Columns)],
+            Op.Scatter => [a.Text, b.Text, About.Count(b.Shape.Rows), About.Count(b.Shape.Columns)],
             _ =>
             [
                 a.Text,
