@@ -134,7 +134,7 @@ internal sealed class CSharpWriter
     {
         var node = formula.Nodes[reduction];
         return node.Op is Op.RowSum or Op.RowMean && formula.Nodes[node.A] is { Op: Op.Outer } outer && Ranks.Is(outer.Shape)
-            ? [outer.A, outer.B]
+                ? [outer.A, outer.B]
             : layout.IsOnlySummed(node.A) ? [formula.Nodes[node.A].A, formula.Nodes[node.A].B]
             : [node.A];
     }

@@ -148,7 +148,10 @@ internal sealed class ChunkEmitter
             return;
         }
         for (var a = 0; a < Schedule.ArgumentCount(node); a++)
-            Read(schedule.Argument(node, a));
+            if (node.Op is Op.Min or Op.Max && schedule.Nodes[schedule.Argument(node, a)].Op == Op.Const)
+                ReadUnknown(schedule.Argument(node, a));
+            else
+                Read(schedule.Argument(node, a));
         Instructions.Of(node.Op, il);
     }
 
@@ -166,6 +169,16 @@ internal sealed class ChunkEmitter
             Load(i);
         if (--reads[i] == 0 && locals[i] is { } last)
             free.Push(last);
+    }
+
+    /// <summary>
+    /// A constant that the just-in-time compiler does not see: it makes +0 of the smaller of +0 and −0 where it knows one of them.
+    /// </summary>
+    private void ReadUnknown(int constant)
+    {
+        Address(layout.Homes[constant]);
+        il.Emit(OpCodes.Ldind_R8);
+        reads[constant]--;
     }
 
     /// <summary>A number from memory; a copy stays in a local when the chunk reads it again.</summary>

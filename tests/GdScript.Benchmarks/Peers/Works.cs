@@ -3,5 +3,6 @@ namespace GdScript.Benchmarks.Peers;
 /// <summary>Everything that is raced, in the order of the table.</summary>
 internal static class Works
 {
-    public static IEnumerable<Work> All => [.. Classics.All, .. RowWorks.All, Network.Work, Mixture.Work, Bundle.Work, Memory.Work];
+    public static IEnumerable<Work> All =>
+        [.. Classics.All, .. RowWorks.All, Network.Work, Mixture.Work, Bundle.Work, BundleByIndex.Work, Memory.Work];
 }

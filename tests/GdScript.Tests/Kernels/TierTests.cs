@@ -48,6 +48,29 @@ public class TierTests
             Agree(RandomFormulas.Of((ulong)seed + 70_000, nodes: 12_000), 3, $"large formula {seed}");
     }
 
+    [Fact]
+    public void The_smaller_of_two_zeros_is_the_negative_one_in_every_tier()
+    {
+        foreach (var op in new[] { Op.Min, Op.Max })
+        foreach (var constant in new[] { 0.0, -0.0 })
+        {
+            var g = new Sketch();
+            var truth = g.Make(Op.Le, g.Param("x"), g.Param("y"));
+            var f = g.Finish(
+                g.Make(op, truth, g.Const(constant)),
+                g.Make(op, g.Const(constant), truth),
+                g.Make(op, g.Param("x"), g.Const(constant))
+            );
+            foreach (var x in new[] { 0.0, -0.0, 1, -1, double.NaN })
+            {
+                var (slow, fast) = (new double[3], new double[3]);
+                Kernel.For(f, Tier.Interpreter).Run([x, -0.5], slow);
+                Kernel.For(f, Tier.Il).Run([x, -0.5], fast);
+                Same.Bits(slow, fast, $"{op} of {constant} at {x}");
+            }
+        }
+    }
+
     private static void Agree(Formula f, int points, string name)
     {
         var (slow, fast) = (Kernel.For(f, Tier.Interpreter), Kernel.For(f, Tier.Il));
