@@ -82,9 +82,14 @@ internal static unsafe class RowArrays
         for (var row = 0; row < count; row++)
         {
             var place = Arrays.Place(index[row * next], places);
-            var from = array + (long)place * step.Count * across + row * own;
-            for (var k = 0; k < step.Count; k++)
-                to[(long)k * count + row] = place < 0 ? double.NaN : from[(long)k * across];
+            double* from = array + (long)place * step.Count * across + row * own,
+                here = to + row;
+            if (place < 0)
+                for (var k = 0; k < step.Count; k++, here += count)
+                    *here = double.NaN;
+            else
+                for (var k = 0; k < step.Count; k++, here += count, from += across)
+                    *here = *from;
         }
     }
 

@@ -46,9 +46,16 @@ internal static unsafe class ScatterSums
             index = strips.At(step.B, 0);
         var (next, nextIndex) = (Strips.Stride(step.A), Strips.Stride(step.B));
         var across = next == 1 ? strips.Count : 1; // the strips of a row's array, or an array that all rows share
-        for (var row = 0; row < at.Taken; row++)
-            if (Arrays.Place(index[row * nextIndex], shape.Rows) is var place and >= 0)
-                block.Add(place, (at.Row + row) % Sums.Lanes, value + row * next, across);
+        if (shape.IsVector)
+            for (var row = 0; row < at.Taken; row++)
+            {
+                if (Arrays.Place(index[row * nextIndex], shape.Rows) is var place and >= 0)
+                    block.Add(place, (at.Row + row) % Sums.Lanes, value[row * next]);
+            }
+        else
+            for (var row = 0; row < at.Taken; row++)
+                if (Arrays.Place(index[row * nextIndex], shape.Rows) is var place and >= 0)
+                    block.Add(place, (at.Row + row) % Sums.Lanes, value + row * next, across);
     }
 
     /// <summary>Ends block number <paramref name="number"/>: each place that a row named goes into its tree.</summary>
@@ -91,6 +98,8 @@ internal static unsafe class ScatterSums
         {
             new Span<double>(to, width).Clear();
             var held = new Held(tree, shape, place, width);
+            if (held.IsNothing)
+                continue;
             held.Pass(blocks);
             held.Sum(to);
             for (var k = 0; k < width && reduction.Op == Op.RowMean; k++)
@@ -114,57 +123,83 @@ internal static unsafe class ScatterSums
     private readonly struct Block(double* state, Shape shape)
     {
         private readonly int width = Math.Max(1, shape.Columns);
+        private readonly int head = 1 + (shape.Rows + 1) / 2;
         private readonly int most = Math.Min(shape.Rows, Sums.BlockLength);
 
         /// <summary>By place: the number of its slot, counted from 1; 0 for none.</summary>
-        private int* Slots => (int*)(state + 1);
+        private readonly int* slots = (int*)(state + 1);
 
         /// <summary>By slot: its place, and its lanes as bits.</summary>
-        private (int Place, int Lanes)* Known => ((int, int)*)(state + 1 + (shape.Rows + 1) / 2);
+        private readonly (int Place, int Lanes)* known = ((int, int)*)(state + 1 + (shape.Rows + 1) / 2);
 
-        private double* Lanes => (double*)(Known + most);
+        /// <summary>By slot: its lanes.</summary>
+        private readonly double* lanes = state + 1 + (shape.Rows + 1) / 2 + Math.Min(shape.Rows, Sums.BlockLength);
 
-        public int Size => checked(1 + (shape.Rows + 1) / 2 + most + most * Sums.Lanes * width);
+        public int Size => checked(head + most + most * Sums.Lanes * width);
 
         public int Touched => *(int*)state;
 
-        public int PlaceOf(int slot) => Known[slot].Place;
+        public int PlaceOf(int slot) => known[slot].Place;
 
-        public void Clear() => new Span<double>(state, 1 + (shape.Rows + 1) / 2).Clear();
+        public void Clear() => new Span<double>(state, head).Clear();
 
+        /// <summary>Adds a number to a lane of a place.</summary>
+        public void Add(int place, int lane, double value)
+        {
+            var slot = SlotOf(place);
+            var to = lanes + (long)slot * Sums.Lanes + lane;
+            *to = (IsNew(slot, lane) ? 0 : *to) + value;
+        }
+
+        /// <summary>Adds numbers that stand so far apart to a lane of a place.</summary>
         public void Add(int place, int lane, double* value, int across)
         {
-            if (Slots[place] == 0)
-            {
-                Slots[place] = ++*(int*)state;
-                Known[Touched - 1] = (place, 0);
-            }
-            var slot = Slots[place] - 1;
-            var to = Lanes + ((long)slot * Sums.Lanes + lane) * width;
-            var isNew = (Known[slot].Lanes >> lane & 1) == 0;
-            Known[slot].Lanes |= 1 << lane;
-            for (var k = 0; k < width; k++)
-                to[k] = (isNew ? 0 : to[k]) + value[(long)k * across];
+            var slot = SlotOf(place);
+            var to = lanes + ((long)slot * Sums.Lanes + lane) * width;
+            if (IsNew(slot, lane))
+                for (var k = 0; k < width; k++, value += across)
+                    to[k] = 0 + *value;
+            else
+                for (var k = 0; k < width; k++, value += across)
+                    to[k] += *value;
+        }
+
+        private int SlotOf(int place)
+        {
+            var slot = slots[place];
+            if (slot != 0)
+                return slot - 1;
+            slots[place] = slot = ++*(int*)state;
+            known[slot - 1] = (place, 0);
+            return slot - 1;
+        }
+
+        /// <summary>True once for each lane of a slot.</summary>
+        private bool IsNew(int slot, int lane)
+        {
+            var there = known[slot].Lanes;
+            known[slot].Lanes = there | 1 << lane;
+            return (there >> lane & 1) == 0;
         }
 
         /// <summary>The sum of a slot's lanes, in the order of <see cref="Sums.Total"/>; a lane without a row is +0 and adds nothing.</summary>
         public double* Total(int slot)
         {
-            var lanes = Lanes + (long)slot * Sums.Lanes * width;
-            var there = Known[slot].Lanes;
+            var own = lanes + (long)slot * Sums.Lanes * width;
+            var there = known[slot].Lanes;
             if (BitOperations.IsPow2(there))
-                return lanes + BitOperations.Log2((uint)there) * width;
+                return own + BitOperations.Log2((uint)there) * width;
             for (var half = Sums.Lanes / 2; half > 0; half /= 2)
             {
                 for (var lane = 0; lane < half; lane++)
                     if ((there >> (lane + half) & 1) != 0)
-                        Add(lanes + lane * width, lanes + (lane + half) * width, (there >> lane & 1) == 0);
+                        Join(own + lane * width, own + (lane + half) * width, (there >> lane & 1) == 0);
                 there = (there | there >> half) & ((1 << half) - 1);
             }
-            return lanes;
+            return own;
         }
 
-        private void Add(double* to, double* from, bool isNew)
+        private void Join(double* to, double* from, bool isNew)
         {
             for (var k = 0; k < width; k++)
                 to[k] = isNew ? from[k] : to[k] + from[k];
@@ -173,7 +208,7 @@ internal static unsafe class ScatterSums
         public void End()
         {
             for (var slot = 0; slot < Touched; slot++)
-                Slots[PlaceOf(slot)] = 0;
+                slots[PlaceOf(slot)] = 0;
             *(int*)state = 0;
         }
     }
@@ -190,14 +225,19 @@ internal static unsafe class ScatterSums
 
         private double* Level(int level) => tree + shape.Rows + (long)level * shape.Count + (long)place * width;
 
+        /// <summary>True while no row named the place.</summary>
+        public bool IsNothing => There == 0;
+
         /// <summary>Counts blocks in which no row named the place, up to this number of them.</summary>
         public void Pass(uint blocks)
         {
+            if (There == 0)
+                Blocks = blocks;
             while (Blocks < blocks)
             {
                 // As many empty blocks as the lowest group has meet it and carry it on; fewer stay below it and are nothing.
-                var group = There == 0 ? 0 : 1u << BitOperations.TrailingZeroCount(Blocks);
-                if (group == 0 || blocks - Blocks < group)
+                var group = 1u << BitOperations.TrailingZeroCount(Blocks);
+                if (blocks - Blocks < group)
                     Blocks = blocks;
                 else
                     Carry(null, BitOperations.TrailingZeroCount(Blocks), group);
