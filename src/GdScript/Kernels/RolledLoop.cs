@@ -30,6 +30,9 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     /// <summary>A loop of more steps takes no more in: its registers are all in use.</summary>
     private const int LongestCode = 250;
 
+    /// <summary>Nor one that loads and stores at more places.</summary>
+    private const int MostPlaces = 64;
+
     private readonly List<RollStep> steps = [];
     private readonly List<int> values = [];
     private readonly List<Stream> memory = [];
@@ -56,7 +59,7 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     public LaneCode Code { get; } = new();
 
     /// <summary>True when nothing more should be added.</summary>
-    public bool IsFull => Code.Size > LongestCode;
+    public bool IsFull => Code.Size > LongestCode || memory.Count + Ends.Count > MostPlaces;
 
     /// <summary>As many in a register as there are, no more than the loop has.</summary>
     public Sums.Width Width =>
