@@ -9,7 +9,10 @@ namespace GdScript.Graphs;
 /// </summary>
 public sealed class Table
 {
-    // Each is a double[] or a float[].
+    /// <summary>Bytes in a line of the cache: columns start on one, so that no register of rows lies across two.</summary>
+    private const int Line = 64;
+
+    // Each is a double[] or a float[] with room before its first row.
     private readonly Array[] columns;
     private readonly double[]?[] widened;
     private readonly int start;
@@ -64,7 +67,7 @@ public sealed class Table
                 );
             names.Add(name);
             shapes.Add(each);
-            values.CopyTo(copies[i] = Pinned<double>(values.Length), 0);
+            values.CopyTo(Whole((double[])(copies[i] = Pinned<double>(values.Length))));
         }
         return new(names.MoveToImmutable(), shapes.MoveToImmutable(), copies, 0, count);
     }
@@ -79,10 +82,9 @@ public sealed class Table
         for (var c = 0; c < narrow.Length; c++)
         {
             var from = this[c];
-            var to = Pinned<float>(from.Length);
+            var to = Whole((float[])(narrow[c] = Pinned<float>(from.Length)));
             for (var i = 0; i < from.Length; i++)
                 to[i] = (float)from[i];
-            narrow[c] = to;
         }
         return new(Names, Shapes, narrow, 0, Count);
     }
@@ -102,7 +104,7 @@ public sealed class Table
 
     /// <summary>The values of a column, row after row.</summary>
     public ReadOnlySpan<double> this[int column] =>
-        columns[column] is double[] doubles ? doubles.AsSpan(start * Width(column), Count * Width(column)) : Widened(column);
+        columns[column] is double[] doubles ? Part(doubles, column) : Whole(Widened(column))[..(Count * Width(column))];
 
     /// <summary>The values of the column of that name.</summary>
     /// <exception cref="KeyNotFoundException">No column has that name.</exception>
@@ -125,9 +127,9 @@ public sealed class Table
         var taken = new Array[columns.Length];
         for (var c = 0; c < taken.Length; c++)
             if (columns[c] is float[] singles)
-                Take(singles, c, rows, (float[])(taken[c] = Pinned<float>(checked(rows.Length * Width(c)))));
+                Take(singles, c, rows, Whole((float[])(taken[c] = Pinned<float>(checked(rows.Length * Width(c))))));
             else
-                Take(c, rows, (double[])(taken[c] = Pinned<double>(checked(rows.Length * Width(c)))));
+                Take(c, rows, Whole((double[])(taken[c] = Pinned<double>(checked(rows.Length * Width(c))))));
         return new(Names, Shapes, taken, 0, rows.Length);
     }
 
@@ -152,40 +154,55 @@ public sealed class Table
         new(Names, Shapes, [.. columns.Select((_, c) => Pinned<double>(checked(count * Width(c))))], 0, count);
 
     /// <summary>Where the maker of a blank table writes; the column lies in memory that does not move.</summary>
-    internal Span<double> Filling(int column) => ((double[])columns[column]).AsSpan(start * Width(column), Count * Width(column));
+    internal Span<double> Filling(int column) => Part((double[])columns[column], column);
 
     /// <summary>True for a column kept in single precision.</summary>
     internal bool IsSingle(int column) => columns[column] is float[];
 
     /// <summary>Where the values of a column are as doubles; they never move. A column of singles is widened once for it.</summary>
-    internal unsafe double* Address(int column) =>
-        columns[column] is double[] doubles
-            ? (double*)Marshal.UnsafeAddrOfPinnedArrayElement(doubles, start * Width(column))
-            : (double*)Marshal.UnsafeAddrOfPinnedArrayElement(Widened(column), 0);
+    internal unsafe double* Address(int column)
+    {
+        var (memory, first) = columns[column] is double[] doubles ? (doubles, start * Width(column)) : (Widened(column), 0);
+        return (double*)Marshal.UnsafeAddrOfPinnedArrayElement(memory, Lead(memory) + first);
+    }
 
     /// <summary>Where the values of a column of singles are.</summary>
     internal unsafe float* SingleAddress(int column) =>
-        (float*)Marshal.UnsafeAddrOfPinnedArrayElement((float[])columns[column], start * Width(column));
+        (float*)Marshal.UnsafeAddrOfPinnedArrayElement(columns[column], Lead((float[])columns[column]) + start * Width(column));
 
     /// <summary>The doubles of a column of singles, made when somebody asks and kept in one place.</summary>
     private double[] Widened(int column)
     {
         if (widened[column] is { } known)
             return known;
-        var from = ((float[])columns[column]).AsSpan(start * Width(column), Count * Width(column));
-        var to = GC.AllocateUninitializedArray<double>(from.Length, pinned: true);
-        for (var i = 0; i < to.Length; i++)
+        var from = Part((float[])columns[column], column);
+        var wide = Pinned<double>(from.Length);
+        var to = Whole(wide);
+        for (var i = 0; i < from.Length; i++)
             to[i] = from[i];
-        return Interlocked.CompareExchange(ref widened[column], to, null) ?? to;
+        return Interlocked.CompareExchange(ref widened[column], wide, null) ?? wide;
     }
 
-    private void Take(float[] from, int column, ReadOnlySpan<int> rows, float[] to)
+    private void Take(float[] singles, int column, ReadOnlySpan<int> rows, Span<float> to)
     {
+        var from = Part(singles, column);
         var width = Width(column);
         for (var i = 0; i < rows.Length; i++)
-            from.AsSpan((start + rows[i]) * width, width).CopyTo(to.AsSpan(i * width));
+            from.Slice(rows[i] * width, width).CopyTo(to[(i * width)..]);
     }
 
+    /// <summary>The rows of this table in a column's memory.</summary>
+    private Span<T> Part<T>(T[] memory, int column)
+        where T : unmanaged => memory.AsSpan(Lead(memory) + start * Width(column), Count * Width(column));
+
+    /// <summary>Everything behind the first line that starts in a column's memory.</summary>
+    private static Span<T> Whole<T>(T[] memory)
+        where T : unmanaged => memory.AsSpan(Lead(memory));
+
+    /// <summary>How many numbers lie before the first line of the cache that starts in memory which never moves.</summary>
+    private static unsafe int Lead<T>(T[] memory)
+        where T : unmanaged => (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(memory, 0) & (Line - 1)) / sizeof(T);
+
     private static T[] Pinned<T>(int count)
-        where T : unmanaged => GC.AllocateUninitializedArray<T>(Math.Max(1, count), pinned: true);
+        where T : unmanaged => GC.AllocateUninitializedArray<T>(checked(count + Line / Marshal.SizeOf<T>()), pinned: true);
 }

@@ -13,7 +13,7 @@ public static partial class Elementary
     /// <summary>Stands in the header of every trace; changes when any bit of any result changes.</summary>
     public const string Version = "3";
 
-    /// <summary>e^x. Overflows to +Infinity above 709.78, vanishes below -745.13. Error below 0.75 ulp.</summary>
+    /// <summary>e^x. Overflows to +Infinity above 709.78, vanishes below -745.13. Error below 0.92 ulp.</summary>
     public static double Exp(double x) => Run<ExpFormula>.One(x);
 
     /// <inheritdoc cref="Exp(double)"/>
@@ -133,13 +133,13 @@ public static partial class Elementary
     /// <inheritdoc cref="Atanh(double)"/>
     public static void Atanh(ReadOnlySpan<double> x, Span<double> y) => Run<AtanhFormula>.Many(x, y);
 
-    /// <summary>1 / (1 + e^-x). Error below 0.75 ulp.</summary>
+    /// <summary>1 / (1 + e^-x). Error below 0.92 ulp.</summary>
     public static double Sigmoid(double x) => Run<SigmoidFormula>.One(x);
 
     /// <inheritdoc cref="Sigmoid(double)"/>
     public static void Sigmoid(ReadOnlySpan<double> x, Span<double> y) => Run<SigmoidFormula>.Many(x, y);
 
-    /// <summary>log(1 + e^x), without overflow. Error below 0.78 ulp.</summary>
+    /// <summary>log(1 + e^x), without overflow. Error below 0.95 ulp.</summary>
     public static double Softplus(double x) => Run<SoftplusFormula>.One(x);
 
     /// <inheritdoc cref="Softplus(double)"/>

@@ -3,12 +3,6 @@ using System.Reflection.Emit;
 namespace GdScript.Kernels;
 
 /// <summary>
-/// A fused loop: works on the workspace, the addresses of columns (and behind them those of the answers), the slots, the running sums and a number of rows that is
-/// a multiple of 16. Not 0 when the rows have to be done again number by number.
-/// </summary>
-internal unsafe delegate int FusedRows(double* same, void** columns, double* slots, double* states, long rows);
-
-/// <summary>
 /// Writes one loop over rows: columns are loaded as they lie, what is used once stays on the stack, the rest in registers,
 /// running sums in memory that stays in the nearest cache. Nothing in the loop is called.
 /// </summary>
@@ -17,15 +11,16 @@ internal sealed partial class FusedEmitter
     private static readonly Type[] Arguments =
     [
         typeof(object),
-        typeof(double*),
-        typeof(void**),
-        typeof(double*),
-        typeof(double*),
-        typeof(long),
+        .. typeof(FusedRows).GetMethod(nameof(FusedRows.Invoke))!.GetParameters().Select(p => p.ParameterType),
     ];
 
-    /// <summary>How deep an expression may grow before its parts are kept in locals.</summary>
-    private const int MaxHeight = 24;
+    /// <summary>So many values kept at once, twice, still leave registers for the work.</summary>
+    private const int MostKept = 16;
+
+    /// <summary>Twice as many steps are still within what the just-in-time compiler tracks.</summary>
+    private const int LongestPaired = 400;
+
+    private const int Registers = 32;
 
     private const int Same = 1;
     private const int Columns = 2;
@@ -37,9 +32,9 @@ internal sealed partial class FusedEmitter
     private readonly bool[] singles;
     private readonly ILGenerator il;
     private readonly LaneWriter lanes;
-    private readonly int[] uses;
-    private readonly bool[] inline;
-    private readonly LocalBuilder?[] locals;
+    private readonly LaneUses uses;
+    private readonly int sides;
+    private readonly LocalBuilder?[][] locals;
     private readonly Dictionary<long, LocalBuilder> columns = [];
     private readonly Dictionary<long, LocalBuilder> slots = [];
     private readonly Dictionary<long, LocalBuilder> answers = [];
@@ -48,46 +43,59 @@ internal sealed partial class FusedEmitter
     private readonly LocalBuilder? far;
     private readonly LocalBuilder? kept;
     private readonly FusedPlan? plan;
+    private readonly FetchedNumbers numbers;
+    private int side;
 
     private FusedEmitter(LaneCode code, bool[] singles, LaneWriter lanes, ILGenerator il, FusedPlan? plan)
     {
         this.plan = plan;
         kept = plan is { Kept: > 0 } ? il.DeclareLocal(typeof(nint)) : null;
         (this.code, this.singles, this.lanes, this.il) = (code, singles, lanes, il);
-        (uses, inline, locals) = (new int[code.Nodes.Count], new bool[code.Nodes.Count], new LocalBuilder?[code.Nodes.Count]);
+        uses = new(code);
+        sides = plan is { Kept: 0 } && lanes.Width == 8 && uses.Live <= MostKept && code.Nodes.Count <= LongestPaired ? 2 : 1;
+        locals = [.. Enumerable.Range(0, sides).Select(_ => new LocalBuilder?[code.Nodes.Count])];
+        numbers = new(code, uses, il, lanes.Width, Registers - sides * (uses.Live + 3));
         (offset, sums) = (il.DeclareLocal(typeof(nint)), il.DeclareLocal(typeof(nint)));
         far = code.Ends.Any(e => e.End.Op == LaneOp.Watch) ? il.DeclareLocal(lanes.Type) : null;
     }
 
-    /// <summary>The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers.</summary>
-    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan = null) =>
-        (FusedRows)Method(code, singles, width, plan).CreateDelegate(typeof(FusedRows), code);
+    /// <summary>
+    /// The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers. Rows of a plan come by sixteens:
+    /// a loop of one that keeps little does two registers in turns, so that neither waits for its own steps.
+    /// </summary>
+    public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan = null)
+    {
+        var (method, numbers) = Method(code, singles, width, plan);
+        return (FusedRows)method.CreateDelegate(typeof(FusedRows), numbers);
+    }
 
     /// <summary>How many bytes of IL the loop has.</summary>
     internal static int Bytes(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan = null) =>
-        Method(code, singles, width, plan).GetILGenerator().ILOffset;
+        Method(code, singles, width, plan).Method.GetILGenerator().ILOffset;
 
-    private static DynamicMethod Method(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan)
+    private static (DynamicMethod Method, double[] Numbers) Method(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan)
     {
         var method = new DynamicMethod("Fused", typeof(int), Arguments, typeof(FusedEmitter).Module, skipVisibility: true);
         var il = method.GetILGenerator(16_384);
-        new FusedEmitter(code, singles, LaneWriter.For(width, il), il, plan).Emit();
-        return method;
+        var emitter = new FusedEmitter(code, singles, LaneWriter.For(width, il), il, plan);
+        emitter.Emit();
+        return (method, emitter.numbers.Memory);
     }
 
     private void Emit()
     {
-        CountUses();
         Begin();
         var top = il.DefineLabel();
         il.MarkLabel(top);
         Running();
         var ends = code.Ends.OrderBy(e => e.After).ToArray();
-        for (int i = 0, e = 0; i < uses.Length; i++)
+        for (int i = 0, e = 0; i < code.Nodes.Count; i++)
         {
-            if (uses[i] > 0 && !inline[i] && (!IsLeaf(i) || IsWidened(i)))
-                Keep(i);
+            if (uses.IsKept(i) || IsWidened(i))
+                for (side = 0; side < sides; side++)
+                    Keep(i);
             for (; e < ends.Length && ends[e].After == i; e++)
+            for (side = 0; side < sides; side++)
                 End(ends[e].End);
         }
         Next(top);
@@ -97,27 +105,6 @@ internal sealed partial class FusedEmitter
             lanes.Noted(far);
         il.Emit(OpCodes.Ret);
     }
-
-    /// <summary>How often each step is read by what is needed; one read once, by a step that is not too deep, is inlined there.</summary>
-    private void CountUses()
-    {
-        foreach (var (_, end) in code.Ends)
-            uses[end.A]++;
-        for (var i = uses.Length - 1; i >= 0; i--)
-        for (var k = 0; uses[i] > 0 && k < code.Nodes[i].Count; k++)
-            uses[code.Nodes[i].Argument(k)]++;
-        var heights = new int[uses.Length];
-        for (var i = 0; i < uses.Length; i++)
-        {
-            inline[i] = uses[i] == 1 && !IsLeaf(i);
-            for (var k = 0; k < code.Nodes[i].Count; k++)
-                if (code.Nodes[i].Argument(k) is var a && inline[a])
-                    heights[i] = Math.Max(heights[i], heights[a] + 1);
-            inline[i] &= heights[i] < MaxHeight;
-        }
-    }
-
-    private bool IsLeaf(int i) => code.Nodes[i].Op is LaneOp.Number or LaneOp.Same or LaneOp.Column or LaneOp.Slot or LaneOp.Kept;
 
     /// <summary>A column of singles that is read more than once is widened once.</summary>
     private bool IsWidened(int i) => uses[i] > 1 && code.Nodes[i].Op == LaneOp.Column && singles[code.Nodes[i].Bits];
@@ -151,11 +138,14 @@ internal sealed partial class FusedEmitter
     private void Running()
     {
         il.Emit(OpCodes.Ldarg_S, (byte)States);
-        il.Emit(OpCodes.Ldloc, offset);
-        il.Emit(OpCodes.Ldc_I4, (Sums.Lanes - 1) * sizeof(double));
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.And);
-        il.Emit(OpCodes.Add);
+        if (sides == 1)
+        {
+            il.Emit(OpCodes.Ldloc, offset);
+            il.Emit(OpCodes.Ldc_I4, (Sums.Lanes - 1) * sizeof(double));
+            il.Emit(OpCodes.Conv_I);
+            il.Emit(OpCodes.And);
+            il.Emit(OpCodes.Add);
+        }
         il.Emit(OpCodes.Stloc, sums);
     }
 
@@ -167,7 +157,7 @@ internal sealed partial class FusedEmitter
             il.Emit(OpCodes.Stloc, kept);
         }
         il.Emit(OpCodes.Ldloc, offset);
-        Plus(lanes.Width * sizeof(double));
+        Plus(sides * lanes.Width * sizeof(double));
         il.Emit(OpCodes.Stloc, offset);
         il.Emit(OpCodes.Ldloc, offset);
         il.Emit(OpCodes.Conv_I8);
@@ -179,14 +169,14 @@ internal sealed partial class FusedEmitter
 
     private void Keep(int i)
     {
-        if (IsLeaf(i))
-            Leaf(code.Nodes[i]);
+        if (uses.IsLeaf(i))
+            Leaf(i);
         else
             Expression(i);
-        il.Emit(OpCodes.Stloc, locals[i] = il.DeclareLocal(lanes.Type));
+        il.Emit(OpCodes.Stloc, locals[side][i] = il.DeclareLocal(lanes.Type));
     }
 
-    /// <summary>Leaves a step's value on the stack. Calls itself only for what is inlined, at most <see cref="MaxHeight"/> deep.</summary>
+    /// <summary>Leaves a step's value on the stack. Calls itself only for what is inlined, never deep.</summary>
     private void Expression(int i)
     {
         var node = code.Nodes[i];
@@ -201,18 +191,22 @@ internal sealed partial class FusedEmitter
     private void Read(int i)
     {
         var node = code.Nodes[i];
-        if (locals[i] is { } local)
+        if (locals[side][i] is { } local)
             il.Emit(OpCodes.Ldloc, local);
-        else if (IsLeaf(i))
-            Leaf(node);
+        else if (uses.IsLeaf(i))
+            Leaf(i);
         else
             Expression(i);
     }
 
-    private void Leaf(in LaneNode node)
+    private void Leaf(int i)
     {
+        var node = code.Nodes[i];
         switch (node.Op)
         {
+            case LaneOp.Number when numbers.Address(i):
+                lanes.Spread();
+                break;
             case LaneOp.Number:
                 lanes.Number(node.Value);
                 break;
@@ -231,12 +225,11 @@ internal sealed partial class FusedEmitter
                 il.Emit(OpCodes.Ldc_I4_1);
                 il.Emit(OpCodes.Shr);
                 il.Emit(OpCodes.Add);
+                Plus(side * lanes.Width * sizeof(float));
                 lanes.LoadSingles();
                 break;
             default:
-                il.Emit(OpCodes.Ldloc, (node.Op == LaneOp.Column ? columns : slots)[node.Bits]);
-                il.Emit(OpCodes.Ldloc, offset);
-                il.Emit(OpCodes.Add);
+                Rowwise((node.Op == LaneOp.Column ? columns : slots)[node.Bits]);
                 lanes.Load();
                 break;
         }
@@ -256,9 +249,7 @@ internal sealed partial class FusedEmitter
                 lanes.Store();
                 break;
             case LaneOp.Store or LaneOp.Give:
-                il.Emit(OpCodes.Ldloc, (end.Op == LaneOp.Give ? answers : slots)[end.Bits]);
-                il.Emit(OpCodes.Ldloc, offset);
-                il.Emit(OpCodes.Add);
+                Rowwise((end.Op == LaneOp.Give ? answers : slots)[end.Bits]);
                 Read(end.A);
                 lanes.Store();
                 break;

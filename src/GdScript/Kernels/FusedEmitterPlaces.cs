@@ -38,10 +38,19 @@ internal sealed partial class FusedEmitter
         Plus(checked((int)place * lanes.Width * sizeof(double)));
     }
 
+    /// <summary>The address of the rows at hand in memory that has a number for each row.</summary>
+    private void Rowwise(LocalBuilder start)
+    {
+        il.Emit(OpCodes.Ldloc, start);
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Add);
+        Plus(side * lanes.Width * sizeof(double));
+    }
+
     private void RunningSum(long place)
     {
         il.Emit(OpCodes.Ldloc, sums);
-        Plus(checked((int)place * sizeof(double)));
+        Plus(checked(((int)place + side * lanes.Width) * sizeof(double)));
     }
 
     private void Plus(int bytes)

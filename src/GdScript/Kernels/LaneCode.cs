@@ -182,6 +182,7 @@ internal sealed class LaneCode
             LaneOp.Fma when Is(n.C, -0.0) => Mul(n.A, n.B),
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Neg => nodes[n.A].A,
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Mul => Mul(Neg(nodes[n.A].A), nodes[n.A].B),
+            LaneOp.Abs when nodes[n.A].Op == LaneOp.Neg => Add(new(LaneOp.Abs, nodes[n.A].A)),
             LaneOp.Neg when IsNumber(n.A) => Number(-nodes[n.A].Value),
             LaneOp.Add when nodes[n.B].Op == LaneOp.Neg => Sub(n.A, nodes[n.B].A),
             LaneOp.Sub when nodes[n.B].Op == LaneOp.Neg => Add(n.A, nodes[n.B].A),

@@ -63,10 +63,7 @@ public static unsafe partial class Sums
     /// <summary>What sixteen lanes come to; they are at +0 again.</summary>
     internal static double Total(double* lanes)
     {
-        for (var half = Lanes / 2; half > 0; half /= 2)
-        for (var lane = 0; lane < half; lane++)
-            lanes[lane] += lanes[lane + half];
-        var sum = lanes[0];
+        var sum = Tree(Vector256.Load(lanes) + Vector256.Load(lanes + 8) + (Vector256.Load(lanes + 4) + Vector256.Load(lanes + 12)));
         new Span<double>(lanes, Lanes).Clear();
         return sum;
     }

@@ -1,0 +1,58 @@
+using GdScript.Graphs;
+using GdScript.Kernels;
+using GdScript.Text;
+using Xunit;
+
+namespace GdScript.Tests.Kernels;
+
+/// <summary>Steps that look as if they did nothing: each row keeps the sign of its zero, its infinities and its NaN, in loops as on strips.</summary>
+public unsafe class FusedZerosTests
+{
+    private static readonly double[] Rows =
+    [
+        .. Enumerable.Repeat<double[]>([-0.0, 0.0, 1.5, -2.25, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 5e-324], 5),
+        .. new double[] { -0.0, -5e-324, -0.0 },
+    ];
+
+    [Theory]
+    [InlineData("x + 0", 0.0)]
+    [InlineData("0 + x", 0.0)]
+    [InlineData("x - 0", -0.0)]
+    [InlineData("0 - x", 0.0)]
+    [InlineData("-x", 0.0)]
+    [InlineData("-(-x)", -0.0)]
+    [InlineData("1*x", -0.0)]
+    [InlineData("0*x", -0.0)]
+    [InlineData("x + (-x)", 0.0)]
+    [InlineData("-(2*x)", 0.0)]
+    [InlineData("x/2", -0.0)]
+    [InlineData("abs(-x)", 0.0)]
+    [InlineData("max(x, 0)", 0.0)]
+    [InlineData("sigmoid(-x) + sigmoid(x)", 1.0)]
+    public void What_is_done_to_a_zero_is_done_in_a_loop(string text, double atMinusZero)
+    {
+        var formula = FormulaText.Parse("column x; " + text).Value.With(Table.Of(("x", Rows)));
+        double[] loop = new double[Rows.Length],
+            strips = new double[Rows.Length];
+        RowKernel.For(formula, Tier.Il).Run([], loop);
+        RowKernel.For(formula, Tier.Interpreter).Run([], strips);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(atMinusZero), BitConverter.DoubleToInt64Bits(loop[0]));
+        for (var i = 0; i < Rows.Length; i++)
+            Same.Bits(strips[i], loop[i]);
+    }
+
+    [Fact]
+    public void Columns_start_on_a_line_of_the_cache()
+    {
+        for (var count = 1; count < 40; count += 3)
+        {
+            var table = Table.Of(("a", new double[count]), ("b", Shape.Vector(3), new double[3 * count]));
+            foreach (var made in (Table[])[table, table.Take([0]), table.Blank(count)])
+            for (var c = 0; c < 2; c++)
+                Assert.Equal(0, (nint)made.Address(c) % 64);
+            var narrow = table.Narrowed();
+            Assert.Equal((0, 0), ((nint)narrow.SingleAddress(1) % 64, (nint)narrow.Address(1) % 64));
+            Assert.Equal((nint)table.Address(1) + 24, (nint)table.Slice(1 % count, 0).Address(1) + (count == 1 ? 24 : 0));
+        }
+    }
+}
