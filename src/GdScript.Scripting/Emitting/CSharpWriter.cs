@@ -4,6 +4,7 @@ using System.Text;
 using GdScript.Export;
 using GdScript.Graphs;
 using Ranks = GdScript.Kernels.Ranks;
+using RowProducts = GdScript.Kernels.RowProducts;
 using Triangles = GdScript.Kernels.Triangles;
 
 namespace GdScript.Scripting.Emitting;
@@ -120,7 +121,7 @@ internal sealed class CSharpWriter
         Say("}");
         foreach (var aside in asides.GroupBy(a => a.Node, a => a.Name))
             if (formula.Nodes[aside.Key].Shape.IsScalar)
-                Variable(aside.Key, CSharpCode.Call($"FormulaMath.{formula.Nodes[aside.Key].Op}", aside.First()));
+                Variable(aside.Key, CSharpCode.Call($"FormulaMath.{formula.Nodes[aside.Key].Op}", Arguments(aside.Key, [.. aside])));
             else
                 Say(
                     Invariant(
@@ -129,10 +130,16 @@ internal sealed class CSharpWriter
                 );
     }
 
-    /// <summary>What is put aside for a reduction: a sum of outer products makes these itself, and so does one of what is scattered.</summary>
+    /// <summary>The sum of a product is given its factors, that of a square the same ones twice.</summary>
+    private string[] Arguments(int reduction, string[] asides) =>
+        RowProducts.FactorsOf(formula, formula.Nodes[reduction]) is null ? asides : [asides[0], asides[^1]];
+
+    /// <summary>What is put aside for a reduction: a sum of products makes these itself, and so does one of what is scattered.</summary>
     private int[] Reduced(int reduction)
     {
         var node = formula.Nodes[reduction];
+        if (RowProducts.FactorsOf(formula, node) is var (a, b))
+            return a == b ? [a] : [a, b];
         return node.Op is Op.RowSum or Op.RowMean && formula.Nodes[node.A] is { Op: Op.Outer } outer && Ranks.Is(outer.Shape)
                 ? [outer.A, outer.B]
             : layout.IsOnlySummed(node.A) ? [formula.Nodes[node.A].A, formula.Nodes[node.A].B]

@@ -75,6 +75,8 @@ internal sealed class RowErrors
             for (var k = 0; k < n.Shape.Count; k++, i++)
                 if (isRank)
                     Multiply(n, i, k);
+                else if (RowProducts.FactorsOf(formula, n) is var (a, b))
+                    TakeIn(n.Op, i, value[places[n.A]], error[places[n.A]], value[places[a]], value[places[b]]);
                 else
                     TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k]);
         }
@@ -120,12 +122,13 @@ internal sealed class RowErrors
         return (states[i * Sums.StateSize + 2], op == Op.RowSum ? bound : bound / rows + rows * double.Epsilon * (1 + sizes[i]));
     }
 
-    private unsafe void TakeIn(Op op, int i, double v, double e)
+    /// <summary>A product and the sum of all before it are rounded once, v's own rounding is still in e.</summary>
+    private unsafe void TakeIn(Op op, int i, double v, double e, double? a = null, double b = 1)
     {
         fixed (double* state = &states[i * Sums.StateSize])
             if (op is Op.RowSum or Op.RowMean)
             {
-                state[row % Sums.Lanes] += v;
+                state[row % Sums.Lanes] = Math.FusedMultiplyAdd(a ?? v, b, state[row % Sums.Lanes]);
                 sizes[i] += Math.Abs(v);
                 errors[i] += e;
                 if ((row + 1) % Sums.BlockLength == 0 || row + 1 == formula.Data[loop.Table].Count)

@@ -253,6 +253,15 @@ internal sealed partial class FusedEmitter
                 Read(end.A);
                 lanes.Store();
                 break;
+            case LaneOp.Product:
+                RunningSum(end.Bits);
+                Read(end.A);
+                Read(end.B);
+                RunningSum(end.Bits);
+                lanes.Load();
+                lanes.Do(new(LaneOp.Fma));
+                lanes.Store();
+                break;
             default:
                 RunningSum(end.Bits);
                 RunningSum(end.Bits);

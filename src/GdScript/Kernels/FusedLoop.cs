@@ -72,6 +72,7 @@ internal sealed unsafe class FusedLoop
     private readonly int tailStates;
     private readonly int scratch;
     private readonly int slots;
+    private readonly HashSet<int> onStrips;
 
     public FusedLoop(RowPlan plan, FusedPlan fused, Sums.Width width, bool[] singles, int answers = 0)
     {
@@ -85,6 +86,7 @@ internal sealed unsafe class FusedLoop
             ),
         ];
         watches = fused.Parts.SelectMany(p => p.Codes).SelectMany(c => c.Ends).Any(e => e.End.Op == LaneOp.Watch);
+        onStrips = [.. fused.Parts.SelectMany(p => p.Steps).Where(s => s.Op.Family() == Family.Rows).Select(s => s.Node)];
         widths = [.. fused.Loop.Columns.Select(c => schedule.Columns[c].Shape.Count)];
         var states = plan.StatesEnd - plan.States;
         bases = Line(plan.Size);
@@ -171,12 +173,13 @@ internal sealed unsafe class FusedLoop
         var states = work + tailStates;
         var all = engine.RowsOf(fused.Loop.Table, window);
         foreach (var (node, state) in results)
-            RowReductions.Begin(schedule.Nodes[node], states + state - plan.States);
+            RowReductions.Copy(schedule.Nodes[node], states + state - plan.States, work + state);
         Keep(results, work);
         if (Parts(at, states, Sums.Lanes, new(work, at, work + slots, work + scratch, 0, Sums.Lanes, rows, start, all)))
         {
             foreach (var (node, state) in results)
-                RowReductions.Join(schedule.Nodes[node], work + state, states + state - plan.States, rows);
+                if (!onStrips.Contains(node))
+                    RowReductions.Join(schedule.Nodes[node], work + state, states + state - plan.States, rows);
             for (var k = 0; k < answers; k++)
                 Arrays.Copy(to + k * stride + start, work + tailAnswers + k * Sums.Lanes, rows);
             return;

@@ -214,6 +214,17 @@ internal sealed partial class FusedPlanning
             return;
         }
         var isRead = read.GetValueOrDefault(reduction);
+        if (
+            (isRead is null || isRead[0])
+            && RowProducts.FactorsOf(schedule.Nodes, n) != null
+            && made.TryGetValue((from[0].At, from[0].Element), out var product)
+            && product.Code.Nodes[product.Step] is { Op: LaneOp.Mul } factors
+        )
+        {
+            product.Code.End(LaneOp.Product, factors.A, state - plan.States, factors.B);
+            size++;
+            return;
+        }
         for (var k = 0; k < from.Length; k++)
         {
             if (isRead != null && !isRead[k])

@@ -49,10 +49,10 @@ internal sealed class LaneCode
     private static bool IsLoaded(in LaneNode n) => n.Op is LaneOp.Number or LaneOp.Same or LaneOp.Column;
 
     /// <summary>Does something with a value that nothing reads.</summary>
-    public void End(LaneOp op, int value, long bits)
+    public void End(LaneOp op, int value, long bits, int other = -1)
     {
-        ends.Add((value, new(op, value, Bits: bits)));
-        Sums += op is LaneOp.Sum or LaneOp.Largest or LaneOp.Smallest ? 1 : 0;
+        ends.Add((Math.Max(value, other), new(op, value, other, Bits: bits)));
+        Sums += op is LaneOp.Sum or LaneOp.Product or LaneOp.Largest or LaneOp.Smallest ? 1 : 0;
     }
 
     public int Add(int a, int b) => Add(new(LaneOp.Add, a, b));

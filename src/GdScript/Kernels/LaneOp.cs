@@ -97,6 +97,9 @@ internal enum LaneOp : byte
     /// <summary>A is added to the sixteen running sums at Bits.</summary>
     Sum,
 
+    /// <summary>A * B is added to them, rounded once.</summary>
+    Product,
+
     /// <summary>The sixteen running maxima at Bits take A in.</summary>
     Largest,
 

@@ -46,7 +46,8 @@ internal sealed class LaneUses
     private void Count()
     {
         foreach (var (_, end) in code.Ends)
-            uses[end.A]++;
+            for (var k = 0; k < end.Count; k++)
+                uses[end.Argument(k)]++;
         for (var i = uses.Length - 1; i >= 0; i--)
         for (var k = 0; uses[i] > 0 && k < code.Nodes[i].Count; k++)
             uses[code.Nodes[i].Argument(k)]++;
@@ -57,7 +58,8 @@ internal sealed class LaneUses
         // where a step is worked out, and where what is kept is read for the last time
         var (place, last, change) = (new int[uses.Length], new int[uses.Length], new int[uses.Length + 1]);
         foreach (var (after, end) in code.Ends)
-            Read(end.A, after);
+            for (var k = 0; k < end.Count; k++)
+                Read(end.Argument(k), after);
         for (var i = uses.Length - 1; i >= 0; i--)
         {
             place[i] = inline[i] ? place[i] : i;

@@ -94,7 +94,9 @@ internal sealed class Lowering
                 new(node.Op, node.Shape, valueOf[node.A])
             ),
             Op.Dot or Op.MatMul or Op.Outer => table.Add(new(node.Op, node.Shape, valueOf[node.A], valueOf[node.B])),
-            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => table.Add(new(node.Op, node.Shape, valueOf[node.A], node.B)),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => table.Add(
+                new(node.Op, node.Shape, valueOf[node.A], node.B, RowProducts.FactorsOf(formula, node) is null ? -1 : RowProducts.Mark)
+            ),
             Op.Pow => Power(Thin(valueOf[node.A]), node),
             Op.Polygamma or Op.Bessel => Elementwise(node.Op, node.Shape, valueOf[node.A], Constant(node.B)),
             _ => Elementwise(

@@ -131,6 +131,11 @@ internal sealed class RowPlacing
     private void Reduce(int reduction, int state)
     {
         var n = schedule.Nodes[reduction];
+        if (RowProducts.FactorsOf(schedule.Nodes, n) is var (a, b))
+        {
+            steps.Add(new(n.Op, reduction, state, 1, OperandOf(a), OperandOf(b), default));
+            return;
+        }
         if (ScatterSums.Is(schedule.Nodes, n))
         {
             var scatter = schedule.Nodes[n.A];
@@ -147,11 +152,12 @@ internal sealed class RowPlacing
         steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(outer.A), WholeOf(outer.B), room, plan.Places[reduction]));
     }
 
-    /// <summary>True for what nothing needs but sums over rows that make it themselves: outer products, and what is scattered.</summary>
+    /// <summary>True for what nothing needs but sums over rows that make it themselves: products, and what is scattered.</summary>
     private bool IsOnlySummed(int node, ILookup<int, (int Node, int State)> reduced) =>
-        !keeps
-        && !lastUse.ContainsKey(node)
-        && reduced[node].Select(r => schedule.Nodes[r.Node]).All(n => Ranks.Is(schedule.Nodes, n) || ScatterSums.Is(schedule.Nodes, n));
+        !keeps && !lastUse.ContainsKey(node) && reduced[node].All(r => MakesIt(schedule.Nodes[r.Node]));
+
+    private bool MakesIt(in Node n) =>
+        Ranks.Is(schedule.Nodes, n) || ScatterSums.Is(schedule.Nodes, n) || RowProducts.FactorsOf(schedule.Nodes, n) != null;
 
     /// <summary>Slots read for the last time are free for the nodes after this one.</summary>
     private void Release(int node)

@@ -50,15 +50,11 @@ internal static unsafe class RowReductions
                 : Extreme(reduction.Op, state);
     }
 
-    /// <summary>Takes the first <paramref name="rows"/> lanes of another running value in; a lane is never −0, so an empty one adds nothing.</summary>
+    /// <summary>Takes the first <paramref name="rows"/> lanes of another running value over, which went on from this one.</summary>
     public static void Join(in Node reduction, double* state, double* other, int rows)
     {
         for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize, other += Sums.StateSize)
-        for (var lane = 0; lane < rows; lane++)
-            state[lane] =
-                IsSum(reduction) ? state[lane] + other[lane]
-                : reduction.Op == Op.RowMax ? Math.Max(state[lane], other[lane])
-                : Math.Min(state[lane], other[lane]);
+            Arrays.Copy(state, other, rows);
     }
 
     /// <summary>Copies lanes only, from one set of running values to another.</summary>

@@ -60,7 +60,7 @@ internal static unsafe class RowSteps
         var strips = at.Strips;
         if (step.Op.Family() == Family.Rows && ScatterSums.Is(schedule.Nodes, schedule.Nodes[step.Node]))
             ScatterSums.TakeIn(schedule.Nodes[step.Node].Shape, step, at);
-        else if (step.Op.Family() == Family.Rows && step.B.Source != Source.None)
+        else if (step.Op.Family() == Family.Rows && Ranks.Is(schedule.Nodes, schedule.Nodes[step.Node]))
             Ranks.TakeIn(schedule.Nodes[step.Node].Shape, step, at);
         else if (step.Op.Family() == Family.Rows)
             TakeIn(step, strips, at.Work + step.To, at.Taken);
@@ -77,7 +77,9 @@ internal static unsafe class RowSteps
     private static void TakeIn(in RowStep step, in Strips strips, double* state, int taken)
     {
         for (var k = 0; k < step.Count; k++, state += Sums.StateSize)
-            if (step.Op is Op.RowSum or Op.RowMean)
+            if (step.B.Source != Source.None)
+                Sums.AddProducts(state, strips.At(step.A, 0), Strips.Stride(step.A), strips.At(step.B, 0), Strips.Stride(step.B), taken);
+            else if (step.Op is Op.RowSum or Op.RowMean)
                 Sums.Add(state, strips.At(step.A, k), taken);
             else
                 *state = Extreme(step.Op, *state, strips.At(step.A, k), taken);

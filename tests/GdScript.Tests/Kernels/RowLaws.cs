@@ -123,6 +123,39 @@ public class RowLaws
     }
 
     [Theory]
+    [MemberData(nameof(Counts))]
+    public void A_sum_of_products_over_rows_rounds_each_product_with_the_sum_of_its_lane(int count)
+    {
+        double[] Factors(string text) =>
+            [.. Enumerable.Range(0, count).Select(row => Kernel.For(Loss(text, count)).On(Rows(count).Slice(row, 1)).Value([0.7, -0.3]))];
+
+        var (a, b) = (Factors("rowmax(exp(w*x))"), Factors("rowmax(y + b)"));
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+        {
+            double Ours(string text) => Kernel.For(Loss(text, count), tier).Value([0.7, -0.3]);
+            Assert.Equal(Slow(a, b), Ours("rowsum(exp(w*x)*(y + b))"));
+            Assert.Equal(Slow(a, b) / count, Ours("rowmean(exp(w*x)*(y + b))"));
+            Assert.Equal(Slow(b, b), Ours("rowsum((y + b)^2)"));
+        }
+    }
+
+    /// <summary>Sixteen chains of fused multiply-adds for 4,096 rows; blocks are added in pairs.</summary>
+    private static double Slow(double[] a, double[] b)
+    {
+        List<double> sums = [];
+        foreach (var block in a.Zip(b).Chunk(4096))
+        {
+            var lanes = new double[16];
+            for (var i = 0; i < block.Length; i++)
+                lanes[i % 16] = Math.FusedMultiplyAdd(block[i].First, block[i].Second, lanes[i % 16]);
+            sums.Add(SumsTests.Reference(lanes));
+        }
+        while (sums.Count > 1)
+            sums = [.. sums.Chunk(2).Select(pair => pair.Sum())];
+        return sums[0];
+    }
+
+    [Theory]
     [MemberData(nameof(Losses))]
     public void Both_tiers_give_the_same_bits(string text)
     {
