@@ -31,6 +31,8 @@ internal sealed unsafe class Interpreter(Plan plan) : Engine
         foreach (ref readonly var step in steps.AsSpan())
             if (step.IsScalar)
                 work[step.To] = Computed(step, work);
+            else if (step.Op == Op.Array)
+                work[step.To] = work[step.A];
             else
                 Wide.Run(schedule, step, work);
     }

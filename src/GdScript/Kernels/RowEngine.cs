@@ -178,7 +178,7 @@ internal sealed unsafe class RowEngine : Engine
         var rows = RowsOf(loop.Table, window);
         var scattered = stage.Scattered[number];
         foreach (var (node, state) in results)
-            RowReductions.Begin(schedule.Nodes[node], work + state);
+            RowReductions.Begin(schedule.Nodes[node], work + state, plan.Read.GetValueOrDefault(node));
         foreach (var (node, state, tree) in scattered)
             ScatterSums.Begin(schedule.Nodes[node].Shape, work + state, work + trees[tree]);
         var blocks = BlocksOf(rows);
@@ -189,12 +189,19 @@ internal sealed unsafe class RowEngine : Engine
             {
                 Block(loop, fusedLoop, results, work, window, block);
                 foreach (var (node, state) in results)
-                    RowReductions.EndBlock(schedule.Nodes[node], work + state, block);
+                    RowReductions.EndBlock(schedule.Nodes[node], work + state, block, plan.Read.GetValueOrDefault(node));
                 foreach (var (node, state, tree) in scattered)
                     ScatterSums.EndBlock(schedule.Nodes[node].Shape, work + state, work + trees[tree], block);
             }
         foreach (var (node, state) in results)
-            RowReductions.End(schedule.Nodes[node], work + state, work + plan.Plan.Places[node], blocks, rows);
+            RowReductions.End(
+                schedule.Nodes[node],
+                work + state,
+                work + plan.Plan.Places[node],
+                blocks,
+                rows,
+                plan.Read.GetValueOrDefault(node)
+            );
         foreach (var (node, _, tree) in scattered)
             ScatterSums.End(schedule.Nodes[node], work + trees[tree], work + plan.Plan.Places[node], blocks, rows);
         if (rows == 0)

@@ -108,6 +108,9 @@ internal sealed class RowPlan
 
     public required int Size { get; init; }
 
+    /// <summary>Which elements of a reduction are read, where not all of them are.</summary>
+    public required Dictionary<int, bool[]> Read { get; init; }
+
     /// <summary>How often the kernels of this plan have run, one for all tables.</summary>
     public int Runs;
 
@@ -168,6 +171,7 @@ internal sealed class RowPlan
             Stages = stages,
             Answers = answers,
             Strip = strip,
+            Read = whole ? [] : ElementsRead.Of(schedule),
             Addresses = addresses,
             States = states,
             StatesEnd = statesEnd,

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GdScript.Graphs;
 
 namespace GdScript.Kernels;
@@ -10,22 +11,28 @@ internal static unsafe class RowReductions
 {
     public static bool IsSum(in Node reduction) => reduction.Op is Op.RowSum or Op.RowMean;
 
-    /// <summary>The lanes as they are before any row.</summary>
-    public static void Begin(in Node reduction, double* state)
+    /// <summary>The lanes as they are before any row; elements that nobody reads have none.</summary>
+    public static void Begin(in Node reduction, double* state, bool[]? read = null)
     {
         var nothing =
             IsSum(reduction) ? 0
             : reduction.Op == Op.RowMax ? double.NegativeInfinity
             : double.PositiveInfinity;
         for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
-            new Span<double>(state, Sums.Lanes).Fill(nothing);
+        {
+            if (read != null && !read[k])
+                continue;
+            Vector512.Create(nothing).Store(state);
+            Vector512.Create(nothing).Store(state + Sums.Lanes / 2);
+        }
     }
 
-    public static void EndBlock(in Node reduction, double* state, uint block)
+    public static void EndBlock(in Node reduction, double* state, uint block, bool[]? read = null)
     {
         if (IsSum(reduction))
             for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
-                Sums.EndBlock(state, block);
+                if (read is null || read[k])
+                    Sums.EndBlock(state, block);
     }
 
     /// <summary>What the lanes of one block come to, for one number of a reduction.</summary>
@@ -41,11 +48,12 @@ internal static unsafe class RowReductions
     }
 
     /// <summary>What the reduction comes to after that many blocks and rows.</summary>
-    public static void End(in Node reduction, double* state, double* to, uint blocks, int rows)
+    public static void End(in Node reduction, double* state, double* to, uint blocks, int rows, bool[]? read = null)
     {
         for (var k = 0; k < reduction.Shape.Count; k++, state += Sums.StateSize)
             to[k] =
-                reduction.Op == Op.RowSum ? Sums.Ended(state, blocks)
+                read != null && !read[k] ? 0
+                : reduction.Op == Op.RowSum ? Sums.Ended(state, blocks)
                 : reduction.Op == Op.RowMean ? Sums.Ended(state, blocks) / rows
                 : Extreme(reduction.Op, state);
     }

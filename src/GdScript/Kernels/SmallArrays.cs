@@ -161,7 +161,13 @@ internal sealed class SmallArrays(Schedule schedule)
         return code.Of(Op.Sqrt, squares, -1, -1);
     }
 
-    private static int Largest(LaneCode code, int[] a) => a.Aggregate(code.Max);
+    /// <summary>The largest by pairs: in whatever order, it is the same, and one comparison does not wait for all before it.</summary>
+    private static int Largest(LaneCode code, int[] a)
+    {
+        while (a.Length > 1)
+            a = [.. a.Chunk(2).Select(pair => pair.Length == 2 ? code.Max(pair[0], pair[1]) : pair[0])];
+        return a[0];
+    }
 
     private static int[] Softmax(LaneCode code, int[] a)
     {

@@ -31,8 +31,8 @@ public static unsafe partial class Sums
     /// <summary>Σ exp(value − shift).</summary>
     public static double OfExps(ReadOnlySpan<double> values, double shift) => OfExps(values, shift, Widest);
 
-    /// <summary>How many doubles a running sum keeps: its lanes, then the levels of the tree of blocks.</summary>
-    internal const int StateSize = Lanes + 32;
+    /// <summary>How many doubles a running sum keeps: its lanes, then the levels of the tree of blocks, of which there are fewer than 2^24.</summary>
+    internal const int StateSize = Lanes + 24;
 
     /// <summary>Adds terms to a running sum whose lanes started at +0; only the last call of a block may bring a number that is no multiple of 16.</summary>
     internal static void Add(double* state, double* terms, int count)
