@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GdScript.Algebra;
 using GdScript.Calculus;
 using GdScript.Cli.Edge;
+using GdScript.Cli.Walking;
 using GdScript.Graphs;
 using GdScript.Scripting.Losses;
 using GdScript.Text;
@@ -127,10 +128,21 @@ internal sealed record Question(LossText Text, Formula Loss, double[]? Point, Im
                 p with
                 {
                     File = atName,
-                    Hint = p.Id == "GDS5317" && text.Data is { } d ? $"{p.Hint}, or a column of that name to {d.Name}" : p.Hint,
+                    Hint = p.Id == "GDS5317" ? MissingHint(p.Hint, loss, point ?? [], atName, text.Data?.Name) : p.Hint,
                 }
             )
         select new Question(text, loss, flat, [.. reading.Warnings.Select(w => w with { File = text.Name })]);
+
+    /// <summary>Starts of more numbers are rather filled or drawn.</summary>
+    private const int LongestWritten = 4;
+
+    /// <summary>A start of many numbers can be filled or drawn, which is shorter than to write it.</summary>
+    private static string MissingHint(string hint, Formula loss, ImmutableArray<Given> point, string atName, string? data)
+    {
+        var missing = loss.Parameters.Where(p => !point.Any(g => g.Name.Length == 0 || g.Name == p.Name)).Take(1).ToImmutableArray();
+        var write = atName == "--from" && missing is [{ Shape.Count: > LongestWritten }] ? $"add {RandomPoint.Example(missing)}" : hint;
+        return data is null ? write : $"{write}, or a column of that name to {data}";
+    }
 
     /// <summary>The formula of a script's loss around the point, or around an ordinary one where none is given.</summary>
     private static Result<Question> Recorded(

@@ -30,7 +30,8 @@ internal sealed partial class Builder
             return Fail(
                 TextProblems.Id.WholeNumberWanted,
                 $"the {(isList ? "list" : "sum")} over '{Lexer.Shorten(name)}' takes whole numbers for its first and its last index",
-                isList ? "write list(i = 0, 9, x[i]); it has at least one element" : "write sum(i = 0, 9, x[i])",
+                BoundHint(first, last)
+                    ?? (isList ? "write list(i = 0, 9, x[i]); it has at least one element" : "write sum(i = 0, 9, x[i])"),
                 step.At,
                 isList ? 4 : 3
             );
@@ -138,21 +139,38 @@ internal sealed partial class Builder
         var length = Math.Max(1, script.Text.IndexOf(']', at) + 1 - at);
         if (g.ShapeOf(array).IsScalar)
             return NoElements(array, j >= 0, at, length);
+        if (j >= 0 && g.ShapeOf(array).IsMatrix)
+            return Push(array, at) && Push(i, at) && IndexBy(1, at) && Push(j, at) && IndexBy(1, at);
         if (j >= 0 || !g.ShapeOf(i).IsScalar)
             return Fail(
                 TextProblems.Id.NotIndexable,
-                "an index that is no fixed number takes one element of a vector, or one row of a matrix",
-                "write p[label], W[label], or W[i, j] with numbers and indexes of sums",
+                j >= 0 ? $"{Named(array)} takes one index" : $"an index is a number, not {g.ShapeOf(i)}",
+                j >= 0 ? "write p[label]" : "write p[label] for one element of a vector, W[label] for a row of a matrix",
                 at,
                 length
             );
         return RowsMeet(Op.Gather, at, array, i) && Push(g.Gather(array, i), at);
     }
 
+    /// <summary>What to write where a bound is not known while the formula is written out, because a parameter or a column is in it.</summary>
+    private string? BoundHint(int first, int last)
+    {
+        var open = new Stack<int>([last, first]);
+        var seen = new HashSet<int>();
+        while (open.TryPop(out var at))
+            if (g[at].Op is Op.Param or Op.Column && HasName(at))
+                return $"'{NameOf(at)}' gets its value later, when the formula is written out already: put a line such as '{NameOf(at)} = 10' into it";
+            else
+                foreach (var part in g.Arguments(at))
+                    if (seen.Add(part))
+                        open.Push(part);
+        return null;
+    }
+
     /// <summary>What nodes are as numbers, as far as an index asked; a state may be worked out over many turns.</summary>
     private readonly Dictionary<int, Number?> known = [];
 
-    /// <summary>A whole number made of whole numbers by + − and *.</summary>
+    /// <summary>A whole number made of numbers by + − * / and whole powers, and by looking numbers up in a list.</summary>
     private bool Fixed(int node, out int value)
     {
         var open = new Stack<int>([node]);
@@ -162,7 +180,7 @@ internal sealed partial class Builder
                 continue;
             var n = g[at];
             int[] parts =
-                n.Op is Op.Add or Op.Sub or Op.Mul && n.Shape.IsScalar ? [n.A, n.B]
+                n.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow && n.Shape.IsScalar ? [n.A, n.B]
                 : n.Op == Op.Neg ? [n.A]
                 : IsListed(n) ? [g.ListOf(g[n.A])[n.B]]
                 : [];
@@ -190,6 +208,8 @@ internal sealed partial class Builder
             (Op.Add, [{ } a, { } b]) => Number.Add(a, b),
             (Op.Sub, [{ } a, { } b]) => Number.Subtract(a, b),
             (Op.Mul, [{ } a, { } b]) => Number.Multiply(a, b),
+            (Op.Div, [{ } a, { } b]) => Number.Divide(a, b),
+            (Op.Pow, [{ } a, { } b]) when b.IsInt(out var power) && power >= 0 => Number.Power(a, power),
             _ => null,
         };
 }

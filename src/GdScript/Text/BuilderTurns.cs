@@ -34,7 +34,7 @@ internal sealed partial class Builder
                 turns.Index,
                 TextProblems.Id.WholeNumberWanted,
                 $"the turns over '{Lexer.Shorten(script.Names[turns.Index.Name])}' take whole numbers for the first and the last index",
-                $"write {Turns.Example(turns.IsScan ? Turns.Scan : Turns.Fold)}"
+                BoundHint(first, last) ?? $"write {Turns.Example(turns.IsScan ? Turns.Scan : Turns.Fold)}"
             );
         var end = EndOf(next);
         if (to < from)

@@ -46,14 +46,18 @@ internal sealed partial class Reader
         return Closed();
     }
 
-    /// <summary>True for brackets with a name in them: an index that is worked out, and no whole number.</summary>
+    /// <summary>True for brackets with more in them than numbers: a name, an operation, or parentheses.</summary>
     private bool IsWorkedOut(int at)
     {
         var end = lexer.Text.AsSpan(at + 1).IndexOfAny(']', '\n', ';');
         var inside = end < 0 ? lexer.Text.AsSpan(at + 1) : lexer.Text.AsSpan(at + 1, end);
+        var last = ' ';
         foreach (var c in inside)
-            if (char.IsLetter(c) || c == '_' || char.IsSurrogate(c))
+        {
+            if (char.IsLetter(c) || c is '_' or '+' or '*' or '/' or '^' or '(' || char.IsSurrogate(c) || (c == '-' && char.IsDigit(last)))
                 return true;
+            last = char.IsWhiteSpace(c) ? last : c;
+        }
         return false;
     }
 

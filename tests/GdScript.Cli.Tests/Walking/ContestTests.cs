@@ -95,6 +95,11 @@ public class ContestTests
             Command.Run("descend", "param W[2,3], b[2]\nnorm(W*[1,2,3] - b)^2 + c^2").Err,
             StringComparison.Ordinal
         );
+        Assert.EndsWith(
+            "the point gives no value for 'b'; add b=zeros(20)\n",
+            Command.Run("descend", "param W[20,3], b[20]; norm(W*[1, 2, 3] + b)", "--from", "W=glorot(20,3)").Err,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "GDS0142: zeros(...): 'seed=2' is an option, and it has none",
             Command.Run("descend", "x^2", "--from", "x=zeros(; seed=2)").Err,

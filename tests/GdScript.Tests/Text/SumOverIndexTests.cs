@@ -24,6 +24,10 @@ public class SumOverIndexTests
     [InlineData("param W[2,3]; sum(sum(k = 0, 1, W[k]))", "param W[2,3]; sum(W[0] + W[1])")]
     [InlineData("x + sum(i = 1, 0, y^i)", "x + 0")]
     [InlineData("param x[5]; n = 2; sum(i = 0, n, x[2*i])", "param x[5]; x[0] + x[2] + x[4]")]
+    [InlineData("param x[5]; n = 4; sum(i = 0, n/2, x[i^2/1 - i + 2^1])", "param x[5]; x[2] + x[2] + x[4]")]
+    [InlineData("param x[5]; x[1+1]*x[(3)]*x[2-1]*x[2*2]*x[4/2]", "param x[5]; x[2]*x[3]*x[1]*x[4]*x[2]")]
+    [InlineData("param W[2,3]; W[1-1, 2]*W[1, 1+1]", "param W[2,3]; W[0,2]*W[1,2]")]
+    [InlineData("param W[2,3], k, j; W[k, 1]*W[1, k]*W[k, j + 1]", "param W[2,3], k, j; W[k][1]*W[1][k]*W[k][j + 1]")]
     public void The_terms_are_written_out_from_left_to_right(string text, string written) =>
         Assert.Equal(Parse(written).Infix, Parse(text).Infix);
 
@@ -58,7 +62,11 @@ public class SumOverIndexTests
         "the sums over an index have more than 16777216 steps"
     )]
     [InlineData("param x[3]; sum(i = 0, 3, x[i])", "GDS5203", "[3] is outside 'x' (a vector of 3)")]
-    [InlineData("param W[2,2]; W[a, 1]", "GDS5204", "an index that is no fixed number takes one element of a vector")]
+    [InlineData("param W[2,2]; W[a, 2]", "GDS5203", "[2] is outside")]
+    [InlineData("param W[2,2]; W[2, a]", "GDS5203", "[2] is outside 'W'")]
+    [InlineData("param x[2]; x[a, 1]", "GDS5204", "'x' (a vector of 2) takes one index")]
+    [InlineData("param x[2], a[2]; x[a]", "GDS5204", "an index is a number, not a vector of 2")]
+    [InlineData("param x[3]; x[1+2]", "GDS5203", "[3] is outside 'x'")]
     [InlineData("param x[3]; x[a, 1, 2]", "GDS5016", "an index is one or two numbers")]
     [InlineData("param x[3]; x[a", "GDS5005", "'[' is never closed")]
     [InlineData("param x[3]; x[a)", "GDS5007", "'[' is closed by ')'")]
@@ -68,6 +76,22 @@ public class SumOverIndexTests
         var problem = FormulaText.Parse(text).Problem!;
         Assert.Contains(what, problem.What, StringComparison.Ordinal);
         Assert.True(problem.Id == id || what.Length == 0, problem.Id);
+    }
+
+    [Theory]
+    [InlineData("param x[3], n; sum(i = 0, n - 1, x[i])", "n")]
+    [InlineData("param m; list(i = m, 3, i)", "m")]
+    [InlineData("column k; param p; fold(h = p, t = 0, k, h/2)", "k")]
+    public void A_bound_that_gets_its_value_later_is_told_by_name(string text, string name) =>
+        Assert.StartsWith($"'{name}' gets its value later", FormulaText.Parse(text).Problem!.Hint, StringComparison.Ordinal);
+
+    [Fact]
+    public void One_element_of_a_matrix_is_looked_up_by_two_columns()
+    {
+        var loss = Parse("column k, j; param W[2,3]; rowsum(W[k, j]^2)").With(Table.Of(("k", [0, 1, 1]), ("j", [2, 0, 0])));
+        var gradient = new double[6];
+        Assert.Equal(9 + 16 + 16, Kernel.For(Gradient.Of(loss)).ValueAndGradient([1, 2, 3, 4, 5, 6], gradient));
+        Assert.Equal([0, 0, 6, 16, 0, 0], gradient);
     }
 
     private static Formula Parse(string text) => FormulaText.Parse(text).Value;
