@@ -93,7 +93,7 @@ internal sealed unsafe class NodeValues(Formula formula, Plan plan, double[] wor
     private void FindRow(Node reduction)
     {
         var whole = rows!.Staging.Whole(reduction.B);
-        loop = RowPlacing.Of(plan.Schedule, plan, rows.Staging, whole, []);
+        loop = RowPlacing.Of(plan.Schedule, plan, rows.Staging, RowShortcuts.None, whole, []);
         var scratch = new double[rows.Size + loop.Scratch];
         work.AsSpan(0, rows.Scratch).CopyTo(scratch);
         ofRow = new double[loop.Slots];

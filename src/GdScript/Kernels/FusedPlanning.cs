@@ -164,7 +164,7 @@ internal sealed partial class FusedPlanning
     private int Read(LaneCode code, RowNumber number) =>
         number.Source switch
         {
-            Source.None => throw new InvalidOperationException("a number comes from somewhere"),
+            Source.None or Source.Point => throw new InvalidOperationException("a number comes from somewhere near"),
             Source.Same => Constant(number) is { } value ? code.Number(value) : code.Same(number.At + number.Element),
             Source.Column => code.Column(number.At),
             Source.Slot => !made.TryGetValue((number.At, number.Element), out var here) ? code.Slot(SlotOf(number))

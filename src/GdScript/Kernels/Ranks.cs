@@ -38,10 +38,11 @@ internal static unsafe class Ranks
         if (step.Op == Op.RowMean)
             a = Divided(a, at.To(step.C.At), shape.Rows, at.Count, at.Rows);
         var b = strips.Rows(step.B, shape.Columns).Turned;
+        var to = step.Given >= 0 && at.Columns[-2] != null ? at.Columns[-2] + step.Given : at.Work + step.Place;
         for (int done = 0, part; done < at.Taken; done += part)
         {
             part = Math.Min(ChainLength - (at.Row + done) % ChainLength, at.Taken - done);
-            TakeIn(at.Work + step.Place, at.Work + step.To, a.From(0, done), b.From(done, 0), shape, at.Row + done, part, at.Rows);
+            TakeIn(to, at.Work + step.To, a.From(0, done), b.From(done, 0), shape, at.Row + done, part, at.Rows);
         }
     }
 

@@ -32,10 +32,10 @@ internal static unsafe class RowArrays
             case Op.Scatter:
                 Scatter(step, strips, from.Count, to);
                 break;
-            case Op.MatMul when step.A.Source == Source.Same && from.IsMatrix:
+            case Op.MatMul when step.A.Source is Source.Same or Source.Point && from.IsMatrix:
                 Left(schedule, step, node, from, strips, to);
                 break;
-            case Op.MatMul when step.B.Source == Source.Same && from.IsVector:
+            case Op.MatMul when step.B.Source is Source.Same or Source.Point && from.IsVector:
                 var (inner, columns) = (from.Rows, node.Shape.Rows);
                 var turned = new Grid(strips.At(step.B, 0), 1, columns);
                 if (Triangles.Sides(schedule, node).Right)

@@ -116,17 +116,35 @@ internal sealed unsafe class RowEngine : Engine
     public void Run(double* point, double* first, double* rest, double* work, Window window)
     {
         work = Aligned(work);
-        Fill(point, work, window);
-        Interpreter.Give(plan.Plan, first, rest, work);
+        var shortcuts = fused is null ? plan.Shortcuts : RowShortcuts.None;
+        Fill(point, work, window, fused is null ? rest : null);
+        Arrays.Copy(first, work + plan.Plan.Places[schedule.Roots[0]], schedule.Nodes[schedule.Roots[0]].Shape.Count);
+        foreach (var root in schedule.Roots.AsSpan(1))
+        {
+            var count = schedule.Nodes[root].Shape.Count;
+            if (shortcuts.Written(root) < 0)
+                Arrays.Copy(rest, work + plan.Plan.Places[root], count);
+            rest += count;
+        }
     }
 
     /// <summary>The workspace from the next line of the cache on.</summary>
     public static double* Aligned(double* work) => (double*)(((nint)work + Line * sizeof(double) - 1) & -(Line * sizeof(double)));
 
     /// <summary>Puts every value that is one for all rows into its place.</summary>
-    public void Fill(double* point, double* work, Window window)
+    public void Fill(double* point, double* work, Window window) => Fill(point, work, window, null);
+
+    /// <summary>The same, where what need not be copied is written straight to the answer.</summary>
+    private void Fill(double* point, double* work, Window window, double* answer)
     {
-        Arrays.Copy(work, point, schedule.PointSize);
+        var addresses = (double**)(work + plan.Addresses);
+        addresses[-2] = answer;
+        addresses[-1] = point;
+        if (answer == null)
+            Arrays.Copy(work, point, schedule.PointSize);
+        else
+            foreach (var (from, count) in plan.Shortcuts.Copied)
+                Arrays.Copy(work + from, point + from, count);
         schedule.Constants.CopyTo(new Span<double>(work + schedule.PointSize, schedule.Constants.Length));
         for (var s = 0; s < plan.Stages.Length; s++)
         {
@@ -206,8 +224,14 @@ internal sealed unsafe class RowEngine : Engine
             ScatterSums.End(schedule.Nodes[node], work + trees[tree], work + plan.Plan.Places[node], blocks, rows);
         if (rows == 0)
             foreach (var (node, _) in stage.Ranked[number])
-                Ranks.OfNone(schedule.Nodes[node], work + plan.Plan.Places[node]);
+                Ranks.OfNone(schedule.Nodes[node], ResultOf(node, work));
     }
+
+    /// <summary>Where a sum of outer products ends up.</summary>
+    private double* ResultOf(int node, double* work) =>
+        ((double**)(work + plan.Addresses))[-2] is var answer && answer != null && plan.Shortcuts.Written(node) is var at and >= 0
+            ? answer + at
+            : work + plan.Plan.Places[node];
 
     /// <summary>Where the tree of a scattered sum is.</summary>
     public int TreeAt(in ScatterState scattered) => trees[scattered.Tree];

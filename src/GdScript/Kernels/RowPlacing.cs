@@ -11,6 +11,7 @@ internal sealed class RowPlacing
     private readonly Schedule schedule;
     private readonly Plan plan;
     private readonly Staging staging;
+    private readonly RowShortcuts shortcuts;
     private readonly Loop loop;
     private readonly Dictionary<int, int> slotOf = [];
     private readonly HashSet<int> inArray = [];
@@ -22,15 +23,21 @@ internal sealed class RowPlacing
     private int slots;
     private int scratch;
 
-    private RowPlacing(Schedule schedule, Plan plan, Staging staging, Loop loop)
+    private RowPlacing(Schedule schedule, Plan plan, Staging staging, RowShortcuts shortcuts, Loop loop)
     {
-        (this.schedule, this.plan, this.staging, this.loop) = (schedule, plan, staging, loop);
+        (this.schedule, this.plan, this.staging, this.shortcuts, this.loop) = (schedule, plan, staging, shortcuts, loop);
         keeps = loop.Reductions.Length == 0;
     }
 
     /// <summary>The loop with slots; a walk that reduces nothing keeps every value.</summary>
-    public static RowLoop Of(Schedule schedule, Plan plan, Staging staging, Loop loop, (int Node, int State)[] states) =>
-        new RowPlacing(schedule, plan, staging, loop).Placed(states.ToLookup(s => schedule.Nodes[s.Node].A));
+    public static RowLoop Of(
+        Schedule schedule,
+        Plan plan,
+        Staging staging,
+        RowShortcuts shortcuts,
+        Loop loop,
+        (int Node, int State)[] states
+    ) => new RowPlacing(schedule, plan, staging, shortcuts, loop).Placed(states.ToLookup(s => schedule.Nodes[s.Node].A));
 
     private RowLoop Placed(ILookup<int, (int Node, int State)> reduced)
     {
@@ -117,7 +124,10 @@ internal sealed class RowPlacing
     private void Compute(int node, in Node n)
     {
         var count = Schedule.ArgumentCount(n);
-        var (a, b) = IsProduct(n) ? (WholeOf(n.A), WholeOf(n.B)) : (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default);
+        var (a, b) =
+            RowShortcuts.SharedFactor(schedule, staging, n) >= 0
+                ? (WholeOf(n.A), WholeOf(n.B))
+                : (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default);
         var c = count > 2 ? OperandOf(n.C) : default;
         if (n.Op.Family() == Family.Structural && n.Op is not (Op.Gather or Op.Scatter))
             scratch = Math.Max(scratch, Numbers(n.A) + (count > 1 ? Numbers(n.B) : 0) + n.Shape.Count);
@@ -149,7 +159,19 @@ internal sealed class RowPlacing
         }
         var (outer, divided) = (schedule.Nodes[n.A], n.Op == Op.RowMean ? Reserve(n.Shape.Rows) : -1);
         var room = divided < 0 ? default : new Operand(Source.Slot, divided, true);
-        steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(outer.A), WholeOf(outer.B), room, plan.Places[reduction]));
+        steps.Add(
+            new(
+                n.Op,
+                reduction,
+                state,
+                n.Shape.Count,
+                OperandOf(outer.A),
+                WholeOf(outer.B),
+                room,
+                plan.Places[reduction],
+                shortcuts.Written(reduction)
+            )
+        );
     }
 
     /// <summary>True for what nothing needs but sums over rows that make it themselves: products, and what is scattered.</summary>
@@ -185,13 +207,11 @@ internal sealed class RowPlacing
         return slot;
     }
 
-    /// <summary>True for a matrix that all rows share times a vector of each row: one product of matrices.</summary>
-    private bool IsProduct(in Node n) =>
-        n.Op == Op.MatMul && n.Shape.IsVector && staging.Tables[schedule.Nodes[n.A].Shape.IsMatrix ? n.A : n.B] < 0;
-
-    /// <summary>The arrays of a column as they lie in the table, any other operand as always.</summary>
+    /// <summary>The arrays of a column as they lie in the table, a large one of the point as it lies there, any other operand as always.</summary>
     private Operand WholeOf(int node) =>
-        schedule.Nodes[node] is { Op: Op.Column } column ? new(Source.Column, columnAt[column.A], true) : OperandOf(node);
+        schedule.Nodes[node] is { Op: Op.Column } column ? new(Source.Column, columnAt[column.A], true)
+        : shortcuts.Reads(node) ? new(Source.Point, schedule.Nodes[node].A, true)
+        : OperandOf(node);
 
     /// <summary>Arrays of a column that are worked on element by element become strips, once.</summary>
     private void SpreadOut(int node)

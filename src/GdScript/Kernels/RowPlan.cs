@@ -16,6 +16,9 @@ internal enum Source : byte
 
     /// <summary>Worked out for each row; a slot of the row values.</summary>
     Slot,
+
+    /// <summary>The same for all rows; a large array of the point, read where the point lies (see <see cref="RowShortcuts"/>).</summary>
+    Point,
 }
 
 /// <summary>An argument of a row step.</summary>
@@ -36,7 +39,8 @@ internal readonly record struct Operand(Source Source, int At, bool IsArray);
 /// <param name="B">The second argument, when there is one.</param>
 /// <param name="C">The third argument, when there is one.</param>
 /// <param name="Place">Where the result of a sum of outer products is.</param>
-internal readonly record struct RowStep(Op Op, int Node, int To, int Count, Operand A, Operand B, Operand C, int Place = 0);
+/// <param name="Given">Where in the answer it is written instead, where somebody asks for an answer; −1 for nowhere.</param>
+internal readonly record struct RowStep(Op Op, int Node, int To, int Count, Operand A, Operand B, Operand C, int Place = 0, int Given = -1);
 
 /// <summary>A walk over rows with a slot for every value: strip by strip, each value a run of neighbouring rows.</summary>
 internal sealed record RowLoop(int Table, int[] Columns, RowStep[] Steps, int Slots, int Scratch, int[] SlotOf);
@@ -91,8 +95,11 @@ internal sealed class RowPlan
     /// <summary>Rows in a strip: a power of two from 16 to 256, fewer when there are many values.</summary>
     public required int Strip { get; init; }
 
-    /// <summary>Where the addresses of the columns of a loop stand.</summary>
+    /// <summary>Where the addresses of the columns of a loop stand; before them that of the answer and that of the point.</summary>
     public required int Addresses { get; init; }
+
+    /// <summary>What is not copied from the point and to the answer.</summary>
+    public required RowShortcuts Shortcuts { get; init; }
 
     public required int States { get; init; }
 
@@ -146,7 +153,8 @@ internal sealed class RowPlan
                 : whole ? 1
                 : uses[i];
         var plan = Plan.Of(schedule, uses);
-        var addresses = plan.Size;
+        var addresses = plan.Size + 2;
+        var shortcuts = whole || everyRow >= 0 ? RowShortcuts.None : RowShortcuts.Of(schedule, staging);
         var states = (addresses + schedule.Columns.Length + 7) & ~7; // a line of the cache
         var statesEnd =
             states
@@ -155,8 +163,8 @@ internal sealed class RowPlan
                 .Sum(r => checked(schedule.Nodes[r].Shape.Count * Sums.StateSize));
         var room = statesEnd;
         var trees = new List<(Shape, int)>();
-        RowStage[] stages = [.. Ordered(staging, schedule, plan, states, ref room, trees)];
-        var answers = everyRow < 0 ? null : RowPlacing.Of(schedule, plan, staging, staging.Toward(schedule.Roots, everyRow), []);
+        RowStage[] stages = [.. Ordered(staging, schedule, plan, shortcuts, states, ref room, trees)];
+        var answers = everyRow < 0 ? null : RowPlacing.Of(schedule, plan, staging, shortcuts, staging.Toward(schedule.Roots, everyRow), []);
         RowLoop[] loops = [.. stages.SelectMany(s => s.Loops), .. answers is null ? (RowLoop[])[] : [answers]];
         var slots = loops.Select(l => l.Slots).DefaultIfEmpty(1).Max();
         var strip = LongestStrip;
@@ -173,6 +181,7 @@ internal sealed class RowPlan
             Strip = strip,
             Read = whole ? [] : ElementsRead.Of(schedule),
             Addresses = addresses,
+            Shortcuts = shortcuts,
             States = states,
             StatesEnd = statesEnd,
             Scratch = room,
@@ -182,7 +191,15 @@ internal sealed class RowPlan
         };
     }
 
-    private static List<RowStage> Ordered(Staging staging, Schedule schedule, Plan plan, int state, ref int room, List<(Shape, int)> trees)
+    private static List<RowStage> Ordered(
+        Staging staging,
+        Schedule schedule,
+        Plan plan,
+        RowShortcuts shortcuts,
+        int state,
+        ref int room,
+        List<(Shape, int)> trees
+    )
     {
         var steps = plan.Steps.ToLookup(s => s.Node);
         var stages = new List<RowStage>();
@@ -214,7 +231,9 @@ internal sealed class RowPlan
                 results.Add([.. lanes]);
                 ranked.Add([.. ranks]);
                 scattered.Add([.. places]);
-                loops.Add(RowPlacing.Of(schedule, plan, staging, loop, [.. lanes, .. ranks, .. places.Select(p => (p.Node, p.State))]));
+                loops.Add(
+                    RowPlacing.Of(schedule, plan, staging, shortcuts, loop, [.. lanes, .. ranks, .. places.Select(p => (p.Node, p.State))])
+                );
             }
             stages.Add(
                 new(

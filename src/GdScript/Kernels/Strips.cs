@@ -12,6 +12,7 @@ internal readonly unsafe struct Strips(double* work, double** columns, double* s
         {
             Source.None => work,
             Source.Same => work + operand.At + (operand.IsArray ? k : 0),
+            Source.Point => columns[-1] + operand.At + k,
             Source.Column => columns[operand.At] + start,
             Source.Slot => slots + (long)(operand.At + (operand.IsArray ? k : 0)) * count,
         };
@@ -20,7 +21,7 @@ internal readonly unsafe struct Strips(double* work, double** columns, double* s
     public Grid Rows(in Operand operand, int width) =>
         operand.Source switch
         {
-            Source.None or Source.Same => new(At(operand, 0), 1, 0),
+            Source.None or Source.Same or Source.Point => new(At(operand, 0), 1, 0),
             Source.Column => new(columns[operand.At] + (long)start * width, 1, width),
             Source.Slot => new(At(operand, 0), count, 1),
         };
@@ -33,7 +34,7 @@ internal readonly unsafe struct Strips(double* work, double** columns, double* s
         operand.Source switch
         {
             Source.None => true,
-            Source.Same => !operand.IsArray,
+            Source.Same or Source.Point => !operand.IsArray,
             Source.Column => false,
             Source.Slot => operand.IsArray,
         };

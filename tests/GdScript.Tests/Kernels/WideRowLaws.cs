@@ -222,4 +222,28 @@ public class WideRowLaws
             .Aggregate((sum, next) => sum + next);
 
     private static long[] Bits(Formula formula) => [.. Run(formula).Select(BitConverter.DoubleToInt64Bits)];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void A_large_matrix_is_read_where_the_point_lies_and_its_slope_written_where_the_answer_goes(int rows)
+    {
+        const string Head = "param u[40], W[40,40], v[40]; column x[40]; h = tanh(W*x + u); ";
+        var data = Table.Of(("x", Shape.Vector(40), Enumerable.Range(0, 40 * rows).Select(i => i % 17 * 0.1 - 0.8).ToArray()));
+        var direct = Slopes("rowmean(dot(h, v)^2)");
+        var copied = Slopes("rowmean(dot(h, v)^2) + where(u[0] > 1e300, sum(W), 0)"); // W is more than a factor, and its slope more than a sum
+        Assert.Equal(copied, direct);
+
+        double[] Slopes(string loss)
+        {
+            var kernel = Kernel.For(Gradient.Of(FormulaText.Parse(Head + loss).Value.With(data)));
+            var both = Enumerable.Range(0, kernel.PointSize).Select(i => i % 13 * 0.01 - 0.06).ToArray();
+            var apart = new double[both.Length];
+            kernel.ValueAndGradient(both, apart);
+            kernel.ValueAndGradient(both, both, new(0, rows));
+            Assert.Equal(apart, both);
+            return apart;
+        }
+    }
 }
