@@ -8,20 +8,26 @@ internal interface IHash<T>
     static abstract int Of(in T value);
 }
 
-/// <summary>Values in the order they came, each once: open addressing over their numbers, 4 bytes a slot beside the value itself.</summary>
+/// <summary>
+/// Values in the order they came, each once: open addressing over their numbers, 8 bytes a slot beside the value itself. A slot keeps the hash, too:
+/// with millions of values each look at another one waits for memory.
+/// </summary>
 internal sealed class Distinct<T, THash>
     where T : IEquatable<T>
     where THash : IHash<T>
 {
     private T[] values;
-    private int[] slots;
+    private Slot[] slots;
 
     /// <param name="capacity">How many values are expected; the table grows when there are more.</param>
     public Distinct(int capacity)
     {
         values = new T[Math.Max(capacity, 16)];
-        slots = new int[SlotsFor(values.Length)];
+        slots = new Slot[SlotsFor(values.Length)];
     }
+
+    /// <summary>The number of a value, counted from 1; 0 for none.</summary>
+    private readonly record struct Slot(int Number, int Hash);
 
     public int Count { get; private set; }
 
@@ -30,34 +36,36 @@ internal sealed class Distinct<T, THash>
     /// <summary>The number of an equal value, or of this one newly added.</summary>
     public int Add(in T value)
     {
-        var mask = slots.Length - 1;
-        var slot = THash.Of(value) & mask;
-        for (; slots[slot] != 0; slot = (slot + 1) & mask)
-            if (values[slots[slot] - 1].Equals(value))
-                return slots[slot] - 1;
+        var (hash, mask) = (THash.Of(value), slots.Length - 1);
+        var slot = hash & mask;
+        for (; slots[slot] is { Number: not 0 } other; slot = (slot + 1) & mask)
+            if (other.Hash == hash && values[other.Number - 1].Equals(value))
+                return other.Number - 1;
         if (Count == values.Length)
         {
             Grow();
-            slot = Free(value);
+            slot = Free(hash);
         }
         values[Count++] = value;
-        slots[slot] = Count;
+        slots[slot] = new(Count, hash);
         return Count - 1;
     }
 
     private void Grow()
     {
         Array.Resize(ref values, values.Length * 2);
-        slots = new int[SlotsFor(values.Length)];
-        for (var i = 0; i < Count; i++)
-            slots[Free(values[i])] = i + 1;
+        var before = slots;
+        slots = new Slot[SlotsFor(values.Length)];
+        foreach (var slot in before)
+            if (slot.Number != 0)
+                slots[Free(slot.Hash)] = slot;
     }
 
-    private int Free(in T value)
+    private int Free(int hash)
     {
         var mask = slots.Length - 1;
-        var slot = THash.Of(value) & mask;
-        while (slots[slot] != 0)
+        var slot = hash & mask;
+        while (slots[slot].Number != 0)
             slot = (slot + 1) & mask;
         return slot;
     }

@@ -132,19 +132,24 @@ internal sealed class Chains
     /// <summary>A number for what each node does, whichever parameters it reads: the same operations on the same constants.</summary>
     private int[] Forms()
     {
-        var (forms, known) = (new int[formula.Nodes.Length], new Dictionary<(Op, Shape, long, long, long), int>());
+        var (forms, known) = (new int[formula.Nodes.Length], new Distinct<Node, NodeHash>(16));
         for (var i = 0; i < forms.Length; i++)
         {
             var n = formula.Nodes[i];
             var arity = n.Op.Arity();
-            var key =
-                n.Op is Op.Array ? (n.Op, n.Shape, i, 0, 0)
-                : n.Op is Op.Const ? (n.Op, n.Shape, BitConverter.DoubleToInt64Bits(formula.ConstantOf(n).ToDouble()), 0, 0)
-                : n.Op is Op.Param or Op.At ? (Op.Param, n.Shape, 0, 0, 0)
-                : (n.Op, n.Shape, arity > 0 ? forms[n.A] : n.A, arity > 1 ? forms[n.B] : n.B, arity > 2 ? forms[n.C] : n.C);
-            if (!known.TryGetValue(key, out forms[i]))
-                known.Add(key, forms[i] = known.Count);
+            forms[i] =
+                n.Op is Op.Array ? known.Add(new(n.Op, n.Shape, i))
+                : n.Op is Op.Const ? known.Add(FormOf(formula.ConstantOf(n).ToDouble()))
+                : n.Op is Op.Param or Op.At ? known.Add(new(Op.Param, n.Shape))
+                : known.Add(new(n.Op, n.Shape, arity > 0 ? forms[n.A] : n.A, arity > 1 ? forms[n.B] : n.B, arity > 2 ? forms[n.C] : n.C));
         }
         return forms;
+    }
+
+    /// <summary>A number by its bits.</summary>
+    private static Node FormOf(double number)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(number);
+        return new(Op.Const, Shape.Scalar, (int)bits, (int)(bits >> 32));
     }
 }
