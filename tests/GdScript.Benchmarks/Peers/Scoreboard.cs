@@ -31,20 +31,41 @@ internal static class Scoreboard
         .. Brought.Select(b => b.Name),
     ];
 
-    public static void Print(string[] given)
+    private const string Figure = "figures";
+
+    /// <summary>Prints what was asked for, or what there is to ask for; false then.</summary>
+    public static bool Print(string[] given)
     {
         var at = Array.IndexOf(given, "--seconds");
-        var seconds = at < 0 ? 1 : double.Parse(given[at + 1], CultureInfo.InvariantCulture);
-        var wanted = at < 0 ? given : [.. given[..at], .. given[(at + 2)..]];
+        var seconds = 1.0;
+        if (at >= 0 && !double.TryParse(given.ElementAtOrDefault(at + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out seconds))
+            return Refuse("--seconds takes a number, as in --seconds 0.1");
+        string[] wanted = at < 0 ? given : [.. given[..at], .. given[(at + 2)..]];
+        if (Array.Find(wanted, name => name != Figure && !Works.All.Any(work => IsOf(work, name))) is { } unknown)
+            return Refuse($"no work is called '{unknown}'; there are {Figure}, {string.Join(", ", Works.All.Select(w => w.Name))}");
+        Table(wanted, seconds);
+        return true;
+    }
+
+    private static bool IsOf(Work work, string name) => work.Name.Contains(name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return false;
+    }
+
+    private static void Table(string[] wanted, double seconds)
+    {
         var folder = Directory.CreateTempSubdirectory("gds-peers-").FullName;
         try
         {
             Console.WriteLine($"Machine: {Machine.Name}. Time for value and gradient; in brackets how many times ours it is.\n");
             Console.WriteLine($"| work | GdScript | {string.Join(" | ", Peers)} | goals |");
             Console.WriteLine($"|---|--:|{string.Concat(Peers.Select(_ => "--:|"))}---|");
-            foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => w.Name.Contains(p, StringComparison.Ordinal))))
+            foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => IsOf(w, p))))
                 Console.WriteLine(Row(work, folder, seconds));
-            if (wanted.Length == 0 || wanted.Contains("figures"))
+            if (wanted.Length == 0 || wanted.Contains(Figure))
                 Figures.Print(seconds, folder);
         }
         finally
