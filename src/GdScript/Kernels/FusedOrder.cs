@@ -86,9 +86,11 @@ internal sealed class FusedOrder
     /// </summary>
     private IEnumerable<int> Makers(int node)
     {
-        var open = new Stack<int>([node]);
+        var (open, seen) = (new Stack<int>([node]), new HashSet<int>());
         while (open.TryPop(out var top))
-            if (schedule.Nodes[top].Op is Op.Array or Op.At or Op.Fill or Op.Transpose)
+            if (!seen.Add(top))
+                continue;
+            else if (schedule.Nodes[top].Op is Op.Array or Op.At or Op.Fill or Op.Transpose)
                 foreach (var argument in Arguments(top))
                     open.Push(argument);
             else if (schedule.Nodes[top].Op != Op.Column && !IsEasy(top))

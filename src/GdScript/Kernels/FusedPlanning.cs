@@ -216,12 +216,14 @@ internal sealed partial class FusedPlanning
         var isRead = read.GetValueOrDefault(reduction);
         if (
             (isRead is null || isRead[0])
-            && RowProducts.FactorsOf(schedule.Nodes, n) != null
+            && RowProducts.FactorsOf(schedule.Nodes, n) is var (a, b)
             && made.TryGetValue((from[0].At, from[0].Element), out var product)
-            && product.Code.Nodes[product.Step] is { Op: LaneOp.Mul } factors
+            && product.Code.Nodes[product.Step].Op == LaneOp.Mul
         )
         {
-            product.Code.End(LaneOp.Product, factors.A, state - plan.States, factors.B);
+            // The factors as they are written: 1·(x·y) is the step x·y here, and that product is rounded before it is summed.
+            var (first, second) = (Read(product.Code, NumbersOf(a)[0]), Read(product.Code, NumbersOf(b)[0]));
+            product.Code.End(LaneOp.Product, first, state - plan.States, second);
             size++;
             return;
         }

@@ -10,7 +10,7 @@ public readonly record struct Window(int First, int Count);
 /// Runs a formula over rows: what rows have in common once, then walks over the rows. At first strip by strip, each
 /// operation over a whole strip; compiled, in fused loops. Sums keep the order of <see cref="Sums"/> either way.
 /// </summary>
-internal sealed unsafe class RowEngine : Engine
+internal sealed unsafe partial class RowEngine : Engine
 {
     /// <summary>Doubles in a line of the cache; running sums stand on such lines.</summary>
     private const int Line = 8;
@@ -258,34 +258,6 @@ internal sealed unsafe class RowEngine : Engine
             RowSteps.Do(schedule, loop.Steps, new(work, columns, work + plan.Slots, work + plan.Scratch, start, rows, rows, start, all));
             if (to != null)
                 Answer(loop, work, to + start, stride, rows);
-        }
-    }
-
-    /// <summary>The roots of a strip: what every row has of them, or the one number of all.</summary>
-    private void Answer(RowLoop loop, double* work, double* to, long stride, int rows)
-    {
-        foreach (var root in schedule.Roots)
-            for (var k = 0; k < schedule.Nodes[root].Shape.Count; k++, to += stride)
-                if (plan.Staging.Tables[root] < 0)
-                    Arrays.Fill(to, work + plan.Plan.Places[root] + k, rows);
-                else
-                    Arrays.Copy(to, work + plan.Slots + (loop.SlotOf[root] + k) * (long)rows, rows);
-    }
-
-    /// <summary>The roots in every row: answer k of row i goes to <paramref name="to"/>[k·rows + i].</summary>
-    public void RunEveryRow(double* point, double* to, double* work)
-    {
-        work = Aligned(work);
-        Fill(point, work, All);
-        var loop = plan.Answers!;
-        var rows = RowsOf(loop.Table, All);
-        for (var start = 0; start < rows; start += Sums.BlockLength)
-        {
-            var count = Math.Min(Sums.BlockLength, rows - start);
-            if (fused?.Answers is { } answers)
-                answers.Run(this, [], All, start, count, work, to, rows);
-            else
-                Strips(loop, All, start, count, work, to, rows);
         }
     }
 

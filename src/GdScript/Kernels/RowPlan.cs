@@ -75,7 +75,8 @@ internal readonly record struct ScatterState(int Node, int State, int Tree);
 /// <summary>
 /// A schedule over rows with a place for every value. In the workspace stand the values that are the same for all rows (as
 /// a <see cref="Plan"/> places them), the addresses of columns, the running sums, and strips of up to
-/// <see cref="Strip"/> rows for each value of a row: its size does not depend on how many rows there are.
+/// <see cref="Strip"/> rows for each value of a row: its size does not depend on how many rows there are. The trees of scattered
+/// sums stand behind it (<see cref="RowEngine"/>).
 /// </summary>
 internal sealed class RowPlan
 {

@@ -26,7 +26,7 @@ internal sealed class RowShortcuts
     public static RowShortcuts Of(Schedule schedule, Staging staging)
     {
         var read = Read(schedule, staging);
-        return new(read, Written(schedule), [.. Rest(schedule.PointSize, read.Select(p => schedule.Nodes[p]).OrderBy(p => p.A))]);
+        return new(read, Written(schedule, staging), [.. Rest(schedule.PointSize, read.Select(p => schedule.Nodes[p]).OrderBy(p => p.A))]);
     }
 
     /// <summary>True for a parameter that is read where the point lies.</summary>
@@ -60,13 +60,14 @@ internal sealed class RowShortcuts
         return read;
     }
 
-    private static Dictionary<int, int> Written(Schedule schedule)
+    private static Dictionary<int, int> Written(Schedule schedule, Staging staging)
     {
         var (written, at) = (new Dictionary<int, int>(), 0);
         foreach (var root in schedule.Roots.AsSpan(1))
         {
             var n = schedule.Nodes[root];
-            if (n.Shape.Count >= Worthwhile && Ranks.Is(schedule.Nodes, n) && schedule.Roots.Count(r => r == root) == 1)
+            var isWalked = n.Op.Family() == Family.Rows && staging.Tables[n.A] >= 0; // what all rows share is counted, not walked
+            if (isWalked && n.Shape.Count >= Worthwhile && Ranks.Is(schedule.Nodes, n) && schedule.Roots.Count(r => r == root) == 1)
                 written.Add(root, at);
             at += n.Shape.Count;
         }

@@ -96,7 +96,7 @@ internal static unsafe class ScatterSums
         var (shape, width) = (reduction.Shape, Math.Max(1, reduction.Shape.Columns));
         for (var place = 0; place < shape.Rows; place++, to += width)
         {
-            new Span<double>(to, width).Clear();
+            new Span<double>(to, width).Fill(rows == 0 && reduction.Op == Op.RowMean ? double.NaN : 0);
             var held = new Held(tree, shape, place, width);
             if (held.IsNothing)
                 continue;

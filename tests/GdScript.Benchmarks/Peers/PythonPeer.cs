@@ -13,8 +13,11 @@ internal sealed class PythonPeer : Contender
 {
     private readonly Process process;
 
-    private PythonPeer(string name, Process process)
-        : base(name) => this.process = process;
+    private PythonPeer(string name, Process process, string products)
+        : base(name) => (this.process, Products) = (process, products);
+
+    /// <summary>The libraries of linear algebra that the process has loaded, by folder and file; empty where nobody can tell.</summary>
+    public string Products { get; }
 
     /// <summary>The contender, or why there is none.</summary>
     /// <param name="prelude">What makes <c>once()</c>, giving value and gradient, of the work's own lines.</param>
@@ -33,8 +36,8 @@ internal sealed class PythonPeer : Contender
         try
         {
             var process = Process.Start(start)!;
-            if (process.StandardOutput.ReadLine() == "ready")
-                return (new PythonPeer(name, process), null);
+            if (process.StandardOutput.ReadLine() is { } line && line.StartsWith("ready", StringComparison.Ordinal))
+                return (new PythonPeer(name, process, line["ready".Length..].Trim()), null);
             var said = process.StandardError.ReadToEnd();
             process.Dispose();
             return (null, Tool.FirstLine(said, "python gave up"));
@@ -81,7 +84,11 @@ internal sealed class PythonPeer : Contender
 
     private const string Loop = """
         once()
-        print('ready', flush=True)
+        try:
+            loaded = {'/'.join(l.split()[-1].split('/')[-2:]) for l in open('/proc/self/maps') if 'blas' in l or 'mkl' in l}
+        except OSError:
+            loaded = []
+        print('ready', *sorted(loaded), flush=True)
         for line in sys.stdin:
             if line.startswith('check'):
                 value, gradient = once()

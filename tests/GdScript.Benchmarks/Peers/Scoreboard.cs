@@ -65,6 +65,8 @@ internal static class Scoreboard
             Console.WriteLine($"|---|--:|{string.Concat(Peers.Select(_ => "--:|"))}---|");
             foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => IsOf(w, p))))
                 Console.WriteLine(Row(work, folder, seconds));
+            if (products.Length > 0)
+                Console.WriteLine($"\nPyTorch multiplies matrices with {products}.");
             if (wanted.Length == 0 || wanted.Contains(Figure))
                 Figures.Print(seconds, folder);
         }
@@ -73,6 +75,9 @@ internal static class Scoreboard
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>What PyTorch multiplies matrices with: the libraries differ by a factor of many.</summary>
+    private static string products = "";
 
     private static string Row(Work work, string folder, double seconds)
     {
@@ -83,7 +88,11 @@ internal static class Scoreboard
                 if (peer is null)
                     Console.Error.WriteLine($"{work.Name}: {name} does not take part: {missing}");
                 else
+                {
                     contenders.Add(peer);
+                    if (peer is PythonPeer { Name: "PyTorch", Products: { Length: > 0 } loaded })
+                        products = loaded;
+                }
             foreach (var peer in contenders.Skip(1))
                 Race.Agree(contenders[0], peer);
             var least = Race.Run(contenders, seconds);

@@ -39,6 +39,31 @@ public unsafe class FusedZerosTests
             Same.Bits(strips[i], loop[i]);
     }
 
+    /// <summary>A product is rounded where the formula says so: a factor of 1 in a loop is still the second factor of the sum.</summary>
+    [Theory]
+    [InlineData("rowsum(x*y*1)")]
+    [InlineData("rowsum(1*(x*y))")]
+    [InlineData("rowsum(2*0.5*(x*y))")]
+    [InlineData("rowmean((x*y)^2)")]
+    [InlineData("rowsum(x*y)")]
+    public void A_factor_of_one_hides_no_rounding(string text)
+    {
+        double[] x = [.. Enumerable.Range(0, 9000).Select(i => Math.Sin(i))],
+            y = [.. Enumerable.Range(0, 9000).Select(i => Math.Cos(3 * i))];
+        var formula = FormulaText.Parse("column x, y; " + text).Value.With(Table.Of(("x", x), ("y", y)));
+        Same.Bits(Kernel.For(formula, Tier.Interpreter).Value([]), Kernel.For(formula, Tier.Il).Value([]));
+    }
+
+    /// <summary>An array that is moved twenty times, each time from all of its elements: looked at once, not 4²⁰ times.</summary>
+    [Fact]
+    public void Arrays_moved_again_and_again_are_planned_at_once()
+    {
+        const string Text =
+            "param a; column x; rowsum(sum(fold(A = [[x, a], [2, x]], t = 0, 19, B = transpose(A), A = [[B[0,0], B[0,1]], [B[1,0], B[1,1]]])))";
+        var formula = FormulaText.Parse(Text).Value.With(Table.Of(("x", Rows)));
+        Same.Bits(Kernel.For(formula, Tier.Interpreter).Value([3]), Kernel.For(formula, Tier.Il).Value([3]));
+    }
+
     [Fact]
     public void Columns_start_on_a_line_of_the_cache()
     {

@@ -63,6 +63,19 @@ public class ScatterSumTests
     }
 
     [Fact]
+    public void The_mean_over_no_rows_is_no_number_wherever_an_index_points()
+    {
+        var (formula, table) = Sums(Shape.Vector(20), 5, seed: 1);
+        foreach (var kernel in Engines(formula))
+        {
+            var actual = new double[formula.ResultSize];
+            kernel.On(table.Slice(0, 0)).Run([], actual);
+            Assert.All(actual[..20], sum => Assert.Equal(0, sum));
+            Assert.All(actual[20..], mean => Assert.Equal(double.NaN, mean));
+        }
+    }
+
+    [Fact]
     public void A_batch_is_summed_by_itself()
     {
         var (_, table) = Sums(Shape.Vector(100), 9000, seed: 3);
