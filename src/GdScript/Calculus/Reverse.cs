@@ -20,7 +20,7 @@ internal sealed class Reverse
     /// Shares that came from rows to what is the same for all of them, kept until its turn comes and then summed over the
     /// rows once: node, table, and whether the sum is a mean.
     /// </summary>
-    private readonly Dictionary<int, List<(int Table, bool Mean, int Share)>> shares = [];
+    private readonly Dictionary<int, OrderedDictionary<(int Table, bool Mean, int Index), int>> shares = [];
 
     /// <summary>True for a node of rows whose adjoint still wants dividing by the number of rows: below a mean it is never formed.</summary>
     private readonly bool[] means;
@@ -284,7 +284,7 @@ internal sealed class Reverse
         GatherElements(node, true);
         if (!shares.Remove(node, out var rows))
             return;
-        foreach (var (table, mean, share) in rows)
+        foreach (var ((table, mean, _), share) in rows)
             Collect(node, mean ? g.RowAverage(share, table) : g.RowTotal(share, table), false);
     }
 
@@ -323,11 +323,8 @@ internal sealed class Reverse
             shares.Add(node, held = []);
         // What is scattered by one index is one sum: a row that names a place touches that place alone.
         share = g.ScatteredWhole(share);
-        var at = held.FindIndex(h => h.Table == from.Table && h.Mean == from.Mean && g.IndexOf(h.Share) == g.IndexOf(share));
-        if (at < 0)
-            held.Add((from.Table, from.Mean, share));
-        else
-            held[at] = held[at] with { Share = g.Plus(held[at].Share, share) };
+        var key = (from.Table, from.Mean, g.IndexOf(share));
+        held[key] = held.TryGetValue(key, out var already) ? g.Plus(already, share) : share;
     }
 
     /// <summary>Adds to an adjoint; where a mean's share meets a sum's, it is divided by the number of rows after all.</summary>

@@ -57,6 +57,9 @@ internal sealed unsafe partial class RowEngine : Engine
 
     public override int WorkSize => checked(treesEnd + Line);
 
+    /// <summary>How many doubles a thread takes for its part of a walk: everything but the trees of scattered sums, which blocks meet in later.</summary>
+    public int PartSize => checked(plan.Size + (fused?.Size ?? 0) + Line);
+
     /// <summary>Where the trees of scattered sums are: as many levels as the rows have blocks take, behind all other memory.</summary>
     private int[] TreesBehind(int size, out int end)
     {

@@ -64,14 +64,14 @@ internal static unsafe class RowThreads
     )
     {
         var nodes = engine.Plan.Schedule.Nodes;
-        var lent = Workspace.Take(engine.WorkSize);
+        var lent = Workspace.Take(engine.PartSize);
         fixed (double* own = lent)
         {
             var work = RowEngine.Aligned(own);
             Arrays.Copy(work, same, engine.Plan.Addresses);
             var at = first * (totals.Length == 0 ? 0 : results.Sum(r => nodes[r.Node].Shape.Count));
             foreach (var s in scattered)
-                ScatterSums.Begin(nodes[s.Node].Shape, work + s.State, work + engine.TreeAt(s));
+                ScatterSums.BeginBlock(nodes[s.Node].Shape, work + s.State);
             for (var block = first; block < last; block++)
             {
                 foreach (var (node, state) in results)

@@ -30,9 +30,12 @@ internal static unsafe class ScatterSums
     /// <summary>Before any row.</summary>
     public static void Begin(Shape shape, double* state, double* tree)
     {
-        new Block(state, shape).Clear();
+        BeginBlock(shape, state);
         new Span<double>(tree, shape.Rows).Clear();
     }
+
+    /// <summary>Before the rows of a block that others will join.</summary>
+    public static void BeginBlock(Shape shape, double* state) => new Block(state, shape).Clear();
 
     /// <summary>Takes the rows of a strip in.</summary>
     /// <param name="shape">The shape of the sum.</param>
