@@ -61,13 +61,13 @@ public static partial class Elementary
     /// <inheritdoc cref="Cbrt(double)"/>
     public static void Cbrt(ReadOnlySpan<double> x, Span<double> y) => Run<CbrtFormula>.Many(x, y);
 
-    /// <summary>The sine of x radians, however large; NaN for infinities. Error below 0.80 ulp.</summary>
+    /// <summary>The sine of x radians, however large; NaN for infinities. Error below 0.88 ulp.</summary>
     public static double Sin(double x) => Run<SinFormula>.One(x);
 
     /// <inheritdoc cref="Sin(double)"/>
     public static void Sin(ReadOnlySpan<double> x, Span<double> y) => Run<SinFormula>.Many(x, y);
 
-    /// <summary>The cosine of x radians, however large; NaN for infinities. Error below 0.80 ulp.</summary>
+    /// <summary>The cosine of x radians, however large; NaN for infinities. Error below 0.88 ulp.</summary>
     public static double Cos(double x) => Run<CosFormula>.One(x);
 
     /// <inheritdoc cref="Cos(double)"/>

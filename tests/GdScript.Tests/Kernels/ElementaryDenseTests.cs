@@ -36,8 +36,8 @@ public class ElementaryDenseTests(ITestOutputHelper output)
         };
 
     [Theory]
-    [InlineData("sin", 0.8)]
-    [InlineData("cos", 0.8)]
+    [InlineData("sin", 0.88)]
+    [InlineData("cos", 0.88)]
     [InlineData("tan", 0.95)]
     [InlineData("log", 0.6)]
     [InlineData("log1p", 0.66)]
