@@ -102,6 +102,9 @@ public static class Bounds
                 if (a + b > 0 && Math.Abs(Spread(values[n.A], i) - Spread(values[n.B], i)) <= a + b)
                     error[i] = double.PositiveInfinity;
             }
+        // An index that rounding moves names another place or none.
+        if (n.Op is Op.Gather or Op.Scatter && errors[n.B][0] > 0)
+            Array.Fill(error, double.PositiveInfinity);
         // The branch cut of atan2, where the sign of a zero decides.
         if (n.Op == Op.Atan2)
             for (var i = 0; i < error.Length; i++)
