@@ -33,6 +33,7 @@ internal sealed partial class FusedEmitter
     private readonly ILGenerator il;
     private readonly LaneWriter lanes;
     private readonly LaneUses uses;
+    private readonly bool ahead;
     private readonly int sides;
     private readonly LocalBuilder?[][] locals;
     private readonly Dictionary<long, LocalBuilder> columns = [];
@@ -52,7 +53,9 @@ internal sealed partial class FusedEmitter
         kept = plan is { Kept: > 0 } ? il.DeclareLocal(typeof(nint)) : null;
         (this.code, this.singles, this.lanes, this.il) = (code, singles, lanes, il);
         uses = new(code);
-        sides = plan is { Kept: 0 } && lanes.Width == 8 && uses.Live <= MostKept && code.Nodes.Count <= LongestPaired ? 2 : 1;
+        var single = plan is { Kept: 0 } && lanes.Width == 8 && code.Nodes.Count <= LongestPaired;
+        sides = single && uses.Live <= MostKept ? 2 : 1;
+        ahead = single && plan!.Parts.Length == 1;
         locals = [.. Enumerable.Range(0, sides).Select(_ => new LocalBuilder?[code.Nodes.Count])];
         numbers = new(code, uses, il, lanes.Width, Registers - sides * (uses.Live + 3));
         (offset, sums) = (il.DeclareLocal(typeof(nint)), il.DeclareLocal(typeof(nint)));
@@ -88,6 +91,8 @@ internal sealed partial class FusedEmitter
         var top = il.DefineLabel();
         il.MarkLabel(top);
         Running();
+        if (ahead)
+            Ahead();
         var ends = code.Ends.OrderBy(e => e.After).ToArray();
         for (int i = 0, e = 0; i < code.Nodes.Count; i++)
         {
