@@ -177,22 +177,11 @@ internal sealed partial class FusedEmitter
         if (uses.IsLeaf(i))
             Leaf(i);
         else
-            Expression(i);
+            lanes.Do(code.Nodes[i], Read);
         il.Emit(OpCodes.Stloc, locals[side][i] = il.DeclareLocal(lanes.Type));
     }
 
     /// <summary>Leaves a step's value on the stack. Calls itself only for what is inlined, never deep.</summary>
-    private void Expression(int i)
-    {
-        var node = code.Nodes[i];
-        for (var k = 0; k < node.Count; k++)
-        {
-            Read(node.Argument(k));
-            lanes.Passed(node, k);
-        }
-        lanes.Do(node);
-    }
-
     private void Read(int i)
     {
         var node = code.Nodes[i];
@@ -201,7 +190,7 @@ internal sealed partial class FusedEmitter
         else if (uses.IsLeaf(i))
             Leaf(i);
         else
-            Expression(i);
+            lanes.Do(node, Read);
     }
 
     private void Leaf(int i)

@@ -12,11 +12,17 @@ internal sealed class LaneUses
     private readonly int[] uses;
     private readonly bool[] inline;
 
+    /// <param name="code">The steps of the loop.</param>
     public LaneUses(LaneCode code)
+        : this(code, [.. code.Ends.SelectMany(e => Enumerable.Range(0, e.End.Count).Select(k => (e.End.Argument(k), e.After)))]) { }
+
+    /// <param name="code">The steps of the loop.</param>
+    /// <param name="ends">Which steps its ends read, each behind which step.</param>
+    public LaneUses(LaneCode code, IReadOnlyList<(int Value, int After)> ends)
     {
         this.code = code;
         (uses, inline) = (new int[code.Nodes.Count], new bool[code.Nodes.Count]);
-        Count();
+        Count(ends);
         var heights = new int[uses.Length];
         for (var i = 0; i < uses.Length; i++)
         {
@@ -26,7 +32,7 @@ internal sealed class LaneUses
                     heights[i] = Math.Max(heights[i], heights[a] + 1);
             inline[i] &= heights[i] < MaxHeight;
         }
-        Live = MostLive();
+        Live = MostLive(ends);
     }
 
     /// <summary>How many values are kept at once at most.</summary>
@@ -43,23 +49,21 @@ internal sealed class LaneUses
     /// <summary>True for a step whose value stands in a local.</summary>
     public bool IsKept(int i) => uses[i] > 0 && !inline[i] && !IsLeaf(i);
 
-    private void Count()
+    private void Count(IReadOnlyList<(int Value, int After)> ends)
     {
-        foreach (var (_, end) in code.Ends)
-            for (var k = 0; k < end.Count; k++)
-                uses[end.Argument(k)]++;
+        foreach (var (value, _) in ends)
+            uses[value]++;
         for (var i = uses.Length - 1; i >= 0; i--)
         for (var k = 0; uses[i] > 0 && k < code.Nodes[i].Count; k++)
             uses[code.Nodes[i].Argument(k)]++;
     }
 
-    private int MostLive()
+    private int MostLive(IReadOnlyList<(int Value, int After)> ends)
     {
         // where a step is worked out, and where what is kept is read for the last time
         var (place, last, change) = (new int[uses.Length], new int[uses.Length], new int[uses.Length + 1]);
-        foreach (var (after, end) in code.Ends)
-            for (var k = 0; k < end.Count; k++)
-                Read(end.Argument(k), after);
+        foreach (var (value, after) in ends)
+            Read(value, after);
         for (var i = uses.Length - 1; i >= 0; i--)
         {
             place[i] = inline[i] ? place[i] : i;

@@ -43,6 +43,17 @@ internal abstract class LaneWriter(ILGenerator il)
     /// <summary>The value of a step whose arguments are on the stack.</summary>
     public abstract void Do(in LaneNode node);
 
+    /// <summary>The value of a step, whose arguments <paramref name="read"/> puts on the stack.</summary>
+    public void Do(in LaneNode node, Action<int> read)
+    {
+        for (var k = 0; k < node.Count; k++)
+        {
+            read(node.Argument(k));
+            Passed(node, k);
+        }
+        Do(node);
+    }
+
     /// <summary>Notes in the register <paramref name="far"/> where the value on the stack is beyond the reach.</summary>
     public abstract void Watch(LocalBuilder far, double reach);
 

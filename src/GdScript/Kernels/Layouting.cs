@@ -164,7 +164,10 @@ internal sealed class Layouting
                 starts.Add(k);
                 (bytes, steps) = (0, 0);
             }
-            (bytes, steps) = (bytes + size, steps + (items[k].IsLoop ? 2 * plan.Loops[items[k].Loop].Code.Size : 1));
+            (bytes, steps) = (
+                bytes + size,
+                steps + (items[k].IsLoop ? plan.Loops[items[k].Loop].Bodies * plan.Loops[items[k].Loop].Code.Size : 1)
+            );
             if (!items[k].IsMove && !items[k].IsLoop)
                 chunkOf[items[k].Node] = starts.Count - 1;
         }

@@ -8,9 +8,6 @@ namespace GdScript.Kernels;
 /// </summary>
 internal sealed class LoopEmitter
 {
-    /// <summary>How deep an expression may grow before its parts are kept in locals.</summary>
-    private const int MaxHeight = 24;
-
     private readonly RolledLoop loop;
     private readonly LaneCode code;
     private readonly Action<Home> address;
@@ -18,13 +15,11 @@ internal sealed class LoopEmitter
     private readonly ILGenerator il;
     private readonly LaneWriter lanes;
     private readonly LoopMemory memory;
-    private readonly int[] uses;
-    private readonly bool[] inline;
     private readonly LocalBuilder?[] locals;
     private readonly LocalBuilder offset;
     private readonly LocalBuilder? far;
     private readonly LoopSums?[] sums;
-    private readonly (int After, int Watch, int End)[] ends;
+    private LaneUses uses;
 
     private LoopEmitter(Layout layout, RolledLoop loop, Action<Home> address, ILGenerator il)
     {
@@ -32,22 +27,15 @@ internal sealed class LoopEmitter
         lanes = LaneWriter.For(loop.Width, il);
         offset = il.DeclareLocal(typeof(nint));
         memory = new(layout, loop, lanes, address, offset, il);
-        (uses, inline, locals) = (new int[code.Nodes.Count], new bool[code.Nodes.Count], new LocalBuilder?[code.Nodes.Count]);
+        locals = new LocalBuilder?[code.Nodes.Count];
         far = code.Ends.Any(e => e.End.Op == LaneOp.Watch) ? il.DeclareLocal(lanes.Type) : null;
         sums = [.. loop.Ends.Select(end => end.IsSum ? new LoopSums(lanes, il) : null)];
-        ends =
-        [
-            .. code
-                .Ends.Select((e, i) => (e.After, Watch: i, End: -1))
-                .DistinctBy(e => code.Ends[e.Watch])
-                .Concat(loop.Ends.Select((e, i) => (After: After(e), Watch: -1, End: i)))
-                .OrderBy(e => e.After),
-        ];
+        uses = new(code, []);
     }
 
     /// <summary>More bytes of IL than a loop takes.</summary>
     public static int Bytes(RolledLoop loop) =>
-        200 + 2 * (25 * loop.Code.Size + 300 * loop.Ends.Count + 300 * loop.Memory.Count(m => m.Stride is not (0 or 1)));
+        200 + loop.Bodies * (25 * loop.Code.Size + 300 * loop.Ends.Count + 300 * loop.Memory.Count(m => m.Stride is not (0 or 1)));
 
     /// <summary>Writes loop number <paramref name="number"/> of a layout; <paramref name="address"/> leaves the address of a place on the stack.</summary>
     public static void Emit(Layout layout, int number, Action<Home> address, ILGenerator il) =>
@@ -55,7 +43,6 @@ internal sealed class LoopEmitter
 
     private void Emit(int number)
     {
-        CountUses();
         if (far != null)
         {
             lanes.Number(0);
@@ -63,23 +50,33 @@ internal sealed class LoopEmitter
         }
         foreach (var sum in sums)
             sum?.Begin();
-        var (wide, last) = (loop.Count / lanes.Width * lanes.Width, loop.Count - lanes.Width);
         To(0);
         var top = il.DefineLabel();
         il.MarkLabel(top);
-        Body(0);
-        if (wide > lanes.Width)
-            Next(top, wide);
-        if (wide < loop.Count)
-        {
-            To(last);
-            Body(loop.Count - wide);
-        }
+        Body([.. Enumerable.Range(0, loop.Ends.Count)], 0);
+        if (loop.Shared > lanes.Width)
+            Next(top, loop.Shared);
+        foreach (var some in Enumerable.Range(0, loop.Ends.Count).GroupBy(e => loop.Ends[e].Count))
+            Rest([.. some], loop.Shared, some.Key);
         for (var e = 0; e < sums.Length; e++)
             if (sums[e] is { } sum)
                 End(sum, loop.Ends[e]);
         if (far != null)
             Otherwise(number);
+    }
+
+    /// <summary>What the ends of one count have beyond the registers that all of them fill.</summary>
+    private void Rest(int[] some, int done, int count)
+    {
+        for (; done + lanes.Width <= count; done += lanes.Width)
+        {
+            To(done);
+            Body(some, 0);
+        }
+        if (done == count)
+            return;
+        To(count - lanes.Width);
+        Body(some, count - done);
     }
 
     private void To(int k)
@@ -102,46 +99,34 @@ internal sealed class LoopEmitter
         il.Emit(OpCodes.Blt, top);
     }
 
-    /// <summary>How often each step is read by what is needed; one read once, by a step that is not too deep, is inlined there.</summary>
-    private void CountUses()
-    {
-        foreach (var (_, watch, end) in ends)
-            uses[watch >= 0 ? code.Ends[watch].End.A : loop.ValueOf(loop.Ends[end].Step)] += end >= 0 && memory.IsDealt(end) ? 2 : 1;
-        for (var i = uses.Length - 1; i >= 0; i--)
-        for (var k = 0; uses[i] > 0 && k < code.Nodes[i].Count; k++)
-            uses[code.Nodes[i].Argument(k)]++;
-        var heights = new int[uses.Length];
-        for (var i = 0; i < uses.Length; i++)
-        {
-            inline[i] = uses[i] == 1 && !IsLeaf(i);
-            for (var k = 0; k < code.Nodes[i].Count; k++)
-                if (code.Nodes[i].Argument(k) is var a && inline[a])
-                    heights[i] = Math.Max(heights[i], heights[a] + 1);
-            inline[i] &= heights[i] < MaxHeight;
-        }
-    }
-
-    private bool IsLeaf(int i) => code.Nodes[i].Op is LaneOp.Number or LaneOp.Same or LaneOp.Column;
-
     /// <summary>The step behind which an end comes: its own, or the last of those whose values are dealt out together.</summary>
-    private int After(LoopEnd end) =>
-        memory.Together(end) is { } all ? all.Max(e => loop.ValueOf(loop.Ends[e].Step)) : loop.ValueOf(end.Step);
+    private int After(LoopEnd end) => memory.Together(end) is { } all ? all.Max(ValueOf) : loop.ValueOf(end.Step);
 
-    /// <summary>The steps for one register of terms; only the last <paramref name="fresh"/> of them are new, or all for 0.</summary>
-    private void Body(int fresh)
+    /// <summary>The steps for one register of terms, as far as some of the ends need them; only the last <paramref name="fresh"/> terms are new, or all for 0.</summary>
+    private void Body(int[] some, int fresh)
     {
+        // a value that is dealt out must stand in a local
+        var reads = some.SelectMany(e => Enumerable.Repeat((ValueOf(e), After(loop.Ends[e])), memory.IsDealt(e) ? 2 : 1)).ToList();
+        var needed = new LaneUses(code, reads);
+        LaneNode[] watches = [.. code.Ends.Select(e => e.End).Distinct().Where(end => needed[end.A] > 0)];
+        reads.AddRange(watches.Select(end => (end.A, end.A)));
+        var order = watches
+            .Select((end, w) => (After: end.A, Watch: w, End: -1))
+            .Concat(some.Select(e => (After: After(loop.Ends[e]), Watch: -1, End: e)));
+        uses = new(code, reads);
+        var ends = order.OrderBy(e => e.After).ToArray();
         Array.Clear(locals);
         memory.Begin();
-        for (int i = 0, e = 0; i < uses.Length; i++)
+        for (int i = 0, e = 0; i < code.Nodes.Count; i++)
         {
-            if (uses[i] > 0 && !inline[i] && !IsLeaf(i))
+            if (uses.IsKept(i))
             {
-                Expression(i);
+                lanes.Do(code.Nodes[i], Read);
                 il.Emit(OpCodes.Stloc, locals[i] = il.DeclareLocal(lanes.Type));
             }
             for (; e < ends.Length && ends[e].After == i; e++)
                 if (ends[e].Watch >= 0)
-                    Watch(code.Ends[ends[e].Watch].End);
+                    Watch(watches[ends[e].Watch]);
                 else
                     End(ends[e].End, fresh);
         }
@@ -159,25 +144,16 @@ internal sealed class LoopEmitter
     {
         var end = loop.Ends[e];
         if (sums[e] is { } sum)
-            sum.Add(() => Read(loop.ValueOf(end.Step)), fresh);
+            sum.Add(() => Read(ValueOf(e)), fresh);
         else if (memory.Together(end) is not { } all)
-            memory.Store(end, () => Read(loop.ValueOf(end.Step)));
+            memory.Store(end, () => Read(ValueOf(e)));
         else if (all[^1] == e)
-            memory.Deal(all, other => Read(loop.ValueOf(loop.Ends[other].Step)));
+            memory.Deal(all, other => Read(ValueOf(other)));
     }
 
-    /// <summary>Leaves a step's value on the stack. Calls itself only for what is inlined, at most <see cref="MaxHeight"/> deep.</summary>
-    private void Expression(int i)
-    {
-        var node = code.Nodes[i];
-        for (var k = 0; k < node.Count; k++)
-        {
-            Read(node.Argument(k));
-            lanes.Passed(node, k);
-        }
-        lanes.Do(node);
-    }
+    private int ValueOf(int end) => loop.ValueOf(loop.Ends[end].Step);
 
+    /// <summary>Leaves a step's value on the stack. Calls itself only for what is inlined, never deep.</summary>
     private void Read(int i)
     {
         var node = code.Nodes[i];
@@ -185,10 +161,10 @@ internal sealed class LoopEmitter
             il.Emit(OpCodes.Ldloc, local);
         else if (node.Op == LaneOp.Number)
             lanes.Number(node.Value);
-        else if (IsLeaf(i))
+        else if (uses.IsLeaf(i))
             memory.Load((int)node.Bits);
         else
-            Expression(i);
+            lanes.Do(node, Read);
     }
 
     private void End(LoopSums sum, in LoopEnd end)

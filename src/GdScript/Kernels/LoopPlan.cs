@@ -57,7 +57,21 @@ internal sealed class LoopPlan
             plan.Place(roll, -1);
         foreach (var loop in plan.loops)
             loop.Ends.RemoveAll(end => !end.IsSum && end.Node >= 0 && plan.IsPassing(end.Node));
+        plan.Join();
         return plan;
+    }
+
+    /// <summary>The terms of a chain of n are n − 1, and the elements of its gradient that are alike n − 2: loops that share steps become one.</summary>
+    private void Join()
+    {
+        for (var i = loops.Count - 1; i >= 0; i--)
+        for (var k = 0; k < loops.Count; k++)
+            if (k != i && loops[k].With(loops[i]) is { } both)
+            {
+                loops[k] = both;
+                loops.RemoveAt(i);
+                break;
+            }
     }
 
     public IReadOnlyList<RolledLoop> Loops => loops;
@@ -140,7 +154,7 @@ internal sealed class LoopPlan
             End(loop, step, sum, site);
         }
         else
-            loop.Ends.Add(new(step, site, roll.First, roll.Step));
+            loop.Ends.Add(new(step, site, roll.First, roll.Step, roll.Count));
         return level;
     }
 
@@ -152,7 +166,7 @@ internal sealed class LoopPlan
         var loop = LoopOf(n.Shape.Count, level);
         (loopOf[i], Stages[i]) = (loop, level + 1);
         stepOf[i] = loop.Add(new(n.Op, Argument(loop, n.A), Argument(loop, n.B), Argument(loop, n.C)));
-        loop.Ends.Add(new(stepOf[i], i, 0, 1));
+        loop.Ends.Add(new(stepOf[i], i, 0, 1, loop.Count));
     }
 
     /// <summary>The earliest loop of that many steps that may read a value.</summary>
@@ -172,7 +186,7 @@ internal sealed class LoopPlan
 
     private void End(RolledLoop loop, int step, int sum, int array)
     {
-        loop.Ends.Add(new(step, sum, nodes[sum].Op == Op.Mean ? loop.Count : 1, 0));
+        loop.Ends.Add(new(step, sum, nodes[sum].Op == Op.Mean ? loop.Count : 1, 0, loop.Count));
         (loopOf[sum], Stages[sum]) = (loop, loop.Level + 1);
         if (array >= 0)
             within[array]++;

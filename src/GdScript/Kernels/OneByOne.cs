@@ -3,6 +3,9 @@ namespace GdScript.Kernels;
 /// <summary>The steps of a loop without registers, for arguments that these cannot do (a sine of 10^200).</summary>
 internal sealed unsafe class OneByOne(RolledLoop loop, Home[] memory, Home[] ends)
 {
+    /// <summary>For how many terms each step is done: as many as the ends that need it have.</summary>
+    private readonly int[] counts = CountsOf(loop);
+
     /// <summary>Does the whole loop again, number by number.</summary>
     public void Run(double* point, double* constants, double* work, double* first, double* rest)
     {
@@ -14,13 +17,26 @@ internal sealed unsafe class OneByOne(RolledLoop loop, Home[] memory, Home[] end
         for (var k = 0; k < loop.Count; k++)
         {
             for (var i = 0; i < loop.Steps.Count; i++)
-                values[i] = Step(loop.Steps[i], k, values, from);
+                if (k < counts[i])
+                    values[i] = Step(loop.Steps[i], k, values, from);
             for (var e = 0; e < ends.Length; e++)
                 terms[e * loop.Count + k] = values[loop.Ends[e].Step];
         }
         for (var e = 0; e < ends.Length; e++)
-            Give(loop.Ends[e], terms.AsSpan(e * loop.Count, loop.Count), At(ends[e], point, constants, work, first, rest));
+            Give(loop.Ends[e], terms.AsSpan(e * loop.Count, loop.Ends[e].Count), At(ends[e], point, constants, work, first, rest));
         Workspace.GiveBack(terms);
+    }
+
+    private static int[] CountsOf(RolledLoop loop)
+    {
+        var counts = new int[loop.Steps.Count];
+        foreach (var end in loop.Ends)
+            counts[end.Step] = Math.Max(counts[end.Step], end.Count);
+        for (var i = counts.Length - 1; i >= 0; i--)
+        for (var k = 0; k < 3; k++)
+            if (loop.Steps[i].Argument(k) is var argument and >= 0)
+                counts[argument] = Math.Max(counts[argument], counts[i]);
+        return counts;
     }
 
     private static void Give(in LoopEnd end, ReadOnlySpan<double> terms, double* to)

@@ -7,7 +7,8 @@ namespace GdScript.Kernels;
 /// <param name="Node">The array it goes to, −1 for the roots behind the first one; of a sum, the node that is the sum.</param>
 /// <param name="First">Where in the array the first value goes; of a sum, what it is divided by in the end.</param>
 /// <param name="Stride">How far behind it the next one goes; 0 for a sum.</param>
-internal readonly record struct LoopEnd(int Step, int Node, int First, int Stride)
+/// <param name="Count">How many values there are: those of the first terms of the loop.</param>
+internal readonly record struct LoopEnd(int Step, int Node, int First, int Stride, int Count)
 {
     public bool IsSum => Stride == 0;
 }
@@ -33,12 +34,16 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     /// <summary>Nor one that loads and stores at more places.</summary>
     private const int MostPlaces = 64;
 
+    /// <summary>Loops that differ by a register of terms do not share their time.</summary>
+    private const int MostFewer = 7;
+
     private readonly List<RollStep> steps = [];
     private readonly List<int> values = [];
     private readonly List<Stream> memory = [];
     private readonly List<double> numbers = [];
     private readonly Dictionary<RollStep, int> at = [];
 
+    /// <summary>How many terms it has; no end takes more, some may take a few less.</summary>
     public int Count => count;
 
     /// <summary>It runs when everything of its stage has run that is no loop.</summary>
@@ -66,6 +71,20 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
         count >= 8 ? widest
         : count >= 4 && widest > Sums.Width.One ? Sums.Width.Four
         : Sums.Width.One;
+
+    private int Lanes =>
+        Width switch
+        {
+            Sums.Width.One => 1,
+            Sums.Width.Four => 4,
+            Sums.Width.Eight => 8,
+        };
+
+    /// <summary>How many terms fill registers in all of its ends.</summary>
+    public int Shared => Ends.Min(end => end.Count) / Lanes * Lanes;
+
+    /// <summary>How often its steps are written out: for the registers of all ends, then for what the ends of each count have beyond them.</summary>
+    public int Bodies => 1 + Ends.Select(end => end.Count).Distinct().Sum(n => (n - Shared + Lanes - 1) / Lanes);
 
     /// <summary>Where in <see cref="Code"/> the value of a step is.</summary>
     public int ValueOf(int step) => values[step];
@@ -98,6 +117,41 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
             : !Roll.IsKnown(argument) ? Read(roll.Memory[Roll.Place(argument)])
             : roll.Numbers[Roll.Place(argument)] is [var one] ? Known(one)
             : Each(roll.Numbers[Roll.Place(argument)], constants);
+    }
+
+    /// <summary>
+    /// This loop and another one of its stage as one, when registers are as wide in both, the other one does nearly as many terms, and some of what it
+    /// does is done here; null for any other. Numbers that are not neighbours are loaded by the count, and keep loops apart.
+    /// </summary>
+    public RolledLoop? With(RolledLoop other)
+    {
+        if (other.Level != level || other.Width != Width || other.Count > count || other.Count + MostFewer < count)
+            return null;
+        if (!AreNeighbours || !other.AreNeighbours)
+            return null;
+        var both = new RolledLoop(count, level, widest);
+        both.Take(this);
+        both.Take(other);
+        return both.steps.Count < steps.Count + other.steps.Count && !both.IsFull ? both : null;
+    }
+
+    private bool AreNeighbours => memory.TrueForAll(stream => stream.Stride is 0 or 1) && Ends.TrueForAll(end => end.Stride is 0 or 1);
+
+    private void Take(RolledLoop other)
+    {
+        var here = new int[other.steps.Count];
+        for (var i = 0; i < here.Length; i++)
+        {
+            var step = other.steps[i];
+            here[i] = Add(new(step.Op, Argument(step.A), Argument(step.B), Argument(step.C)));
+        }
+        Ends.AddRange(other.Ends.Select(end => end with { Step = here[end.Step] }));
+
+        int Argument(int argument) =>
+            argument == Roll.None ? Roll.None
+            : argument >= 0 ? here[argument]
+            : Roll.IsKnown(argument) ? Known(other.numbers[Roll.Place(argument)])
+            : Read(other.memory[Roll.Place(argument)]);
     }
 
     /// <summary>The argument that reads a stream.</summary>

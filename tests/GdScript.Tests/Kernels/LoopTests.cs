@@ -59,6 +59,24 @@ public class LoopTests
     }
 
     [Theory]
+    [InlineData("100*(x[{0}+1] - x[{0}+0]^2)^2 + (1 - x[{0}+0])^2")]
+    [InlineData("sin(x[{0}+0]*x[{0}+1])*x[{0}+2]")]
+    [InlineData("cos(9e200*x[{0}+1])*x[{0}+0] + x[{0}+0]^2")]
+    [InlineData("(x[{0}+4] - x[{0}+0])^2*x[{0}+2]")]
+    public void The_terms_of_a_chain_and_its_gradient_are_one_loop(string term)
+    {
+        var together = 0;
+        for (var count = 6; count < 28; count++)
+        {
+            var text = string.Join(" + ", Enumerable.Range(0, count).Select(i => Placed(term, i)));
+            var f = Gradient.Of(Parse($"param x[{count + 9}]; {text}"));
+            together += Layout.Of(Lowering.Of(f)).Loops.Count(loop => loop.Ends.DistinctBy(end => end.Count).Count() > 1);
+            Agree(f, (ulong)count, text);
+        }
+        Assert.InRange(together, Sums.Widest == Sums.Width.One ? 0 : 10, 90);
+    }
+
+    [Theory]
     [InlineData("sum(v)")]
     [InlineData("sum(v)*v[3]")]
     [InlineData("mean(v)*sum(v)")]
