@@ -53,7 +53,7 @@ internal sealed partial class FusedEmitter
         kept = plan is { Kept: > 0 } ? il.DeclareLocal(typeof(nint)) : null;
         (this.code, this.singles, this.lanes, this.il) = (code, singles, lanes, il);
         uses = new(code);
-        var single = plan is { Kept: 0 } && lanes.Width == 8 && code.Nodes.Count <= LongestPaired;
+        var single = plan is { MayPair: true } && lanes.Width == 8 && code.Nodes.Count <= LongestPaired;
         sides = single && uses.Live <= MostKept ? 2 : 1;
         ahead = single && plan!.Parts.Length == 1;
         locals = [.. Enumerable.Range(0, sides).Select(_ => new LocalBuilder?[code.Nodes.Count])];
@@ -63,8 +63,8 @@ internal sealed partial class FusedEmitter
     }
 
     /// <summary>
-    /// The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers. Rows of a plan come by sixteens:
-    /// a loop of one that keeps little does two registers in turns, so that neither waits for its own steps.
+    /// The loop for one width. <paramref name="singles"/> says which columns hold single-precision numbers. Rows of a plan that
+    /// may pair come by sixteens: a loop of one that keeps little does two registers in turns, so that neither waits for its own steps.
     /// </summary>
     public static FusedRows Of(LaneCode code, bool[] singles, Sums.Width width, FusedPlan? plan = null)
     {

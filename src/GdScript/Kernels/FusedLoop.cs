@@ -50,8 +50,8 @@ internal sealed class FusedLoops
 }
 
 /// <summary>
-/// One walk over rows in fused loops. They take rows by sixteens; what is left over is copied behind itself until there
-/// are sixteen, and only the lanes of real rows are taken from what comes out. Rows that the fused loops cannot do (an
+/// One walk over rows in fused loops. They take rows by sixteens, or register by register; what is left over is copied behind itself
+/// until it fills them, and only the lanes of real rows are taken from what comes out. Rows that the fused loops cannot do (an
 /// argument of a sine beyond all reason) are done again on strips.
 /// </summary>
 internal sealed unsafe class FusedLoop
@@ -73,6 +73,7 @@ internal sealed unsafe class FusedLoop
     private readonly int scratch;
     private readonly int slots;
     private readonly HashSet<int> onStrips;
+    private readonly int together;
 
     public FusedLoop(RowPlan plan, FusedPlan fused, Sums.Width width, bool[] singles, int answers = 0)
     {
@@ -87,6 +88,16 @@ internal sealed unsafe class FusedLoop
         ];
         watches = fused.Parts.SelectMany(p => p.Codes).SelectMany(c => c.Ends).Any(e => e.End.Op == LaneOp.Watch);
         onStrips = [.. fused.Parts.SelectMany(p => p.Steps).Where(s => s.Op.Family() == Family.Rows).Select(s => s.Node)];
+        // Sums on strips, and rows that are done again there, begin where a sixteen of rows begins.
+        together =
+            watches || fused.MayPair || fused.Ranks.Length > 0 || onStrips.Count > 0
+                ? Sums.Lanes
+                : width switch
+                {
+                    Sums.Width.One => 1,
+                    Sums.Width.Four => 4,
+                    Sums.Width.Eight => 8,
+                };
         widths = [.. fused.Loop.Columns.Select(c => schedule.Columns[c].Shape.Count)];
         var states = plan.StatesEnd - plan.States;
         bases = Line(plan.Size);
@@ -121,11 +132,11 @@ internal sealed unsafe class FusedLoop
         for (var end = start + count; start < end; start += fused.Strip)
         {
             var rows = Math.Min(fused.Strip, end - start);
-            var rest = rows % Sums.Lanes;
+            var rest = rows % together;
             if (rows > rest)
                 Whole(engine, results, window, start, rows - rest, work, to, stride);
             if (rest > 0)
-                Tail(engine, results, window, start + rows - rest, rest, work, to, stride);
+                Tail(engine, results, window, start + rows - rest, rest, (rows - rest) % Sums.Lanes, work, to, stride);
         }
     }
 
@@ -160,6 +171,7 @@ internal sealed unsafe class FusedLoop
         Window window,
         int start,
         int rows,
+        int lane,
         double* work,
         double* to,
         long stride
@@ -173,13 +185,13 @@ internal sealed unsafe class FusedLoop
         var states = work + tailStates;
         var all = engine.RowsOf(fused.Loop.Table, window);
         foreach (var (node, state) in results)
-            RowReductions.Copy(schedule.Nodes[node], states + state - plan.States, work + state);
+            RowReductions.Copy(schedule.Nodes[node], states + state - plan.States, work + state + lane);
         Keep(results, work);
-        if (Parts(at, states, Sums.Lanes, new(work, at, work + slots, work + scratch, 0, Sums.Lanes, rows, start, all)))
+        if (Parts(at, states, together, new(work, at, work + slots, work + scratch, 0, together, rows, start, all)))
         {
             foreach (var (node, state) in results)
                 if (!onStrips.Contains(node))
-                    RowReductions.Join(schedule.Nodes[node], work + state, states + state - plan.States, rows);
+                    RowReductions.Join(schedule.Nodes[node], work + state + lane, states + state - plan.States, rows);
             for (var k = 0; k < answers; k++)
                 Arrays.Copy(to + k * stride + start, work + tailAnswers + k * Sums.Lanes, rows);
             return;
@@ -188,7 +200,7 @@ internal sealed unsafe class FusedLoop
         engine.Strips(fused.Loop, window, start, rows, work, to, stride);
     }
 
-    /// <summary>Sixteen rows of each column: those there are, and the last one again and again.</summary>
+    /// <summary>As many rows of each column as go together: those there are, and the last one again and again.</summary>
     private void Pad(double** at, double** columns, int start, int rows, double* to)
     {
         for (var c = 0; c < widths.Length; to += widths[c++] * Sums.Lanes)
@@ -201,19 +213,19 @@ internal sealed unsafe class FusedLoop
         }
     }
 
-    private static void Pad<T>(T* to, T* from, int width, int rows)
+    private void Pad<T>(T* to, T* from, int width, int rows)
         where T : unmanaged
     {
         new ReadOnlySpan<T>(from, rows * width).CopyTo(new(to, rows * width));
         var last = new ReadOnlySpan<T>(from + (rows - 1) * width, width);
-        for (var row = rows; row < Sums.Lanes; row++)
+        for (var row = rows; row < together; row++)
             if (width == 1)
                 to[row] = last[0];
             else
                 last.CopyTo(new(to + row * width, width));
     }
 
-    /// <summary>All parts for a multiple of 16 rows; false when they have to be done again.</summary>
+    /// <summary>All parts for rows that go together; false when they have to be done again.</summary>
     private bool Parts(double** columns, double* states, int rows, in StripAt at)
     {
         for (var p = 0; p < codes.Length; p++)

@@ -23,6 +23,9 @@ internal sealed record FusedPlan(RowLoop Loop, FusedPart[] Parts, RowStep[] Rank
     /// <summary>Slots of this many doubles together stay in the nearer caches.</summary>
     private const int StripDoubles = 1 << 15;
 
+    /// <summary>True where a loop may do two registers in turns; rows then come by sixteens.</summary>
+    public bool MayPair => Kept == 0;
+
     /// <summary>How many doubles the numbers that loops keep take; they stand before the slots.</summary>
     public int KeptRoom => Kept * Strip;
 

@@ -50,6 +50,12 @@ internal static unsafe class Ranks
     public static void OfNone(in Node reduction, double* to) =>
         new Span<double>(to, reduction.Shape.Count).Fill(reduction.Op == Op.RowSum ? 0 : double.NaN);
 
+    /// <summary>What the last block that was taken in comes to, where the walk has several.</summary>
+    public static ReadOnlySpan<double> OfBlock(Shape shape, double* state) => new(state + shape.Count, shape.Count);
+
+    /// <summary>Takes the sum of a block in, which another thread may have found; blocks come in order.</summary>
+    public static void JoinBlock(Span<double> total, Span<double> block, bool first) => Fold(total, block, first);
+
     private static Grid Divided(Grid a, double* to, int elements, int count, double rows)
     {
         for (var k = 0; k < elements; k++)

@@ -10,10 +10,21 @@ internal sealed unsafe partial class RowEngine
     {
         work = Aligned(work);
         Fill(point, work, All);
+        var blocks = BlocksOf(RowsOf(plan.Answers!.Table, All));
+        if (threads > 1 && blocks > 1)
+            RowThreads.EveryRow(this, to, work, blocks, threads);
+        else
+            EveryRow(0, blocks, to, work);
+    }
+
+    /// <summary>The roots in the rows of some blocks.</summary>
+    public void EveryRow(int first, int last, double* to, double* work)
+    {
         var loop = plan.Answers!;
         var rows = RowsOf(loop.Table, All);
-        for (var start = 0; start < rows; start += Sums.BlockLength)
+        for (var block = first; block < last; block++)
         {
+            var start = block * Sums.BlockLength;
             var count = Math.Min(Sums.BlockLength, rows - start);
             if (fused?.Answers is { } answers)
                 answers.Run(this, [], All, start, count, work, to, rows);

@@ -68,13 +68,14 @@ internal sealed unsafe partial class RowEngine : Engine
         {
             places[t] = size;
             var (shape, table) = plan.Trees[t];
-            size = checked(size + ScatterSums.TreeSize(shape, BlocksOf(table < data.Length ? data[table].Count : 0)));
+            size = checked(size + ScatterSums.TreeSize(shape, (uint)BlocksOf(table < data.Length ? data[table].Count : 0)));
         }
         end = size;
         return places;
     }
 
-    private static uint BlocksOf(int rows) => (uint)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
+    /// <summary>How many blocks so many rows have.</summary>
+    public static int BlocksOf(int rows) => (int)((rows + Sums.BlockLength - 1L) / Sums.BlockLength);
 
     /// <summary>What kernels of one formula over other rows share.</summary>
     public RowPlan Plan => plan;
@@ -195,59 +196,66 @@ internal sealed unsafe partial class RowEngine : Engine
 
     private void Walk(RowStage stage, int number, FusedLoop? fusedLoop, double* work, Window window)
     {
-        var (loop, results) = (stage.Loops[number], stage.Results[number]);
-        var rows = RowsOf(loop.Table, window);
-        var scattered = stage.Scattered[number];
+        var (results, scattered) = (stage.Results[number], stage.Scattered[number]);
+        var walk = new RowWalk(stage.Loops[number], fusedLoop, results, stage.Ranked[number], scattered, window);
+        var rows = RowsOf(walk.Loop.Table, window);
         foreach (var (node, state) in results)
             RowReductions.Begin(schedule.Nodes[node], work + state, plan.Read.GetValueOrDefault(node));
         foreach (var (node, state, tree) in scattered)
             ScatterSums.Begin(schedule.Nodes[node].Shape, work + state, work + trees[tree]);
         var blocks = BlocksOf(rows);
-        if (threads > 1 && blocks > 1 && stage.Ranked[number].Length == 0)
-            RowThreads.Walk(this, loop, fusedLoop, results, scattered, work, window, threads);
+        if (threads > 1 && blocks > 1)
+            RowThreads.Walk(this, walk, work, threads);
         else
-            for (var block = 0u; block < blocks; block++)
+            for (var block = 0; block < blocks; block++)
             {
-                Block(loop, fusedLoop, results, work, window, block);
+                Block(walk, work, block);
                 foreach (var (node, state) in results)
-                    RowReductions.EndBlock(schedule.Nodes[node], work + state, block, plan.Read.GetValueOrDefault(node));
+                    RowReductions.EndBlock(schedule.Nodes[node], work + state, (uint)block, plan.Read.GetValueOrDefault(node));
                 foreach (var (node, state, tree) in scattered)
-                    ScatterSums.EndBlock(schedule.Nodes[node].Shape, work + state, work + trees[tree], block);
+                    ScatterSums.EndBlock(schedule.Nodes[node].Shape, work + state, work + trees[tree], (uint)block);
             }
         foreach (var (node, state) in results)
             RowReductions.End(
                 schedule.Nodes[node],
                 work + state,
                 work + plan.Plan.Places[node],
-                blocks,
+                (uint)blocks,
                 rows,
                 plan.Read.GetValueOrDefault(node)
             );
         foreach (var (node, _, tree) in scattered)
-            ScatterSums.End(schedule.Nodes[node], work + trees[tree], work + plan.Plan.Places[node], blocks, rows);
+            ScatterSums.End(schedule.Nodes[node], work + trees[tree], work + plan.Plan.Places[node], (uint)blocks, rows);
         if (rows == 0)
-            foreach (var (node, _) in stage.Ranked[number])
+            foreach (var (node, _) in walk.Ranked)
                 Ranks.OfNone(schedule.Nodes[node], ResultOf(node, work));
     }
 
     /// <summary>Where a sum of outer products ends up.</summary>
-    private double* ResultOf(int node, double* work) =>
+    public double* ResultOf(int node, double* work) =>
         ((double**)(work + plan.Addresses))[-2] is var answer && answer != null && plan.Shortcuts.Written(node) is var at and >= 0
             ? answer + at
             : work + plan.Plan.Places[node];
+
+    /// <summary>What all rows share, for a thread's own workspace; it writes no answers.</summary>
+    public void TakeOver(double* own, double* work)
+    {
+        Arrays.Copy(own, work, plan.Addresses);
+        ((double**)(own + plan.Addresses))[-2] = null;
+    }
 
     /// <summary>Where the tree of a scattered sum is.</summary>
     public int TreeAt(in ScatterState scattered) => trees[scattered.Tree];
 
     /// <summary>The rows of one block into the lanes of the reductions.</summary>
-    public void Block(RowLoop loop, FusedLoop? fusedLoop, (int Node, int State)[] results, double* work, Window window, uint block)
+    public void Block(in RowWalk walk, double* work, int block)
     {
-        var start = (int)block * Sums.BlockLength;
-        var count = Math.Min(Sums.BlockLength, RowsOf(loop.Table, window) - start);
-        if (fusedLoop != null)
-            fusedLoop.Run(this, results, window, start, count, work);
+        var start = block * Sums.BlockLength;
+        var count = Math.Min(Sums.BlockLength, RowsOf(walk.Loop.Table, walk.Window) - start);
+        if (walk.Fused is { } fusedLoop)
+            fusedLoop.Run(this, walk.Results, walk.Window, start, count, work);
         else
-            Strips(loop, window, start, count, work);
+            Strips(walk.Loop, walk.Window, start, count, work);
     }
 
     /// <summary>Some rows of one block, strip by strip; for the walk of the answers these go to <paramref name="to"/>.</summary>

@@ -49,6 +49,17 @@ public sealed unsafe class RowKernel
     /// <summary>The same kernel over other rows; nothing is planned anew.</summary>
     public RowKernel On(params ReadOnlySpan<Table> data) => new(schedule, tier, engine.On(data));
 
+    /// <summary>
+    /// The same kernel with more than 4,096 rows shared among up to that many threads (each run then allocates a little). Every row is
+    /// worked out by itself, so the bits are those of one thread.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
+    public RowKernel OnThreads(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return new(schedule, tier, engine.OnThreads(count));
+    }
+
     /// <summary>How many numbers a point has.</summary>
     public int PointSize => schedule.PointSize;
 

@@ -52,7 +52,7 @@ internal sealed partial class Builder
     private bool NoTurn(Turns turns, int[] starts, int end, ref int next)
     {
         next = end;
-        var state = turns.EndsBare ? -1 : Array.FindIndex(turns.States, s => s.Name == turns.Last);
+        var state = turns.EndsBare ? -1 : turns.StateOf(turns.Last);
         return state >= 0 && !turns.IsScan
             ? Push(starts[state], turns.Index.At)
             : FailAt(
@@ -67,7 +67,7 @@ internal sealed partial class Builder
     {
         var node = Pop(step.At);
         var turning = turnings.Peek();
-        var state = Array.FindIndex(turning.Turns.States, s => s.Name == step.A);
+        var state = turning.Turns.StateOf(step.A);
         nodeOfName[step.A] = node;
         return state < 0
             || g.ShapeOf(node) == turning.Shapes[state]

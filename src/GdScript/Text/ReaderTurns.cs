@@ -25,13 +25,11 @@ internal sealed partial class Reader
             frames[top - 1] = frames[top - 1] with { Turns = turns };
         }
         turns.Name = script.Intern(lexer.Span);
-        if (turns.InTurn ? turns.Heads[^1].Name == turns.Name || turns.Named.Exists(p => p.Name == turns.Name) : IsHead(turns))
+        if (turns.InTurn ? turns.Heads[^1].Name == turns.Name || turns.HasNamed(turns.Name) : turns.HasHead(turns.Name))
             return Fail(TwiceInTurns(turns));
         lexer.Next();
         return true;
     }
-
-    private static bool IsHead(TurnsInHand turns) => turns.Heads.Exists(p => p.Name == turns.Name);
 
     /// <summary>An item is complete; the last one, or one that a comma follows.</summary>
     private bool EndItem(Frame frame, TurnsInHand turns, bool last)
@@ -40,18 +38,18 @@ internal sealed partial class Reader
         (turns.Name, turns.At) = (-1, -1);
         if (!turns.InTurn && item.Name >= 0)
         {
-            turns.Heads.Add(item);
+            turns.AddHead(item);
             return true;
         }
         if (!turns.InTurn)
             return turns.Heads.Count > 1 ? BeginTurn(turns) : Fail(BadTurns(frame, "a state with its start"));
         if (item.Name < 0 && !last)
             return Fail(UnnamedInTurn(item.At));
-        if (item.Name < 0 && turns.Heads is [var only, _] && !turns.Named.Exists(p => p.Name == only.Name))
+        if (item.Name < 0 && turns.Heads is [var only, _] && !turns.HasNamed(only.Name))
             item = item with { Name = only.Name };
         if (item.Name < 0)
             return true;
-        turns.Named.Add(item);
+        turns.AddNamed(item);
         script.Add(StepKind.Let, item.Name, item.At);
         return true;
     }
@@ -74,7 +72,7 @@ internal sealed partial class Reader
             return false;
         var finished = turns.Finished(endsBare && turns.Named.Count == named);
         foreach (var state in finished.States)
-            if (!Array.Exists(finished.Named, p => p.Name == state.Name))
+            if (!turns.HasNamed(state.Name))
                 return Fail(NeverNext(state));
         script.Turns[turns.Number] = finished;
         script.Add(StepKind.TurnsEnd, turns.Number, frame.At);

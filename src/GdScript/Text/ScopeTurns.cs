@@ -51,7 +51,7 @@ internal sealed partial class Scope
         foreach (var name in turns.Names)
             Bind(
                 name,
-                turns.IsState(name) ? Bound.Unread
+                turns.StateOf(name) >= 0 ? Bound.Unread
                     : name == turns.Index.Name ? Bound.Index
                     : Bound.Awaited
             );

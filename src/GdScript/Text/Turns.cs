@@ -20,7 +20,10 @@ internal sealed record Turns(bool IsScan, NameAt[] States, NameAt Index, NameAt[
     /// <summary>How one is written.</summary>
     public static string Example(string function) => $"{function}(h = 0, t = 0, 9, h/2 + x[t])";
 
-    public bool IsState(int name) => Array.Exists(States, s => s.Name == name);
+    private readonly Dictionary<int, int> numbers = States.Index().ToDictionary(s => s.Item.Name, s => s.Index);
+
+    /// <summary>The number of the state of that name; -1 for none.</summary>
+    public int StateOf(int name) => numbers.GetValueOrDefault(name, -1);
 
     /// <summary>The names that mean something else within a turn: states, the index, and what holds for a turn.</summary>
     public IEnumerable<int> Names => States.Append(Index).Concat(Named).Select(p => p.Name).Distinct();
@@ -32,10 +35,29 @@ internal sealed record Turns(bool IsScan, NameAt[] States, NameAt Index, NameAt[
 /// <summary>Turns that are being read, item by item.</summary>
 internal sealed class TurnsInHand(bool isScan)
 {
+    private readonly HashSet<int> heads = [];
+    private readonly HashSet<int> named = [];
+
     /// <summary>Names with a start: the states, and last the index.</summary>
     public List<NameAt> Heads { get; } = [];
 
     public List<NameAt> Named { get; } = [];
+
+    public bool HasHead(int name) => heads.Contains(name);
+
+    public bool HasNamed(int name) => named.Contains(name);
+
+    public void AddHead(NameAt head)
+    {
+        Heads.Add(head);
+        heads.Add(head.Name);
+    }
+
+    public void AddNamed(NameAt value)
+    {
+        Named.Add(value);
+        named.Add(value.Name);
+    }
 
     /// <summary>True behind the last index, where the turn begins.</summary>
     public bool InTurn { get; set; }

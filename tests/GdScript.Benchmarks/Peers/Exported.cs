@@ -41,7 +41,11 @@ internal static class Exported
         }
         using var c = peer;
         using var ours = new Ours(Kernel.For(gradient, Tier.Il), work.Start);
-        Race.Agree(ours, c);
+        if (Race.Disagreement(ours, c) is { } different)
+        {
+            Scoreboard.Disagrees(what, "C", different);
+            return;
+        }
         var least = Race.Run([ours, c], seconds);
         var name = string.Create(
             CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace GdScript.Benchmarks.Peers;
 
@@ -22,16 +23,20 @@ internal static class Race
         return least;
     }
 
-    /// <summary>Throws unless both give the same numbers: a race between different works says nothing.</summary>
-    public static void Agree(Contender one, Contender other)
+    /// <summary>How two differ in what they compute, in a few words; null where they agree. A race between different works says nothing.</summary>
+    public static string? Disagreement(Contender one, Contender other)
     {
         var (a, b) = (one.Answer(), other.Answer());
         if (a.Length != b.Length)
-            throw new InvalidOperationException($"{other.Name} gives {b.Length} numbers where {one.Name} gives {a.Length}");
+            return string.Create(CultureInfo.InvariantCulture, $"gives {b.Length} numbers, not {a.Length}");
         var size = a.Skip(1).Select(Math.Abs).DefaultIfEmpty().Max();
+        var (worst, at) = (Agreement, -1);
         for (var i = 0; i < a.Length; i++)
-            if (!(Math.Abs(a[i] - b[i]) <= Agreement * (i == 0 ? Math.Abs(a[0]) : size)))
-                throw new InvalidOperationException($"number {i} of {other.Name} is {b[i]:R}, of {one.Name} {a[i]:R}");
+            if (a[i] != b[i] && Math.Abs(a[i] - b[i]) / (i == 0 ? Math.Abs(a[0]) : size) is var off && !(off <= worst))
+                (worst, at) = (off, i);
+        return at < 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"disagrees by {worst:0.0e+0} ({(at == 0 ? "value" : $"slope {at - 1}")})");
     }
 
     private static int Calibrated(Contender contender)

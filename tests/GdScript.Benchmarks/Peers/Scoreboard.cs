@@ -5,7 +5,8 @@ namespace GdScript.Benchmarks.Peers;
 /// <summary>
 /// The table of the README: value and gradient of each work by us, by hand-written C# and C, and by the tools people use,
 /// in one run on one core. <c>-- table [part of a name ...] [figures] [--seconds S]</c>; a peer that is not on the machine is left out,
-/// with a line on standard error that says so. Peers of one's own join by GDS_PEERS.
+/// with a line on standard error that says so. Peers of one's own join by GDS_PEERS. One that computes something else is not raced:
+/// its cell says by how much it disagrees, and the run ends with exit code 1.
 /// </summary>
 internal static class Scoreboard
 {
@@ -33,8 +34,10 @@ internal static class Scoreboard
 
     private const string Figure = "figures";
 
-    /// <summary>Prints what was asked for, or what there is to ask for; false then.</summary>
-    public static bool Print(string[] given)
+    private static bool allAgree = true;
+
+    /// <summary>Prints what was asked for, or what there is to ask for; the exit code.</summary>
+    public static int Print(string[] given)
     {
         var at = Array.IndexOf(given, "--seconds");
         var seconds = 1.0;
@@ -44,36 +47,36 @@ internal static class Scoreboard
         if (Array.Find(wanted, name => name != Figure && !Works.All.Any(work => IsOf(work, name))) is { } unknown)
             return Refuse($"no work is called '{unknown}'; there are {Figure}, {string.Join(", ", Works.All.Select(w => w.Name))}");
         Table(wanted, seconds);
-        return true;
+        return allAgree ? 0 : 1;
     }
 
     private static bool IsOf(Work work, string name) => work.Name.Contains(name, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Refuse(string why)
+    private static int Refuse(string why)
     {
         Console.Error.WriteLine(why);
-        return false;
+        return 2;
+    }
+
+    /// <summary>Says that two compute different things, which the exit code tells, too.</summary>
+    internal static void Disagrees(string work, string peer, string how)
+    {
+        allAgree = false;
+        Console.Error.WriteLine($"{work}: {peer} {how}");
     }
 
     private static void Table(string[] wanted, double seconds)
     {
-        var folder = Directory.CreateTempSubdirectory("gds-peers-").FullName;
-        try
-        {
-            Console.WriteLine($"Machine: {Machine.Name}. Time for value and gradient; in brackets how many times ours it is.\n");
-            Console.WriteLine($"| work | GdScript | {string.Join(" | ", Peers)} | goals |");
-            Console.WriteLine($"|---|--:|{string.Concat(Peers.Select(_ => "--:|"))}---|");
-            foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => IsOf(w, p))))
-                Console.WriteLine(Row(work, folder, seconds));
-            if (products.Length > 0)
-                Console.WriteLine($"\nPyTorch multiplies matrices with {products}.");
-            if (wanted.Length == 0 || wanted.Contains(Figure))
-                Figures.Print(seconds, folder);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new PeerFolder();
+        Console.WriteLine($"Machine: {Machine.Name}. Time for value and gradient; in brackets how many times ours it is.\n");
+        Console.WriteLine($"| work | GdScript | {string.Join(" | ", Peers)} | goals |");
+        Console.WriteLine($"|---|--:|{string.Concat(Peers.Select(_ => "--:|"))}---|");
+        foreach (var work in Works.All.Where(w => wanted.Length == 0 || wanted.Any(p => IsOf(w, p))))
+            Console.WriteLine(Row(work, folder.Path, seconds));
+        if (products.Length > 0)
+            Console.WriteLine($"\nPyTorch multiplies matrices with {products}.");
+        if (wanted.Length == 0 || wanted.Contains(Figure))
+            Figures.Print(seconds, folder.Path);
     }
 
     /// <summary>What PyTorch multiplies matrices with: the libraries differ by a factor of many.</summary>
@@ -93,17 +96,32 @@ internal static class Scoreboard
                     if (peer is PythonPeer { Name: "PyTorch", Products: { Length: > 0 } loaded })
                         products = loaded;
                 }
-            foreach (var peer in contenders.Skip(1))
-                Race.Agree(contenders[0], peer);
+            var different = Different(work, contenders);
             var least = Race.Run(contenders, seconds);
             double? Of(string name) => contenders.FindIndex(c => c.Name == name) is var i and >= 0 ? least[i] : null;
-            var cells = Peers.Select(p => Of(p) is { } time ? $"{Time(time)} ({Ratio(time / least[0])})" : "");
+            var cells = Peers.Select(p =>
+                Of(p) is { } time ? $"{Time(time)} ({Ratio(time / least[0])})" : different.GetValueOrDefault(p, "")
+            );
             return $"| {work.Name} | **{Time(least[0])}** | {string.Join(" | ", cells)} | {string.Join(", ", work.Goals.Select(g => Judged(g, least[0], Of(g.Peer))))} |";
         }
         finally
         {
             contenders.ForEach(c => c.Dispose());
         }
+    }
+
+    /// <summary>Takes those out of the race who compute something else; how each differs.</summary>
+    private static Dictionary<string, string> Different(Work work, List<Contender> contenders)
+    {
+        var different = new Dictionary<string, string>();
+        foreach (var peer in contenders.Skip(1).ToArray())
+            if (Race.Disagreement(contenders[0], peer) is { } how)
+            {
+                Disagrees(work.Name, peer.Name, different[peer.Name] = how);
+                contenders.Remove(peer);
+                peer.Dispose();
+            }
+        return different;
     }
 
     private static IEnumerable<(string, (Contender?, string?))> Enter(Work work, string folder)

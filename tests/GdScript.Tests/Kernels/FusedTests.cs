@@ -202,6 +202,72 @@ public unsafe class FusedTests
     }
 
     [Theory]
+    [InlineData("column x0, x1, x2, x3, x4; x = [x0, x1, x2, x3, x4]", 1)]
+    [InlineData("column x[5]", 2)]
+    public void A_mixture_of_many_components_goes_component_by_component_and_takes_rows_register_by_register(string columns, int parts)
+    {
+        const int d = 5;
+        const int k = 12;
+        var text = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"""
+            param alpha[{k}], mu[{k},{d}], q[{k},{d}], l[{k},{d * (d - 1) / 2}]
+            {columns}
+            y = list(k = 0, {k - 1}, lowertimes(exp(q[k]), l[k], x - mu[k]))
+            rowsum(logsumexp(list(k = 0, {k - 1}, alpha[k] + sum(q[k]) - dot(y[k], y[k])/2)))
+            """
+        );
+        var loss = Gradient.Of(FormulaText.Parse(text).Value);
+        double[] point = [.. Enumerable.Range(0, loss.PointSize).Select(i => Math.Cos(i) / 2)];
+        var plan = RowPlan.Of(Lowering.Of(loss));
+        var fused = FusedPlanning.Of(plan, plan.Stages[0], 0, plan.Staging.Stages[0].Loops[0])!;
+        Assert.Equal(parts, fused.Parts.Length);
+        Assert.InRange(fused.Parts[^1].Codes.Length, 2, 40);
+        Assert.False(fused.MayPair);
+        foreach (var count in (int[])[1, 4, 5, 8, 9, 12, 24, 28, 31, 257, 1000, 4104])
+        {
+            double[] x = [.. Enumerable.Range(0, count * d).Select(i => 2 * Math.Sin(i))];
+            var table =
+                parts > 1
+                    ? Table.Of(("x", Shape.Vector(d), x))
+                    : Table.Of([.. Enumerable.Range(0, d).Select(j => ($"x{j}", Shape.Scalar, x[(j * count)..((j + 1) * count)]))]);
+            Agree(loss.With(table), point, $"{count} rows", plan);
+        }
+    }
+
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(8192)]
+    [InlineData(12_800)]
+    [InlineData(20_011)]
+    public void Large_outer_sums_have_the_bits_of_one_thread_on_any_number(int count)
+    {
+        const string Text = """
+            param W[20,18], V[40,20], u[20], p[50]
+            column x[18], k
+            h = sigmoid(W*x)
+            rowmean(sum(tanh(V*h)) + p[k]) + rowsum(dot(u, h)^2) + sum(rowmean(outer(h, x)))
+            """;
+        double[] x = [.. Enumerable.Range(0, 18 * count).Select(i => Math.Sin(i * 0.7))];
+        double[] k = [.. Enumerable.Range(0, count).Select(i => (double)(i * 7 % 50))];
+        var f = Gradient.Of(FormulaText.Parse(Text).Value).With(Table.Of(("x", Shape.Vector(18), x), ("k", Shape.Scalar, k)));
+        double[] point = [.. Enumerable.Range(0, f.PointSize).Select(i => Math.Cos(i) / 4)];
+        var (expected, actual) = (new double[f.ResultSize], new double[f.ResultSize]);
+        Kernel.For(f, Tier.Interpreter).Run(point, expected);
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+        foreach (var threads in (int[])[1, 2, 3, 8])
+        {
+            var kernel = Kernel.For(f, tier).OnThreads(threads);
+            for (var again = 0; again < 2; again++)
+            {
+                Array.Fill(actual, 7);
+                kernel.Run(point, actual);
+                Same.Bits(expected, actual, $"{threads} threads, {tier}, run {again}");
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(4097)]
     [InlineData(30_011)]
     [InlineData(70_000)]

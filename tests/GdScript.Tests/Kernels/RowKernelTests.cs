@@ -120,6 +120,30 @@ public unsafe class RowKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(20_011)]
+    public void Any_number_of_threads_gives_the_bits_of_one(int count)
+    {
+        var f = Jacobian.OfRows(RowLaws.Loss("w*sin(x*1e3) + exp(b*y) - erf(w*y)", count));
+        double[] point = [0.3, 0.2];
+        var (expected, actual) = (new double[3 * count], new double[3 * count]);
+        RowKernel.For(f, Tier.Interpreter).Run(point, expected);
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+        foreach (var threads in (int[])[1, 2, 3, 8, 100])
+        {
+            var kernel = RowKernel.For(f, tier).OnThreads(threads);
+            foreach (var running in (RowKernel[])[kernel, kernel.On(f.Data.AsSpan())])
+            {
+                Array.Fill(actual, 7);
+                running.Run(point, actual);
+                Same.Bits(expected, actual, $"{threads} threads, {tier}");
+            }
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => RowKernel.For(f).OnThreads(0));
+    }
+
     [Fact]
     public void Running_again_allocates_nothing()
     {

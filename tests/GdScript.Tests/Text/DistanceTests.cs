@@ -74,6 +74,22 @@ public class DistanceTests
     }
 
     [Fact]
+    public void A_label_is_looked_up_as_an_index_is()
+    {
+        const string Before = "param b[40]; p = softmax(b*x); ";
+        var (named, looked) = (Read(Before + "rowmean(crossentropy(p, y))"), Read(Before + "rowmean(-log(p[y]))"));
+        Assert.Equal(looked.Infix, named.Infix);
+        double[] point = [.. Enumerable.Range(0, 40).Select(i => Math.Sin(i))];
+        var (expected, actual) = (new double[41], new double[41]);
+        Kernel.For(Gradient.Of(looked)).Run(point, expected);
+        Kernel.For(Gradient.Of(named)).Run(point, actual);
+        Assert.Equal(expected, actual);
+
+        static Formula Read(string text) =>
+            FormulaText.Parse(text, null, [new("x"), new("y")]).Value.With(Table.Of(("x", [0.5, -1.5, 2]), ("y", [1, 39, 0])));
+    }
+
+    [Fact]
     public void A_certain_answer_costs_nothing_and_brings_no_NaN()
     {
         Assert.Equal(0, Value("crossentropy(q, 1)", 1));
@@ -90,7 +106,7 @@ public class DistanceTests
         var data = Table.Of(("x", [0.5, 1.5]), ("y", [1, 2]));
         var problem = Evaluation.At(loss.With(data), [1]).Problem!;
         Assert.Equal(
-            ("GDS6001", "division by zero: 0/0 in row 2 (y=2) at w=1"),
+            ("GDS6008", "a vector of 2 has no element 2, in row 2 (y=2) at w=1"),
             (problem.Id, problem.What.Replace("x=1.5, ", "", StringComparison.Ordinal))
         );
         var slopes = new double[1];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using GdScript.Calculus;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -110,6 +112,21 @@ public class TurnsTests
     {
         var f = Parse("param x[3]; fold(i = 0, h = 0, t = 1, 20000, h = h + x[i - t + 1], i = i + 1)");
         Assert.Equal(20_000, Kernel.For(f).Value([1, 2, 3]));
+    }
+
+    /// <summary>Looking names up one by one took ten thousand million comparisons here, and half a minute.</summary>
+    [Fact]
+    public void Tens_of_thousands_of_states_and_names_are_found_by_name()
+    {
+        const int Count = 60_000;
+        var text = new StringBuilder("fold(");
+        for (var i = 0; i < Count; i++)
+            text.Append(CultureInfo.InvariantCulture, $"s{i} = {i}, ");
+        text.Append("t = 0, 1, ");
+        for (var i = 0; i < Count; i++)
+            text.Append(CultureInfo.InvariantCulture, $"n{i} = s{i} + x, s{i} = n{i}, ");
+        text.Append("s7)");
+        Assert.Equal(8, Kernel.For(Parse(text.ToString())).Value([0.5]));
     }
 
     /// <summary>Without names: every term where it is used.</summary>
