@@ -4,16 +4,13 @@ using System.Runtime.Intrinsics.X86;
 namespace GdScript.Kernels;
 
 /// <summary>
-/// Products of matrices by tiles: the right side goes panel by panel, as wide as four registers and a block of steps high, copied side by
-/// side where it would be read more than once (or stands the other way); down each panel go tiles of up to six rows.
+/// Products of matrices by tiles: the right side goes panel by panel, as wide as a tile and a block of steps high, copied side by
+/// side where it would be read more than once (or stands the other way); down each panel go tiles (<see cref="ProductTiles{W, V}"/>).
 /// </summary>
 internal static unsafe class ProductPanels<W, V>
     where W : IRegister<V>
     where V : struct
 {
-    private const int Registers = 4;
-    private const int Rows = 6;
-
     /// <summary>How many doubles a line of the cache holds.</summary>
     private const int Line = 8;
 
@@ -24,32 +21,54 @@ internal static unsafe class ProductPanels<W, V>
     [SkipLocalsInit]
     public static void Multiply(double* to, nint toRow, Grid a, Grid b, int m, int k, int n)
     {
-        var space = stackalloc double[(Products.BlockLength + 3 * Rows) * Registers * W.Width + Line];
+        var most = ProductTiles<W, V>.Registers * W.Width;
+        var space = stackalloc double[(Products.BlockLength + Products.Lanes * ProductTiles<W, V>.Rows) * most + Line];
         var panel = Aligned(space);
-        var tile = panel + Products.BlockLength * Registers * W.Width;
-        var room = tile + Rows * Registers * W.Width;
+        var lanes = panel + Products.BlockLength * most;
         for (int j = 0, width; j < n; j += width)
         {
-            width = Width(n - j);
+            width = ProductTiles<W, V>.Width(n - j);
             var padded = Padded(width);
             for (var start = 0; start < k; start += Products.BlockLength)
             {
                 var steps = Math.Min(k - start, Products.BlockLength);
                 var right = Panel(b.From(start, j), steps, width, m, panel, Products.Lanes);
-                for (var i = 0; i < m; )
+                for (int i = 0, rows; i < m; i += rows)
                 {
-                    var rows = Height(m - i);
-                    double* at = to + i * toRow + j,
-                        own = width == padded ? at : tile;
-                    var ownRow = width == padded ? toRow : padded;
-                    if (start > 0 && own == tile)
-                        Copy(tile, padded, at, toRow, rows, width);
-                    Tile(rows, padded / W.Width, new(steps, a.From(i, start), right, own, ownRow, start > 0, room));
-                    if (own == tile)
-                        Copy(at, toRow, tile, padded, rows, width);
-                    i += rows;
+                    rows = ProductTiles<W, V>.Height(m - i);
+                    Block(lanes, rows, padded, a.From(i, start), right, steps);
+                    for (var row = 0; row < rows; row++)
+                        AddUp(to + (i + row) * toRow + j, lanes + row * padded, rows * padded, width, start > 0);
                 }
             }
+        }
+    }
+
+    /// <summary>The lanes of a tile, one after the other: lane l begins l steps of <paramref name="a"/> and l columns of <paramref name="b"/> further on.</summary>
+    private static void Block(double* to, int rows, int padded, Grid a, Grid b, int steps)
+    {
+        var tile = ProductTiles<W, V>.Of(rows, padded / W.Width);
+        for (var lane = 0; lane < Products.Lanes; lane++, to += rows * padded)
+        {
+            var own = (steps - lane + Products.Lanes - 1) / Products.Lanes;
+            tile(own, a.At + lane * a.Column, a.Row, Products.Lanes * a.Column, b.At + lane * b.Column, b.Row, to, padded, false);
+        }
+    }
+
+    /// <summary>(0 + 2) + (1 + 3) of the lanes of a row, which stand <paramref name="next"/> apart.</summary>
+    private static void AddUp(double* to, double* lanes, int next, int width, bool adds)
+    {
+        var j = 0;
+        for (; j + W.Width <= width; j += W.Width, lanes += W.Width)
+        {
+            var even = W.Plus(W.Load(lanes), W.Load(lanes + 2 * next));
+            var sum = W.Plus(even, W.Plus(W.Load(lanes + next), W.Load(lanes + 3 * next)));
+            W.Store(adds ? W.Plus(W.Load(to + j), sum) : sum, to + j);
+        }
+        for (; j < width; j++, lanes++)
+        {
+            var sum = lanes[0] + lanes[2 * next] + (lanes[next] + lanes[3 * next]);
+            to[j] = adds ? to[j] + sum : sum;
         }
     }
 
@@ -57,48 +76,35 @@ internal static unsafe class ProductPanels<W, V>
     [SkipLocalsInit]
     public static void Chain(bool goesOn, double* to, nint toRow, Grid a, Grid b, int m, int steps, int n)
     {
-        var space = stackalloc double[(Products.BlockLength + Rows) * Registers * W.Width + Line];
+        var most = ProductTiles<W, V>.Registers * W.Width;
+        var space = stackalloc double[(Products.BlockLength + ProductTiles<W, V>.Rows) * most + Line];
         var panel = Aligned(space);
-        var tile = panel + Products.BlockLength * Registers * W.Width;
+        var room = panel + Products.BlockLength * most;
         for (int j = 0, width; j < n; j += width)
         {
-            width = Width(n - j);
+            width = ProductTiles<W, V>.Width(n - j);
             var padded = Padded(width);
             var right = Panel(b.From(0, j), steps, width, m, panel, 1);
-            for (var i = 0; i < m; )
+            for (int i = 0, rows; i < m; i += rows)
             {
-                var rows = Height(m - i);
+                rows = ProductTiles<W, V>.Height(m - i);
+                var tile = ProductTiles<W, V>.Of(rows, padded / W.Width);
                 double* at = to + i * toRow + j,
-                    own = width == padded ? at : tile;
+                    own = width == padded ? at : room;
                 var ownRow = width == padded ? toRow : padded;
-                if (goesOn && own == tile)
-                    Copy(tile, padded, at, toRow, rows, width);
-                Tile(rows, padded / W.Width, new(steps, a.From(i, 0), right, own, ownRow, goesOn, null));
-                if (own == tile)
-                    Copy(at, toRow, tile, padded, rows, width);
-                i += rows;
+                if (goesOn && own == room)
+                    Copy(room, padded, at, toRow, rows, width);
+                tile(steps, a.At + i * a.Row, a.Row, a.Column, right.At, right.Row, own, ownRow, goesOn);
+                if (own == room)
+                    Copy(at, toRow, room, padded, rows, width);
             }
         }
-    }
-
-    /// <summary>The width of the next panel: registers are dealt out evenly, for a panel of one or two has too few sums to be quick.</summary>
-    internal static int Width(int left)
-    {
-        var registers = (left + W.Width - 1) / W.Width;
-        var panels = (registers + Registers - 1) / Registers;
-        return Math.Min(left, (registers + panels - 1) / panels * W.Width);
     }
 
     /// <summary>The next place where a line of the cache starts: a register loaded across two of them costs twice.</summary>
     internal static double* Aligned(double* room) => (double*)(((nint)room + Line * sizeof(double) - 1) & -(nint)(Line * sizeof(double)));
 
     internal static int Padded(int width) => (width + W.Width - 1) / W.Width * W.Width;
-
-    internal static int Height(int left) =>
-        left >= 6 ? 6
-        : left >= 4 ? 4
-        : left >= 2 ? 2
-        : 1;
 
     private static void Copy(double* to, nint toRow, double* from, nint fromRow, int rows, int width)
     {
@@ -144,58 +150,5 @@ internal static unsafe class ProductPanels<W, V>
         for (; j < padded; j++)
         for (var s = 0; s < steps; s++)
             panel[s * padded + j] = j < width ? b.At[s * b.Row + j * b.Column] : 0;
-    }
-
-    /// <summary>One tile of the work: a block with lanes where there is room for them, else a chain.</summary>
-    private readonly struct Piece(int steps, Grid left, Grid right, double* to, nint toRow, bool goesOn, double* room)
-    {
-        public void Run<M, N>()
-            where M : ICount
-            where N : ICount
-        {
-            if (room != null)
-                ProductTile<W, V, M, N>.Block(steps, left, right.At, right.Row, right.Column, to, toRow, room, goesOn);
-            else
-                ProductTile<W, V, M, N>.GoOn(steps, left, right.At, right.Row, to, toRow, goesOn);
-        }
-    }
-
-    private static void Tile(int rows, int registers, in Piece piece)
-    {
-        switch (registers)
-        {
-            case 1:
-                Tile<One>(rows, piece);
-                break;
-            case 2:
-                Tile<Two>(rows, piece);
-                break;
-            case 3:
-                Tile<Three>(rows, piece);
-                break;
-            default:
-                Tile<Four>(rows, piece);
-                break;
-        }
-    }
-
-    private static void Tile<N>(int rows, in Piece piece)
-        where N : ICount
-    {
-        switch (rows)
-        {
-            case 1:
-                piece.Run<One, N>();
-                break;
-            case 2:
-                piece.Run<Two, N>();
-                break;
-            case 4:
-                piece.Run<Four, N>();
-                break;
-            default:
-                piece.Run<Six, N>();
-                break;
-        }
     }
 }

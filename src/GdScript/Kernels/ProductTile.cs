@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GdScript.Kernels;
 
 /// <summary>
-/// The inner loop of every product of matrices: a tile of sums stays in registers while one row of the right side after the other
+/// The inner loop of products of matrices: a tile of sums stays in registers while one row of the right side after the other
 /// is multiplied into it. Written once for six rows of four registers; rows and registers that a tile does not have, and the branches
 /// that ask, are gone when it is compiled.
 /// </summary>
@@ -14,47 +14,11 @@ internal static unsafe class ProductTile<W, V, M, N>
     where N : ICount
 {
     /// <summary>
-    /// A block of products with lanes: lane l begins <paramref name="lane"/>·l further on in <paramref name="b"/>. The block comes to
-    /// <paramref name="to"/>, or is added to it; <paramref name="room"/> is scratch for two tiles.
+    /// to[r, j] = Σ a[r·aRow + s·aStep]·b[s·bStep + j], fused, in order, from +0 on or from where it stands. Plain numbers and
+    /// addresses, nothing to take apart: copying a struct that was just written waits until all stores before it are done.
     /// </summary>
-    public static void Block(int steps, Grid a, double* b, nint bStep, nint lane, double* to, nint toRow, double* room, bool adds)
-    {
-        var row = N.Value * W.Width;
-        double* even = room,
-            odd = room + M.Value * row;
-        nint step = Products.Lanes * a.Column;
-        Chain((steps + 3) / 4, a.At, a.Row, step, b, bStep, even, row, default, default, default);
-        Chain((steps + 1) / 4, a.At + 2 * a.Column, a.Row, step, b + 2 * lane, bStep, even, row, new(even, row, 1), default, default);
-        Chain((steps + 2) / 4, a.At + a.Column, a.Row, step, b + lane, bStep, odd, row, default, default, default);
-        var (first, second) = (new Grid(even, row, 1), adds ? new Grid(to, toRow, 1) : default);
-        Chain(steps / 4, a.At + 3 * a.Column, a.Row, step, b + 3 * lane, bStep, to, toRow, new(odd, row, 1), first, second);
-    }
-
-    /// <summary>One chain: to[r, j] = Σ a[r·aRow + s·aStep]·b[s·bStep + j], fused, in order, from +0 on or from where <paramref name="start"/> is.</summary>
-    public static void GoOn(int steps, Grid a, double* b, nint bStep, double* to, nint toRow, bool start)
-    {
-        if (start)
-            Chain(steps, a.At, a.Row, a.Column, b, bStep, to, toRow, default, default, default, to);
-        else
-            Chain(steps, a.At, a.Row, a.Column, b, bStep, to, toRow, default, default, default);
-    }
-
-    /// <summary>The chain, and then what is at up to three other places added to it one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Chain(
-        int steps,
-        double* a,
-        nint aRow,
-        nint aStep,
-        double* b,
-        nint bStep,
-        double* to,
-        nint toRow,
-        Grid plus,
-        Grid then,
-        Grid last,
-        double* start = null
-    )
+    public static void Chain(int steps, double* a, nint aRow, nint aStep, double* b, nint bStep, double* to, nint toRow, bool goesOn)
     {
         var zero = W.All(0);
         V c00 = zero,
@@ -82,41 +46,46 @@ internal static unsafe class ProductTile<W, V, M, N>
             c52 = zero,
             c53 = zero;
         var (second, third, fourth) = (W.Width, 2 * W.Width, 3 * W.Width);
-        if (start != null)
+        if (goesOn)
         {
-            var startRow = toRow;
-            c00 = W.Load(start);
-            c01 = N.Value > 1 ? W.Load(start + second) : zero;
-            c02 = N.Value > 2 ? W.Load(start + third) : zero;
-            c03 = N.Value > 3 ? W.Load(start + fourth) : zero;
+            c00 = W.Load(to);
+            c01 = N.Value > 1 ? W.Load(to + second) : zero;
+            c02 = N.Value > 2 ? W.Load(to + third) : zero;
+            c03 = N.Value > 3 ? W.Load(to + fourth) : zero;
             if (M.Value > 1)
             {
-                c10 = W.Load(start + startRow);
-                c11 = N.Value > 1 ? W.Load(start + startRow + second) : zero;
-                c12 = N.Value > 2 ? W.Load(start + startRow + third) : zero;
-                c13 = N.Value > 3 ? W.Load(start + startRow + fourth) : zero;
+                c10 = W.Load(to + toRow);
+                c11 = N.Value > 1 ? W.Load(to + toRow + second) : zero;
+                c12 = N.Value > 2 ? W.Load(to + toRow + third) : zero;
+                c13 = N.Value > 3 ? W.Load(to + toRow + fourth) : zero;
             }
             if (M.Value > 2)
             {
-                c20 = W.Load(start + 2 * startRow);
-                c21 = N.Value > 1 ? W.Load(start + 2 * startRow + second) : zero;
-                c22 = N.Value > 2 ? W.Load(start + 2 * startRow + third) : zero;
-                c23 = N.Value > 3 ? W.Load(start + 2 * startRow + fourth) : zero;
-                c30 = W.Load(start + 3 * startRow);
-                c31 = N.Value > 1 ? W.Load(start + 3 * startRow + second) : zero;
-                c32 = N.Value > 2 ? W.Load(start + 3 * startRow + third) : zero;
-                c33 = N.Value > 3 ? W.Load(start + 3 * startRow + fourth) : zero;
+                c20 = W.Load(to + 2 * toRow);
+                c21 = N.Value > 1 ? W.Load(to + 2 * toRow + second) : zero;
+                c22 = N.Value > 2 ? W.Load(to + 2 * toRow + third) : zero;
+                c23 = N.Value > 3 ? W.Load(to + 2 * toRow + fourth) : zero;
+            }
+            if (M.Value > 3)
+            {
+                c30 = W.Load(to + 3 * toRow);
+                c31 = N.Value > 1 ? W.Load(to + 3 * toRow + second) : zero;
+                c32 = N.Value > 2 ? W.Load(to + 3 * toRow + third) : zero;
+                c33 = N.Value > 3 ? W.Load(to + 3 * toRow + fourth) : zero;
             }
             if (M.Value > 4)
             {
-                c40 = W.Load(start + 4 * startRow);
-                c41 = N.Value > 1 ? W.Load(start + 4 * startRow + second) : zero;
-                c42 = N.Value > 2 ? W.Load(start + 4 * startRow + third) : zero;
-                c43 = N.Value > 3 ? W.Load(start + 4 * startRow + fourth) : zero;
-                c50 = W.Load(start + 5 * startRow);
-                c51 = N.Value > 1 ? W.Load(start + 5 * startRow + second) : zero;
-                c52 = N.Value > 2 ? W.Load(start + 5 * startRow + third) : zero;
-                c53 = N.Value > 3 ? W.Load(start + 5 * startRow + fourth) : zero;
+                c40 = W.Load(to + 4 * toRow);
+                c41 = N.Value > 1 ? W.Load(to + 4 * toRow + second) : zero;
+                c42 = N.Value > 2 ? W.Load(to + 4 * toRow + third) : zero;
+                c43 = N.Value > 3 ? W.Load(to + 4 * toRow + fourth) : zero;
+            }
+            if (M.Value > 5)
+            {
+                c50 = W.Load(to + 5 * toRow);
+                c51 = N.Value > 1 ? W.Load(to + 5 * toRow + second) : zero;
+                c52 = N.Value > 2 ? W.Load(to + 5 * toRow + third) : zero;
+                c53 = N.Value > 3 ? W.Load(to + 5 * toRow + fourth) : zero;
             }
         }
         for (; steps > 0; steps--, a += aStep, b += bStep)
@@ -145,6 +114,9 @@ internal static unsafe class ProductTile<W, V, M, N>
                 c21 = N.Value > 1 ? W.Fused(x2, b1, c21) : zero;
                 c22 = N.Value > 2 ? W.Fused(x2, b2, c22) : zero;
                 c23 = N.Value > 3 ? W.Fused(x2, b3, c23) : zero;
+            }
+            if (M.Value > 3)
+            {
                 var x3 = W.All(a[3 * aRow]);
                 c30 = W.Fused(x3, b0, c30);
                 c31 = N.Value > 1 ? W.Fused(x3, b1, c31) : zero;
@@ -158,6 +130,9 @@ internal static unsafe class ProductTile<W, V, M, N>
                 c41 = N.Value > 1 ? W.Fused(x4, b1, c41) : zero;
                 c42 = N.Value > 2 ? W.Fused(x4, b2, c42) : zero;
                 c43 = N.Value > 3 ? W.Fused(x4, b3, c43) : zero;
+            }
+            if (M.Value > 5)
+            {
                 var x5 = W.All(a[5 * aRow]);
                 c50 = W.Fused(x5, b0, c50);
                 c51 = N.Value > 1 ? W.Fused(x5, b1, c51) : zero;
@@ -165,94 +140,28 @@ internal static unsafe class ProductTile<W, V, M, N>
                 c53 = N.Value > 3 ? W.Fused(x5, b3, c53) : zero;
             }
         }
-        for (; plus.At != null; (plus, then, last) = (then, last, default))
-        {
-            var more = plus.At;
-            var moreRow = plus.Row;
-            c00 = W.Plus(W.Load(more), c00);
-            c01 = N.Value > 1 ? W.Plus(W.Load(more + second), c01) : zero;
-            c02 = N.Value > 2 ? W.Plus(W.Load(more + third), c02) : zero;
-            c03 = N.Value > 3 ? W.Plus(W.Load(more + fourth), c03) : zero;
-            if (M.Value > 1)
-            {
-                c10 = W.Plus(W.Load(more + moreRow), c10);
-                c11 = N.Value > 1 ? W.Plus(W.Load(more + moreRow + second), c11) : zero;
-                c12 = N.Value > 2 ? W.Plus(W.Load(more + moreRow + third), c12) : zero;
-                c13 = N.Value > 3 ? W.Plus(W.Load(more + moreRow + fourth), c13) : zero;
-            }
-            if (M.Value > 2)
-            {
-                c20 = W.Plus(W.Load(more + 2 * moreRow), c20);
-                c21 = N.Value > 1 ? W.Plus(W.Load(more + 2 * moreRow + second), c21) : zero;
-                c22 = N.Value > 2 ? W.Plus(W.Load(more + 2 * moreRow + third), c22) : zero;
-                c23 = N.Value > 3 ? W.Plus(W.Load(more + 2 * moreRow + fourth), c23) : zero;
-                c30 = W.Plus(W.Load(more + 3 * moreRow), c30);
-                c31 = N.Value > 1 ? W.Plus(W.Load(more + 3 * moreRow + second), c31) : zero;
-                c32 = N.Value > 2 ? W.Plus(W.Load(more + 3 * moreRow + third), c32) : zero;
-                c33 = N.Value > 3 ? W.Plus(W.Load(more + 3 * moreRow + fourth), c33) : zero;
-            }
-            if (M.Value > 4)
-            {
-                c40 = W.Plus(W.Load(more + 4 * moreRow), c40);
-                c41 = N.Value > 1 ? W.Plus(W.Load(more + 4 * moreRow + second), c41) : zero;
-                c42 = N.Value > 2 ? W.Plus(W.Load(more + 4 * moreRow + third), c42) : zero;
-                c43 = N.Value > 3 ? W.Plus(W.Load(more + 4 * moreRow + fourth), c43) : zero;
-                c50 = W.Plus(W.Load(more + 5 * moreRow), c50);
-                c51 = N.Value > 1 ? W.Plus(W.Load(more + 5 * moreRow + second), c51) : zero;
-                c52 = N.Value > 2 ? W.Plus(W.Load(more + 5 * moreRow + third), c52) : zero;
-                c53 = N.Value > 3 ? W.Plus(W.Load(more + 5 * moreRow + fourth), c53) : zero;
-            }
-        }
-        W.Store(c00, to);
-        if (N.Value > 1)
-            W.Store(c01, to + second);
-        if (N.Value > 2)
-            W.Store(c02, to + third);
-        if (N.Value > 3)
-            W.Store(c03, to + fourth);
+        Keep(to, c00, c01, c02, c03);
         if (M.Value > 1)
-        {
-            W.Store(c10, to + toRow);
-            if (N.Value > 1)
-                W.Store(c11, to + toRow + second);
-            if (N.Value > 2)
-                W.Store(c12, to + toRow + third);
-            if (N.Value > 3)
-                W.Store(c13, to + toRow + fourth);
-        }
+            Keep(to + toRow, c10, c11, c12, c13);
         if (M.Value > 2)
-        {
-            W.Store(c20, to + 2 * toRow);
-            if (N.Value > 1)
-                W.Store(c21, to + 2 * toRow + second);
-            if (N.Value > 2)
-                W.Store(c22, to + 2 * toRow + third);
-            if (N.Value > 3)
-                W.Store(c23, to + 2 * toRow + fourth);
-            W.Store(c30, to + 3 * toRow);
-            if (N.Value > 1)
-                W.Store(c31, to + 3 * toRow + second);
-            if (N.Value > 2)
-                W.Store(c32, to + 3 * toRow + third);
-            if (N.Value > 3)
-                W.Store(c33, to + 3 * toRow + fourth);
-        }
+            Keep(to + 2 * toRow, c20, c21, c22, c23);
+        if (M.Value > 3)
+            Keep(to + 3 * toRow, c30, c31, c32, c33);
         if (M.Value > 4)
-        {
-            W.Store(c40, to + 4 * toRow);
-            if (N.Value > 1)
-                W.Store(c41, to + 4 * toRow + second);
-            if (N.Value > 2)
-                W.Store(c42, to + 4 * toRow + third);
-            if (N.Value > 3)
-                W.Store(c43, to + 4 * toRow + fourth);
-            W.Store(c50, to + 5 * toRow);
-            if (N.Value > 1)
-                W.Store(c51, to + 5 * toRow + second);
-            if (N.Value > 2)
-                W.Store(c52, to + 5 * toRow + third);
-            if (N.Value > 3)
-                W.Store(c53, to + 5 * toRow + fourth);
-        }
+            Keep(to + 4 * toRow, c40, c41, c42, c43);
+        if (M.Value > 5)
+            Keep(to + 5 * toRow, c50, c51, c52, c53);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(double* to, V c0, V c1, V c2, V c3)
+    {
+        W.Store(c0, to);
+        if (N.Value > 1)
+            W.Store(c1, to + W.Width);
+        if (N.Value > 2)
+            W.Store(c2, to + 2 * W.Width);
+        if (N.Value > 3)
+            W.Store(c3, to + 3 * W.Width);
     }
 }

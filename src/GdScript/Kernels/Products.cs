@@ -69,6 +69,9 @@ internal static unsafe class Products
             case Width.Four:
                 ProductPanels<Fourfold, Vector256<double>>.Multiply(to, toRow, a, b, m, k, n);
                 break;
+            case Width.Eight when ProductPairs.Takes(a, b, m, k, n):
+                ProductPairs.Multiply(to, toRow, a, b, m, k, n);
+                break;
             case Width.Eight:
                 ProductPanels<Eightfold, Vector512<double>>.Multiply(to, toRow, a, b, m, k, n);
                 break;

@@ -10,36 +10,34 @@ internal static unsafe class TrianglePanels<W, V>
     where W : IRegister<V>
     where V : struct
 {
-    private const int Registers = 4;
-    private const int Rows = 6;
-
     /// <summary>See <see cref="Triangles"/>; <paramref name="lower"/> tells the triangle from the one turned over.</summary>
     [SkipLocalsInit]
     public static void Multiply(bool lower, double* to, nint toRow, Grid a, Grid b, int k, int n)
     {
-        var space = stackalloc double[(Triangles.MostRows + Rows) * Registers * W.Width + 8];
+        var most = ProductTiles<W, V>.Registers * W.Width;
+        var space = stackalloc double[(Triangles.MostRows + ProductTiles<W, V>.Rows) * most + 8];
         var panel = ProductPanels<W, V>.Aligned(space);
-        var tile = panel + Triangles.MostRows * Registers * W.Width;
+        var tile = panel + Triangles.MostRows * most;
         for (int j = 0, width; j < n; j += width)
         {
-            width = ProductPanels<W, V>.Width(n - j);
+            width = ProductTiles<W, V>.Width(n - j);
             var padded = ProductPanels<W, V>.Padded(width);
             var right = ProductPanels<W, V>.Panel(b.From(0, j), k, width, k, panel, 1);
             for (int i = 0, rows; i < k; i += rows)
             {
-                rows = ProductPanels<W, V>.Height(k - i);
+                rows = ProductTiles<W, V>.Height(k - i);
                 double* at = to + i * toRow + j,
                     own = width == padded ? at : tile;
                 var sums = new Grid(own, width == padded ? toRow : padded, 1);
                 var left = a.From(i, 0);
                 if (lower)
-                    Tile(rows, padded / W.Width, new(0, i + 1, left, right, sums, false));
+                    Common(0, i + 1, left, right, sums, rows, padded, false);
                 else
                     Clear(sums, rows, padded);
                 for (var r = 0; r < rows; r++)
                     AtDiagonal(sums.From(r, 0), left.From(r, 0), right, lower ? i + 1 : i + r, lower ? i + r + 1 : i + rows - 1, padded);
                 if (!lower)
-                    Tile(rows, padded / W.Width, new(i + rows - 1, k, left, right, sums, true));
+                    Common(i + rows - 1, k, left, right, sums, rows, padded, true);
                 for (var r = 0; own == tile && r < rows; r++)
                     Arrays.Copy(at + r * toRow, tile + r * padded, width);
             }
@@ -65,58 +63,10 @@ internal static unsafe class TrianglePanels<W, V>
     }
 
     /// <summary>The products from <paramref name="first"/> to before <paramref name="end"/>, which all rows of a tile have.</summary>
-    private readonly struct Common(int first, int end, Grid left, Grid right, Grid sums, bool goesOn)
+    private static void Common(int first, int end, Grid left, Grid right, Grid sums, int rows, int padded, bool goesOn)
     {
-        public void Run<M, N>()
-            where M : ICount
-            where N : ICount =>
-            ProductTile<W, V, M, N>.GoOn(
-                end - first,
-                left.From(0, first),
-                right.At + first * right.Row,
-                right.Row,
-                sums.At,
-                sums.Row,
-                goesOn
-            );
-    }
-
-    private static void Tile(int rows, int registers, in Common common)
-    {
-        switch (registers)
-        {
-            case 1:
-                Tile<One>(rows, common);
-                break;
-            case 2:
-                Tile<Two>(rows, common);
-                break;
-            case 3:
-                Tile<Three>(rows, common);
-                break;
-            default:
-                Tile<Four>(rows, common);
-                break;
-        }
-    }
-
-    private static void Tile<N>(int rows, in Common common)
-        where N : ICount
-    {
-        switch (rows)
-        {
-            case 1:
-                common.Run<One, N>();
-                break;
-            case 2:
-                common.Run<Two, N>();
-                break;
-            case 4:
-                common.Run<Four, N>();
-                break;
-            default:
-                common.Run<Six, N>();
-                break;
-        }
+        double* a = left.At + first * left.Column,
+            b = right.At + first * right.Row;
+        ProductTiles<W, V>.Of(rows, padded / W.Width)(end - first, a, left.Row, left.Column, b, right.Row, sums.At, sums.Row, goesOn);
     }
 }
