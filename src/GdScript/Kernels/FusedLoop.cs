@@ -185,13 +185,19 @@ internal sealed unsafe class FusedLoop
         var states = work + tailStates;
         var all = engine.RowsOf(fused.Loop.Table, window);
         foreach (var (node, state) in results)
-            RowReductions.Copy(schedule.Nodes[node], states + state - plan.States, work + state + lane);
+            RowReductions.Copy(schedule.Nodes[node], states + state - plan.States, work + state + lane, plan.Read.GetValueOrDefault(node));
         Keep(results, work);
         if (Parts(at, states, together, new(work, at, work + slots, work + scratch, 0, together, rows, start, all)))
         {
             foreach (var (node, state) in results)
                 if (!onStrips.Contains(node))
-                    RowReductions.Join(schedule.Nodes[node], work + state + lane, states + state - plan.States, rows);
+                    RowReductions.Join(
+                        schedule.Nodes[node],
+                        work + state + lane,
+                        states + state - plan.States,
+                        rows,
+                        plan.Read.GetValueOrDefault(node)
+                    );
             for (var k = 0; k < answers; k++)
                 Arrays.Copy(to + k * stride + start, work + tailAnswers + k * Sums.Lanes, rows);
             return;

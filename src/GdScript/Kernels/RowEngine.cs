@@ -204,13 +204,14 @@ internal sealed unsafe partial class RowEngine : Engine
         foreach (var (node, state, tree) in scattered)
             ScatterSums.Begin(schedule.Nodes[node].Shape, work + state, work + trees[tree]);
         var blocks = BlocksOf(rows);
-        if (threads > 1 && blocks > 1)
+        var shared = threads > 1 && blocks > 1;
+        if (shared)
             RowThreads.Walk(this, walk, work, threads);
         else
             for (var block = 0; block < blocks; block++)
             {
                 Block(walk, work, block);
-                foreach (var (node, state) in results)
+                foreach (var (node, state) in block < blocks - 1 ? results : [])
                     RowReductions.EndBlock(schedule.Nodes[node], work + state, (uint)block, plan.Read.GetValueOrDefault(node));
                 foreach (var (node, state, tree) in scattered)
                     ScatterSums.EndBlock(schedule.Nodes[node].Shape, work + state, work + trees[tree], (uint)block);
@@ -222,7 +223,8 @@ internal sealed unsafe partial class RowEngine : Engine
                 work + plan.Plan.Places[node],
                 (uint)blocks,
                 rows,
-                plan.Read.GetValueOrDefault(node)
+                plan.Read.GetValueOrDefault(node),
+                open: !shared && blocks > 0
             );
         foreach (var (node, _, tree) in scattered)
             ScatterSums.End(schedule.Nodes[node], work + trees[tree], work + plan.Plan.Places[node], (uint)blocks, rows);

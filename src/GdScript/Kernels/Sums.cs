@@ -63,10 +63,14 @@ public static unsafe partial class Sums
     /// <summary>What sixteen lanes come to; they are at +0 again.</summary>
     internal static double Total(double* lanes)
     {
-        var sum = Tree(Vector256.Load(lanes) + Vector256.Load(lanes + 8) + (Vector256.Load(lanes + 4) + Vector256.Load(lanes + 12)));
+        var sum = Joined(lanes);
         new Span<double>(lanes, Lanes).Clear();
         return sum;
     }
+
+    /// <summary>What sixteen lanes come to.</summary>
+    internal static double Joined(double* lanes) =>
+        Tree(Vector256.Load(lanes) + Vector256.Load(lanes + 8) + (Vector256.Load(lanes + 4) + Vector256.Load(lanes + 12)));
 
     /// <summary>Adds the sum of block number <paramref name="block"/> to the tree of a running sum.</summary>
     internal static void Push(double* state, double sum, uint block)
