@@ -127,7 +127,7 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     {
         if (other.Level != level || other.Width != Width || other.Count > count || other.Count + MostFewer < count)
             return null;
-        if (!AreNeighbours || !other.AreNeighbours)
+        if (Ends.Count + other.Ends.Count > MostPlaces || !AreNeighbours || !other.AreNeighbours || !Shares(other))
             return null;
         var both = new RolledLoop(count, level, widest);
         both.Take(this);
@@ -136,6 +136,27 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     }
 
     private bool AreNeighbours => memory.TrueForAll(stream => stream.Stride is 0 or 1) && Ends.TrueForAll(end => end.Stride is 0 or 1);
+
+    /// <summary>True when a step that reads nothing but memory and numbers is in both: where none is, no other step can be, and nothing need be built to see it.</summary>
+    private bool Shares(RolledLoop other)
+    {
+        foreach (var step in other.steps)
+            if (Here(step.A) is { } a && Here(step.B) is { } b && Here(step.C) is { } c && at.ContainsKey(new(step.Op, a, b, c)))
+                return true;
+        return false;
+
+        int? Here(int argument) =>
+            argument == Roll.None ? argument
+            : argument >= 0 ? null
+            : Roll.IsKnown(argument)
+                ? PlaceOf(other.numbers[Roll.Place(argument)]) is var n and >= 0 ? Roll.Known(n)
+                    : null
+            : memory.IndexOf(other.memory[Roll.Place(argument)]) is var m and >= 0 ? Roll.InMemory(m)
+            : null;
+    }
+
+    private int PlaceOf(double number) =>
+        numbers.FindIndex(n => BitConverter.DoubleToInt64Bits(n) == BitConverter.DoubleToInt64Bits(number));
 
     private void Take(RolledLoop other)
     {
@@ -166,7 +187,7 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     /// <summary>The argument that is a number.</summary>
     public int Known(double number)
     {
-        var j = numbers.FindIndex(n => BitConverter.DoubleToInt64Bits(n) == BitConverter.DoubleToInt64Bits(number));
+        var j = PlaceOf(number);
         if (j < 0)
             numbers.Add(number);
         return Roll.Known(j < 0 ? numbers.Count - 1 : j);
