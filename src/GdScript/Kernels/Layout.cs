@@ -20,7 +20,11 @@ internal readonly record struct Home(Segment Segment, int Offset)
 }
 
 /// <summary>What compiled code does at one place of its sequence: compute a node, store its value to one more place, or run a loop.</summary>
-internal readonly record struct Item(int Node, Home To, int Loop = -1)
+/// <param name="Node">The node; of a loop none.</param>
+/// <param name="To">Where a move goes.</param>
+/// <param name="Loop">The number of a loop, −1 for anything else.</param>
+/// <param name="Array">The array that an element is moved to, −1 for anything else.</param>
+internal readonly record struct Item(int Node, Home To, int Loop = -1, int Array = -1)
 {
     public bool IsMove => To.Segment != Segment.None;
 

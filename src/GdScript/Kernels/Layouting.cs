@@ -34,6 +34,7 @@ internal sealed class Layouting
             if (uses[i] > 0)
                 AddItems(i);
         PutIntoStages();
+        PutInPace();
         items.AddRange(lastMoves);
         CutIntoChunks();
         HomeWhatIsReadFromMemory();
@@ -107,7 +108,7 @@ internal sealed class Layouting
         if (plan.IsMade(i))
             return;
         if (node.Op == Op.Array)
-            AddElements(node, homes[i]);
+            AddElements(i, homes[i]);
         else if (Schedule.IsComputed(node.Op))
             items.Add(new(i, default));
     }
@@ -129,8 +130,9 @@ internal sealed class Layouting
     }
 
     /// <summary>An element lives in its array from the moment it is computed; what lives elsewhere is copied here.</summary>
-    private void AddElements(in Node array, Home home)
+    private void AddElements(int i, Home home)
     {
+        var array = nodes[i];
         for (var k = 0; k < array.Shape.Count; k++)
         {
             var element = schedule.Lists[array.A + k];
@@ -139,7 +141,7 @@ internal sealed class Layouting
             if (homes[element].Segment == Segment.None)
                 homes[element] = home.Plus(k);
             else
-                items.Add(new(element, home.Plus(k)));
+                items.Add(new(element, home.Plus(k), Array: i));
         }
     }
 
@@ -151,6 +153,19 @@ internal sealed class Layouting
         for (var k = 0; k < plan.Loops.Count; k++)
             items.Add(new(-1, default, k));
         items = [.. items.OrderBy(item => item.IsLoop ? 2 * plan.Loops[item.Loop].Level + 1 : 2 * plan.Stages[item.Node])];
+    }
+
+    /// <summary>Between loops, what is no loop has the order that waits least.</summary>
+    private void PutInPace()
+    {
+        var paced = new List<Item>(items.Count);
+        for (var begin = 0; begin < items.Count; begin = paced.Count)
+        {
+            var length = items[begin].IsLoop ? 1 : items.Skip(begin).TakeWhile(item => !item.IsLoop).Count();
+            Item[] some = [.. items.GetRange(begin, length)];
+            paced.AddRange(some[0].IsLoop ? some : Pace.Of(schedule, some, uses, homes));
+        }
+        items = paced;
     }
 
     private void CutIntoChunks()
