@@ -77,7 +77,7 @@ internal sealed record Block(int Root, int[] Nodes, int[] Symbols)
         op switch
         {
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column => null,
-            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow => null,
+            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow or Op.Fma => null,
             Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt => null,
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => null,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => null,

@@ -66,6 +66,7 @@ internal sealed class Exporter(Symbolics symbolics, Formula loss)
             Op.Add => Plus(A(), B()),
             Op.Sub => symbolics.Operator("op_Subtraction", A(), B()),
             Op.Mul => symbolics.Operator("op_Multiply", A(), B()),
+            Op.Fma => Plus(symbolics.Operator("op_Multiply", A(), B()), made[n.C]),
             Op.Div => Over(A(), B()),
             Op.Pow => Power(A(), B()),
             Op.Exp => Call("Exp", A()),

@@ -24,6 +24,7 @@ internal sealed class CSharpExpressions(Formula formula, Func<int, CSharpCode> o
             Op.Pow => Power(node),
             Op.Polygamma => Polygamma(node),
             Op.Bessel => OfBessel(Bessel.Of(node.B), operand(node.A).Text),
+            Op.Fma => CSharpCode.Call("Math.FusedMultiplyAdd", operand(node.A).Text, operand(node.B).Text, operand(node.C).Text),
             Op.Where => new(
                 $"{Condition(node.A).As(Binds.Or)} ? {operand(node.B).As(Binds.Or)} : {operand(node.C).As(Binds.Or)}",
                 Binds.Choice

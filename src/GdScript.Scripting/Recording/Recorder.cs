@@ -107,6 +107,16 @@ public sealed partial class Recorder
         return r.inNumbers ? r.Plain(value) : r.Made(new(op, Shape.Scalar, r.NodeOf(a), r.NodeOf(b)), value);
     }
 
+    /// <summary>A node <c>fma(a, b, c)</c>, or the constant where all three are constants.</summary>
+    internal static Scalar Fused(Scalar a, Scalar b, Scalar c)
+    {
+        var value = Math.FusedMultiplyAdd(a.Value, b.Value, c.Value);
+        if (a.IsKnown && b.IsKnown && c.IsKnown)
+            return new(value);
+        var r = Current;
+        return r.inNumbers ? r.Plain(value) : r.Made(new(Op.Fma, Shape.Scalar, r.NodeOf(a), r.NodeOf(b), r.NodeOf(c)), value);
+    }
+
     /// <summary>A node of truth <c>op(a, b)</c>, or the constant where both are constants.</summary>
     internal static Cond Compare(Op op, Scalar a, Scalar b, bool holds)
     {

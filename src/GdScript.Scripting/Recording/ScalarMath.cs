@@ -5,7 +5,7 @@ namespace GdScript.Scripting.Recording;
 /// <summary>
 /// <see cref="Math"/> over recording numbers: what the twin calls. A name is here when the formula gives the bits of
 /// <see cref="ScriptMath"/>; what has no operation of its own is composed of operations that give them. BitIncrement, BitDecrement,
-/// FusedMultiplyAdd, ILogB and the estimates have no formula and are missing.
+/// ILogB and the estimates have no formula and are missing.
 /// </summary>
 public static partial class ScalarMath
 {
@@ -62,6 +62,8 @@ public static partial class ScalarMath
     public static Scalar ExpM1(Scalar x) => Recorder.Unary(Op.Expm1, x, ScriptMath.ExpM1(x.Value));
 
     public static Scalar Floor(Scalar d) => Recorder.Unary(Op.Floor, d, Math.Floor(d.Value));
+
+    public static Scalar FusedMultiplyAdd(Scalar x, Scalar y, Scalar z) => Recorder.Fused(x, y, z);
 
     public static Scalar Hypot(Scalar x, Scalar y) => Recorder.Binary(Op.Hypot, x, y, ScriptMath.Hypot(x.Value, y.Value));
 

@@ -75,6 +75,8 @@ public readonly partial struct Scalar
 
     public static Scalar Floor(Scalar x) => ScalarMath.Floor(x);
 
+    public static Scalar FusedMultiplyAdd(Scalar left, Scalar right, Scalar addend) => ScalarMath.FusedMultiplyAdd(left, right, addend);
+
     public static Scalar Hypot(Scalar x, Scalar y) => ScalarMath.Hypot(x, y);
 
     public static Scalar Lerp(Scalar value1, Scalar value2, Scalar amount) => ScalarMath.Lerp(value1, value2, amount);

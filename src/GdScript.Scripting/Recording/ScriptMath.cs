@@ -64,7 +64,7 @@ public static partial class ScriptMath
 
     public static double Floor(double d) => Math.Floor(d);
 
-    /// <summary>x * y + z rounded once. No formula has it, so a loss that uses it is not recorded.</summary>
+    /// <summary>x * y + z rounded once; <c>fma(x, y, z)</c> in its formula.</summary>
     public static double FusedMultiplyAdd(double x, double y, double z) => Math.FusedMultiplyAdd(x, y, z);
 
     public static double Hypot(double x, double y) => Elementary.Hypot(x, y);

@@ -93,6 +93,7 @@ internal sealed class Canonical
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Not => forms.Function(n.Op, A()),
             Op.Atan2 or Op.Hypot or Op.Min or Op.Max => forms.Pair(n.Op, A(), B()),
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or => forms.Pair(n.Op, A(), B()),
+            Op.Fma => Fused(A(), B(), made[n.C]),
             Op.Where => forms.Where(A(), B(), made[n.C]),
             Op.Array => List(n),
             Op.At => forms.At(A(), n.B, n.C),
@@ -106,6 +107,12 @@ internal sealed class Canonical
     }
 
     private int Power(int a, int b) => forms[a].Is(Mark.Broken) || forms[b].Is(Mark.Broken) ? forms.Atom(Op.Pow, a, b) : forms.Power(a, b);
+
+    /// <summary>To the algebra it is a product and a sum: how often they are rounded is a matter of kernels.</summary>
+    private int Fused(int a, int b, int c) =>
+        forms[a].Is(Mark.Broken) || forms[b].Is(Mark.Broken) || forms[c].Is(Mark.Broken)
+            ? forms.Atom(Op.Fma, a, b, c)
+            : forms.Plus(forms.Multiply(a, b), c);
 
     private int Root(int a) => forms.IsConstant(a, out var c) && c.Sign < 0 ? forms.Broken(Op.Sqrt, a) : forms.Power(a, forms.Half);
 

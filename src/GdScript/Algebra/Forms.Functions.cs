@@ -170,7 +170,7 @@ internal sealed partial class Forms
             Op.Sign or Op.Floor or Op.Ceil or Op.Round => Mark.Whole,
             Op.Argmax => Mark.Whole | Mark.NotNegative,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => Mark.Truth | Mark.Whole | Mark.NotNegative,
-            Op.Where => none,
+            Op.Where or Op.Fma => none,
             Op.Min => forms[a].Mark & forms[b].Mark & (Mark.NotNegative | Mark.Positive),
             Op.Max => (forms[a].Mark | forms[b].Mark) & (Mark.NotNegative | Mark.Positive),
             Op.At => forms[a].Mark & Mark.Plain,

@@ -70,6 +70,7 @@ public static class Convexity
             Op.Add => A().Plus(B()),
             Op.Sub => A().Plus(B().Times(-1)),
             Op.Mul => n.A == n.B ? A().Power(2) : Entropy(f, n, facts) ?? A().Product(B()),
+            Op.Fma => (n.A == n.B ? A().Power(2) : A().Product(B())).Plus(facts[n.C]),
             Op.Div => Quadratic(f, n, facts) ?? A().Product(B().Power(-1)),
             Op.Pow => Powers(A(), B()),
             Op.Exp => A().Rising(0, double.PositiveInfinity, convex: true) with { LogConvex = A().IsConvex },

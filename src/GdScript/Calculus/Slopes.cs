@@ -31,6 +31,9 @@ public static class Slopes
             Op.Add => One(),
             Op.Sub => g.Const(k == 0 ? 1 : -1),
             Op.Mul => k == 0 ? n.B : n.A,
+            Op.Fma => k == 2 ? One()
+            : k == 0 ? n.B
+            : n.A,
             Op.Div => k == 0 ? Inverse(n.B) : g.Negate(g.Over(node, n.B)),
             Op.Pow => k == 0 ? g.Times(n.B, g.Power(n.A, g.Minus(n.B, One()))) : g.Times(node, g.Make(Op.Log, n.A)),
             Op.Exp => node,
@@ -92,7 +95,7 @@ public static class Slopes
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => false,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => false,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => false,
-            Op.Abs or Op.Relu or Op.Atan2 or Op.Hypot or Op.Min or Op.Max => false,
+            Op.Abs or Op.Relu or Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Fma => false,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => false,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp => false,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => false,

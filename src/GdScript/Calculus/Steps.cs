@@ -160,6 +160,7 @@ public static class Steps
                         : !Has(n.A) ? "exponential rule"
                         : "power rule and exponential rule"
                 ),
+                Op.Fma => Has(n.A) && Has(n.B) ? "product rule and sum rule" : "sum rule",
                 Op.Where => "the side that is taken",
                 Op.Min => "the smaller one",
                 Op.Max => "the larger one",

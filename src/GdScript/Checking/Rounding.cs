@@ -57,6 +57,8 @@ internal static class Rounding
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => 0,
             Op.Add or Op.Sub => a == 0 || b == 0 ? 0 : U * Math.Abs(r),
             Op.Mul => a == 0 || b == 0 ? 0 : Of(r),
+            // Exact where nothing is multiplied; else what a sum of the exact product commits, among the subnormals too.
+            Op.Fma => a == 0 || b == 0 ? 0 : Of(r),
             Op.Div => a == 0 ? 0 : Of(r),
             Op.Sqrt => U * Math.Abs(r),
             Op.Pow => a is 0 or 1 || b is 0 or 1 ? 0 : Relative(4, r),

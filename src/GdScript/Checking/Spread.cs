@@ -23,6 +23,7 @@ internal static class Spread
             Op.Relu => a < 0 && -a > Margin * ea ? 0 : ea,
             Op.Add or Op.Sub => ea + eb,
             Op.Mul => Math.Abs(a) * eb + Math.Abs(b) * ea + ea * eb,
+            Op.Fma => Math.Abs(a) * eb + Math.Abs(b) * ea + ea * eb + ec,
             Op.Div => Math.Abs(b) > eb ? (ea + Math.Abs(r) * eb) / (Math.Abs(b) - eb) : double.PositiveInfinity,
             Op.Pow => Power(a, ea, b, eb, Math.Abs(r)),
             Op.Sin => Math.Min(Math.Abs(Elementary.Cos(a)) * ea + ea * ea / 2, 2),

@@ -104,6 +104,8 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
             // Two doubles have a sum and a product that are two doubles.
             Op.Add or Op.Sub => a.Lo == 0 && b.Lo == 0 ? 0 : Addition * size,
             Op.Mul => a.Hi == 0 || b.Hi == 0 || (a.Lo == 0 && b.Lo == 0 && size > Rounding.FarFromTiny) ? 0 : Arithmetic * size + Tiny,
+            // The product's rounding is of the product's size, the sum's of the result's.
+            Op.Fma => a.Hi == 0 || b.Hi == 0 ? 0 : Own(Op.Mul, a, b, a * b) + Addition * size,
             Op.Div => a.Hi == 0 ? 0 : Arithmetic * size + Tiny,
             Op.Sqrt => size == 0 ? 0 : Arithmetic * size + Tiny,
             Op.Pow when b.Lo == 0 && b.Hi == Math.Floor(b.Hi) && Math.Abs(b.Hi) <= 16 => 16 * Arithmetic * size + Tiny,

@@ -54,6 +54,7 @@ internal sealed partial class ArrayWriter
             Op.Div => Infix(A(), "/", B(), Binds.Product),
             Op.Pow => Power(i, node),
             Op.Polygamma => tongue.Polygamma(node.B, A().Text),
+            Op.Fma => Infix(Infix(A(), "*", B(), Binds.Product), "+", Spread(node.C, i), Binds.Sum),
             Op.Where => tongue.Call("where", Condition(node.A, i).Text, B().Text, Spread(node.C, i).Text),
             _ when truth[i] is { } condition => tongue.Call("where", condition.Text, "1.0", "0.0"),
             _ => tongue.Function(node.Op, node.Op.Arity() > 1 ? [A().Text, B().Text] : [A().Text]),

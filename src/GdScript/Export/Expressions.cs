@@ -25,6 +25,7 @@ internal sealed class Expressions(Formula formula, Tongue tongue, Func<int, Code
             Op.Div => tongue.Quotient(operand(node.A), operand(node.B), certain.IsNeverZero(node.B)),
             Op.Pow => Power(node),
             Op.Polygamma => tongue.Polygamma(node.B, operand(node.A)),
+            Op.Fma => tongue.Fma(operand(node.A), operand(node.B), operand(node.C)),
             Op.Where => tongue.Choice(Condition(node.A), operand(node.B), operand(node.C)),
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => tongue.Choice(
                 Truth(node)!.Value,

@@ -17,7 +17,7 @@ internal sealed class Stems(Identifiers names)
     private static string Of(Op op) =>
         op switch
         {
-            Op.Add or Op.Sum or Op.RowSum => "sum",
+            Op.Add or Op.Fma or Op.Sum or Op.RowSum => "sum",
             Op.Sub => "difference",
             Op.Mul or Op.MatMul or Op.Outer or Op.Dot => "product",
             Op.Div => "ratio",

@@ -41,6 +41,10 @@ internal abstract class Tongue(Toolbox tools)
     /// <summary>An elementwise function of one or two arguments.</summary>
     public abstract Code Function(Op op, Code a, Code b);
 
+    /// <summary>a·b + c: rounded once where the language can say so, else twice.</summary>
+    public virtual Code Fma(Code a, Code b, Code c) =>
+        new($"{a.As(Binds.Product)} * {b.As(Binds.Unary)} + {c.As(Binds.Product)}", Binds.Sum);
+
     public abstract Code Polygamma(int order, Code x);
 
     /// <param name="top">The dividend.</param>

@@ -95,6 +95,9 @@ public enum Op : byte
     /// <summary>B where A is true, C elsewhere. Only the chosen side matters to the value and to the slope.</summary>
     Where,
 
+    /// <summary>A·B + C rounded once (IEEE 754 fusedMultiplyAdd), element by element.</summary>
+    Fma,
+
     // Arrays.
     /// <summary>An array written out element by element; A is an offset into the formula's lists, the shape says how many.</summary>
     Array,

@@ -34,7 +34,7 @@ public static class Ops
             Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow or Op.Atan2 or Op.Hypot or Op.Min or Op.Max => 2,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or => 2,
             Op.Dot or Op.MatMul or Op.Outer or Op.Gather or Op.Scatter => 2,
-            Op.Where => 3,
+            Op.Where or Op.Fma => 3,
         };
 
     public static Family Family(this Op op) =>
@@ -52,7 +52,7 @@ public static class Ops
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma => Graphs.Family.Elementwise,
             Op.Erfc or Op.Gamma or Op.Bessel => Graphs.Family.Elementwise,
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Graphs.Family.Elementwise,
-            Op.Atan2 or Op.Hypot or Op.Min or Op.Max => Graphs.Family.Elementwise,
+            Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Fma => Graphs.Family.Elementwise,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where => Graphs.Family.Elementwise,
         };
 
@@ -75,7 +75,7 @@ public static class Ops
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan => false,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => false,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Atan2 or Op.Hypot => false,
-            Op.Erfc or Op.Gamma or Op.Bessel => false,
+            Op.Erfc or Op.Gamma or Op.Bessel or Op.Fma => false,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => false,
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp => false,
         };
@@ -116,7 +116,7 @@ public static class Ops
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Lower(op),
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Erfc or Op.Gamma => Lower(op),
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Lower(op),
-            Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Where => Lower(op),
+            Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Where or Op.Fma => Lower(op),
             Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Lower(op),
             Op.Softmax or Op.Argmax or Op.Gather or Op.Scatter => Lower(op),
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Lower(op),

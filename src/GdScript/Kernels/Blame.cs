@@ -141,7 +141,8 @@ internal sealed class Blame
             {
                 0 => [],
                 1 => [(node.A, k)],
-                _ => [(node.A, k), (node.B, k)],
+                2 => [(node.A, k), (node.B, k)],
+                _ => [(node.A, k), (node.B, k), (node.C, k)],
             },
         };
     }

@@ -17,6 +17,11 @@ internal static unsafe class Elementwise
             Arithmetic(to, a, strideA, b, strideB, n, op);
             return;
         }
+        if (op == Op.Fma)
+        {
+            Fused(to, a, strideA, b, strideB, c, strideC, n);
+            return;
+        }
         if (op is Op.Neg or Op.Eq or Op.Where && n >= 8 && Vector512.IsHardwareAccelerated)
         {
             Chosen(to, a, strideA, b, strideB, c, strideC, n, op);
@@ -47,6 +52,16 @@ internal static unsafe class Elementwise
             }
         for (; i < n; i++)
             to[i] = Scalar.Apply(op, a[i * strideA], b[i * strideB], 0);
+    }
+
+    private static void Fused(double* to, double* a, int strideA, double* b, int strideB, double* c, int strideC, int n)
+    {
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+            for (; i + 8 <= n; i += 8)
+                Vector512.FusedMultiplyAdd(Eight(a, strideA, i), Eight(b, strideB, i), Eight(c, strideC, i)).Store(to + i);
+        for (; i < n; i++)
+            to[i] = Math.FusedMultiplyAdd(a[i * strideA], b[i * strideB], c[i * strideC]);
     }
 
     /// <summary>What only moves or chooses numbers, eight at a time.</summary>
@@ -101,7 +116,7 @@ internal static unsafe class Elementwise
             Op.Gamma => &Elementary.Gamma,
             Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Pow or Op.Sqrt or Op.Polygamma or Op.Bessel => null,
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => null,
-            Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Where => null,
+            Op.Atan2 or Op.Hypot or Op.Min or Op.Max or Op.Where or Op.Fma => null,
             Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not => null,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => null,
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => null,

@@ -65,6 +65,7 @@ internal static class EvaluationProblems
             Op.Add => Beyond($"{Text(a)} + {Factor(b)}", result),
             Op.Sub => Beyond($"{Text(a)} - {Factor(b)}", result),
             Op.Mul => Beyond($"{Text(a)}*{Factor(b)}", result),
+            Op.Fma => Beyond($"{Text(a)}*{Factor(b)} + {Factor(values.At(n.C, element))}", result),
             Op.Outer => Beyond("a product of the two vectors", result),
             Op.Log or Op.Log2 or Op.Log10 => Logarithm(n.Op, a, 0),
             Op.Log1p => Logarithm(n.Op, a, -1),

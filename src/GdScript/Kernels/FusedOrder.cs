@@ -113,7 +113,7 @@ internal sealed class FusedOrder
             Op.MatMul => n.Shape.Count * schedule.Nodes[n.B].Shape.Rows,
             Op.Dot or Op.Sum or Op.Mean => 2 * schedule.Nodes[n.A].Shape.Count,
             Op.LogSumExp or Op.Softmax or Op.Norm or Op.Argmax => 30 * schedule.Nodes[n.A].Shape.Count,
-            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Outer => n.Shape.Count,
+            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Fma or Op.Outer => n.Shape.Count,
             _ => 25 * n.Shape.Count,
         };
 

@@ -65,7 +65,7 @@ internal sealed class LaneCode
 
     public int Div(int a, int b) => Add(new(LaneOp.Div, a, b));
 
-    /// <summary>a·b + c rounded once, for products of matrices, whose order asks for it.</summary>
+    /// <summary>a·b + c rounded once.</summary>
     public int Fused(int a, int b, int c) => Add(new(LaneOp.Fma, a, b, c));
 
     public int IfLess(int a, int b, int yes, int no) => Add(new(LaneOp.IfLess, a, b, yes, no));
@@ -142,6 +142,7 @@ internal sealed class LaneCode
             Op.And => IfEqual(a, Number(0), Number(0), IfEqual(b, Number(0), Number(0), Number(1))),
             Op.Or => IfEqual(a, Number(0), IfEqual(b, Number(0), Number(0), Number(1)), Number(1)),
             Op.Not => IfEqual(a, Number(0), Number(1), Number(0)),
+            Op.Fma => Fused(a, b, c),
             Op.Where => IfEqual(a, Number(0), c, b),
             Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => -1,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => -1,
@@ -179,6 +180,8 @@ internal sealed class LaneCode
             LaneOp.Mul when Is(n.A, 1.0) => n.B,
             LaneOp.Add or LaneOp.Sub or LaneOp.Mul or LaneOp.Div when IsNumber(n.A) && IsNumber(n.B) => Number(Done(n)),
             LaneOp.Div when IsNumber(n.B) && HasExactInverse(nodes[n.B].Bits) => Mul(n.A, Number(1 / nodes[n.B].Value)),
+            LaneOp.Fma when Is(n.B, 1.0) => Add(n.A, n.C),
+            LaneOp.Fma when Is(n.A, 1.0) => Add(n.B, n.C),
             LaneOp.Fma when Is(n.C, -0.0) => Mul(n.A, n.B),
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Neg => nodes[n.A].A,
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Mul => Mul(Neg(nodes[n.A].A), nodes[n.A].B),

@@ -71,6 +71,7 @@ internal static class Scalar
             Op.Or => Or(a, b),
             Op.Not => Not(a),
             Op.Where => Where(a, b, c),
+            Op.Fma => Math.FusedMultiplyAdd(a, b, c),
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => throw NotElementwise(op),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => throw NotElementwise(op),
             Op.MatMul or Op.Outer or Op.Transpose or Op.Softmax or Op.LogSumExp or Op.Argmax => throw NotElementwise(op),
@@ -88,6 +89,8 @@ internal static class Scalar
         const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         var doubles = new Type[op.HasOrder() ? 2 : op.Arity()];
         Array.Fill(doubles, typeof(double));
+        if (op == Op.Fma)
+            return typeof(Math).GetMethod(nameof(Math.FusedMultiplyAdd), doubles)!;
         var exact = op is Op.Sqrt or Op.Abs or Op.Floor or Op.Ceil or Op.Round or Op.Min or Op.Max;
         return typeof(Scalar).GetMethod(op.ToString(), Any, doubles)
             ?? (exact ? typeof(Math) : typeof(Elementary)).GetMethod(op == Op.Ceil ? nameof(Math.Ceiling) : op.ToString(), Any, doubles)

@@ -31,7 +31,7 @@ internal sealed class SmallArrays(Schedule schedule)
             Op.Dot => from.Count <= 4 * MostElements,
             Op.Outer => n.Shape.Count <= MostSums,
             Op.MatMul => Wide.Sides(from, schedule.Nodes[n.B].Shape) is var (m, k, p) && (long)m * k * p <= MostProducts,
-            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div => n.Shape.Count <= MostSums,
+            Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Fma => n.Shape.Count <= MostSums,
             _ => HasLanes[(int)n.Op] && n.Shape.Count <= MostElements,
         };
     }

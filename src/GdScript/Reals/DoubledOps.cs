@@ -63,6 +63,7 @@ internal static class DoubledOps
             Op.And => Truth(a.Hi != 0 && b.Hi != 0),
             Op.Or => Truth(a.Hi != 0 || b.Hi != 0),
             Op.Not => Truth(a.Hi == 0),
+            Op.Fma => a * b + c,
             Op.Where => a.Hi != 0 ? b : c,
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot => throw NotElementwise(op),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm => throw NotElementwise(op),

@@ -67,6 +67,7 @@ internal static class IntervalOps
             Op.And => Truth(!a.Holds(0) && !b.Holds(0), IsZero(a) || IsZero(b)),
             Op.Or => Truth(!a.Holds(0) || !b.Holds(0), IsZero(a) && IsZero(b)),
             Op.Not => Truth(IsZero(a), !a.Holds(0)),
+            Op.Fma => c.IsKnown ? a * b + c : Interval.Unknown,
             Op.Where => !a.Holds(0) ? b
             : IsZero(a) ? c
             : Interval.Hull(b, c),

@@ -27,6 +27,8 @@ internal static class JetOps
                 return a * b;
             case Op.Div:
                 return a / b;
+            case Op.Fma:
+                return a * b + c;
         }
         var value = IntervalOps.Apply(op, a.C0, b.C0, c.C0);
         if (order == 0)

@@ -57,6 +57,7 @@ internal static class FunctionAbouts
             "airyai" or "airybi" => "the Airy function; " + NotOurs,
             "airyaiprime" or "airybiprime" => "the slope of the Airy function; " + NotOurs,
             "where" => "a where the condition holds, else b",
+            "fma" => "a*b + c (a.*b + c of arrays), rounded once",
             "sum" => "the sum of all elements",
             "mean" => "the mean of all elements",
             "dot" => "the inner product",

@@ -145,6 +145,7 @@ public static class Functions
         new("acoth(x)", Op.Atanh, Form.OfInverse, 1, 1),
         .. Enum.GetValues<BesselKind>().Select(OfBessel),
         new("where(condition, a, b)", Op.Where, Form.Plain, 3, 3),
+        new("fma(a, b, c)", Op.Fma, Form.Plain, 3, 3),
         new("sum(v) or sum(i = 0, 9, term)", Op.Sum, Form.Plain, 1, 1),
         .. Of("v", Op.Mean),
         new("dot(a, b)", Op.Dot, Form.Plain, 2, 2),

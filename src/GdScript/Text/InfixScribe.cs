@@ -30,7 +30,7 @@ internal sealed class InfixScribe(Formula formula) : Scribe(formula)
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Levels.Atom,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => Levels.Atom,
             Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round => Levels.Atom,
-            Op.Hypot or Op.Min or Op.Max or Op.Where => Levels.Atom,
+            Op.Hypot or Op.Min or Op.Max or Op.Where or Op.Fma => Levels.Atom,
             Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Levels.Atom,
             Op.Softmax or Op.LogSumExp or Op.Argmax => Levels.Atom,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Levels.Atom,

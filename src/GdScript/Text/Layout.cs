@@ -53,7 +53,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
             Op.Sin or Op.Cos or Op.Tan or Op.Asin or Op.Acos or Op.Atan or Op.Atan2 => Levels.Power,
             Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Acosh or Op.Atanh => Levels.Power,
             Op.Sigmoid or Op.Softplus or Op.Erf or Op.Lgamma or Op.Polygamma or Op.Erfc or Op.Gamma or Op.Bessel => Levels.Power,
-            Op.Sign or Op.Relu or Op.Round or Op.Hypot or Op.Min or Op.Max => Levels.Power,
+            Op.Sign or Op.Relu or Op.Round or Op.Hypot or Op.Min or Op.Max or Op.Fma => Levels.Power,
             Op.Sum or Op.Mean or Op.Outer or Op.Softmax or Op.LogSumExp or Op.Argmax => Levels.Power,
             Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => Levels.Power,
             Op.Pi or Op.E or Op.Param or Op.Column or Op.Array or Op.At or Op.Gather => Levels.Atom,

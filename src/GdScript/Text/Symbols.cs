@@ -48,7 +48,9 @@ internal static class Symbols
             Op.Argmax => new(@"\operatorname{arg\,max}", "arg max"),
             Op.Const or Op.Pi or Op.E or Op.Param or Op.Column or Op.OneHot or Op.Polygamma or Op.Bessel => Word(op.Text()),
             Op.Expm1 or Op.Log1p or Op.Sqrt or Op.Cbrt or Op.Sigmoid or Op.Softplus or Op.Erf or Op.Erfc => Word(op.Text()),
-            Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Hypot or Op.Where => Word(op.Text()),
+            Op.Abs or Op.Sign or Op.Relu or Op.Floor or Op.Ceil or Op.Round or Op.Atan2 or Op.Hypot or Op.Where or Op.Fma => Word(
+                op.Text()
+            ),
             Op.Gather or Op.Scatter => Word(op.Text()),
             Op.Array or Op.At or Op.Fill or Op.Sum or Op.Mean or Op.Dot or Op.Norm or Op.Outer or Op.Transpose => Word(op.Text()),
             Op.Softmax or Op.LogSumExp => Word(op.Text()),

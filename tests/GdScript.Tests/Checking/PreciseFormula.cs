@@ -100,6 +100,7 @@ internal static class PreciseFormula
             Op.Ceil => -(-a).Floor,
             Op.Round => Nearest(a),
             Op.Atan2 => Precise.Atan2(a, b),
+            Op.Fma => a * b + c,
             Op.Hypot => Precise.Sqrt(a * a + b * b),
             Op.Min => a < b ? a : b,
             Op.Max => a > b ? a : b,

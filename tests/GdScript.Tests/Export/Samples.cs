@@ -142,6 +142,7 @@ public static class Samples
         "lgamma(x)*y + erf(x*y) + digamma(y)",
         "a = [x, y, x*y]; softmax(a)[1] + sum(softmax(a) .* a)^2 + a[2] - sigmoid(-x) + softplus(y)",
         "-(-x)^2 - -y + -(-(x - -1))",
+        "fma(x, y, -3)*fma(2, x - y, 1/4) - fma(-x, x, y)",
     ];
 
     private static IEnumerable<(string About, Formula Loss, double[][] Points)> OfTexts()

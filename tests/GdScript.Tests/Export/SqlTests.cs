@@ -73,6 +73,7 @@ public class SqlTests
         "(x^2 + 1)^1.5 + (1 + y^2)^x + x^-1 + y^4",
         "h = tanh(x*y + 1); (h - y)^2 + h*x",
         "sech(x) + sec(y/4)*csch(x)",
+        "fma(x, y, -3)*fma(2, x - y, 1/4) - fma(-x, x, y)",
         "1/(x - x + 1) + 0*y",
         "pi*e*x - 1e-300*y + 123456789.125",
     ];

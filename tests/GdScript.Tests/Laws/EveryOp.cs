@@ -35,6 +35,7 @@ public static class EveryOp
         {
             1 => g.Make(op, x),
             2 => g.Make(op, x, Other("y")),
+            3 when op == Op.Fma => g.Make(op, x, Other("y"), Other("z")),
             _ => g.Make(op, g.Make(Op.Gt, x, g.Const(0.53125)), Other("y"), Other("z")),
         };
     }

@@ -176,6 +176,7 @@ public static class Plain
             Op.And => a(0) != 0 && a(1) != 0 ? 1 : 0,
             Op.Or => a(0) != 0 || a(1) != 0 ? 1 : 0,
             Op.Not => a(0) == 0 ? 1 : 0,
+            Op.Fma => a(0) * a(1) + a(2),
             Op.Where => a(0) != 0 ? a(1) : a(2),
             _ => throw new NotSupportedException($"{n.Op}"),
         };

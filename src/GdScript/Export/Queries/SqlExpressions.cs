@@ -41,6 +41,7 @@ internal sealed class SqlExpressions
             Op.Add => Binary(n, "+", Binds.Sum),
             Op.Sub => Binary(n, "-", Binds.Sum),
             Op.Mul => Binary(n, "*", Binds.Product),
+            Op.Fma => new($"{texts[n.A].As(Binds.Product)} * {texts[n.B].As(Binds.Unary)} + {texts[n.C].As(Binds.Product)}", Binds.Sum),
             Op.Div => Quotient(texts[n.A], n.B),
             Op.Pow => Power(n),
             Op.Where => Choice(Condition(n.A), Typed(n.B), Typed(n.C)),

@@ -44,6 +44,8 @@ internal sealed partial class CSharpTongue(Toolbox tools, string className) : Cu
             _ => "Math." + op,
         };
 
+    public override Code Fma(Code a, Code b, Code c) => Code.Call("Math.FusedMultiplyAdd", a.Text, b.Text, c.Text);
+
     public override IEnumerable<string> Loop(string index, string count, bool overRows) =>
         [$"for (var {index} = 0; {index} < {count}; {index}++)", "{"];
 

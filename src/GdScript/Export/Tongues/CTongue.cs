@@ -60,6 +60,8 @@ internal sealed partial class CTongue(Toolbox tools, string name) : Curly(tools)
             _ => op.ToString().ToLowerInvariant(),
         };
 
+    public override Code Fma(Code a, Code b, Code c) => Code.Call("fma", a.Text, b.Text, c.Text);
+
     protected override string[] Arguments(ArrayCode a) => [a.Text, a.Count];
 
     protected override string Counter(bool overRows) => overRows ? "size_t" : "int";
