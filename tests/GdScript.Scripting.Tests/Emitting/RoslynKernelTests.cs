@@ -16,7 +16,7 @@ public class RoslynKernelTests
     /// <summary>GDS_NIGHTLY=1 asks for the long run and the large sizes.</summary>
     private static readonly bool Nightly = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1";
 
-    private static readonly int Formulas = Nightly ? 3000 : 100;
+    private static readonly int Formulas = Nightly ? 3000 : 130;
 
     [Fact]
     public void Emitted_code_gives_the_bits_of_the_interpreter()
