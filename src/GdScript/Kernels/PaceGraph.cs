@@ -117,7 +117,7 @@ internal sealed class PaceGraph
     private static bool IsCalled(in Node n) =>
         !Schedule.IsScalarStep(n)
         || n.Op
-            is not (Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Sqrt or Op.Abs or Op.Min or Op.Max)
+            is not (Op.Neg or Op.Add or Op.Sub or Op.Mul or Op.Fma or Op.Div or Op.Sqrt or Op.Abs or Op.Min or Op.Max)
                 and not (Op.Lt or Op.Le or Op.Gt or Op.Ge or Op.Eq or Op.Ne or Op.And or Op.Or or Op.Not or Op.Where);
 
     private void Add(int k, ILookup<int, int> moves)
