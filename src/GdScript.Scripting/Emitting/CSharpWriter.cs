@@ -125,14 +125,13 @@ internal sealed class CSharpWriter
             else
                 Say(
                     Invariant(
-                        $"FormulaMath.{formula.Nodes[aside.Key].Op}{(aside.Count() > 1 ? $"{Done(aside.Key)}" : "")}({string.Join(", ", aside)}, {rows}, {Declare(aside.Key)});"
+                        $"FormulaMath.{formula.Nodes[aside.Key].Op}{Done(aside.Key)}({string.Join(", ", Arguments(aside.Key, [.. aside]))}, {rows}, {Declare(aside.Key)});"
                     )
                 );
     }
 
     /// <summary>The sum of a product is given its factors, that of a square the same ones twice.</summary>
-    private string[] Arguments(int reduction, string[] asides) =>
-        RowProducts.FactorsOf(formula, formula.Nodes[reduction]) is null ? asides : [asides[0], asides[^1]];
+    private string[] Arguments(int reduction, string[] asides) => IsOfProducts(reduction) ? [asides[0], asides[^1]] : asides;
 
     /// <summary>What is put aside for a reduction: a sum of products makes these itself, and so does one of what is scattered.</summary>
     private int[] Reduced(int reduction)
@@ -146,8 +145,11 @@ internal sealed class CSharpWriter
             : [node.A];
     }
 
-    /// <summary>What is done to a row before it is summed: Outer or Scatter.</summary>
-    private Op Done(int reduction) => formula.Nodes[formula.Nodes[reduction].A].Op;
+    /// <summary>What is done to a row before it is summed, where a function has it in its name: Outer or Scatter.</summary>
+    private string Done(int reduction) =>
+        Reduced(reduction).Length == 2 && !IsOfProducts(reduction) ? $"{formula.Nodes[formula.Nodes[reduction].A].Op}" : "";
+
+    private bool IsOfProducts(int reduction) => RowProducts.FactorsOf(formula, formula.Nodes[reduction]) != null;
 
     private void Aside(int each, string name)
     {

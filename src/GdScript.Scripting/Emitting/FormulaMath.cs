@@ -8,7 +8,7 @@ namespace GdScript.Scripting.Emitting;
 /// arrays. Written a second time on purpose, from their definitions and not over the kernels of the core, so that a formula
 /// run through Roslyn is an independent witness; the bits must be the same.
 /// </summary>
-public static class FormulaMath
+public static partial class FormulaMath
 {
     /// <summary>x·x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -200,24 +200,6 @@ public static class FormulaMath
 
     /// <summary>Σ over rows, divided by their number; NaN where there are none.</summary>
     public static double RowMean(ReadOnlySpan<double> each) => Sums.Of(each) / each.Length;
-
-    /// <summary>Σ a·b over rows, each product rounded with the sum of its lane: 16 lanes, blocks of 4,096, added in pairs.</summary>
-    public static double RowSum(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var blocks = new List<double>();
-        for (var start = 0; start < a.Length; start += 4096)
-        {
-            var lanes = new double[16];
-            for (var row = start; row < Math.Min(a.Length, start + 4096); row++)
-                lanes[row % 16] = Math.FusedMultiplyAdd(a[row], b[row], lanes[row % 16]);
-            blocks.Add(Sums.Of(lanes));
-        }
-        for (; blocks.Count > 1; blocks = [.. blocks.Chunk(2).Select(pair => pair.Length == 2 ? pair[0] + pair[1] : pair[0])]) { }
-        return blocks.FirstOrDefault();
-    }
-
-    /// <summary>The same divided by the number of rows; NaN where there are none.</summary>
-    public static double RowMean(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => RowSum(a, b) / a.Length;
 
     /// <summary>The largest of all rows; −∞ where there are none, NaN where a row has none.</summary>
     public static double RowMax(ReadOnlySpan<double> each)

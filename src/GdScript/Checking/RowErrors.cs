@@ -76,11 +76,14 @@ internal sealed class RowErrors
                 if (isRank)
                     Multiply(n, i, k);
                 else if (RowProducts.FactorsOf(formula, n) is var (a, b))
-                    TakeIn(n.Op, i, value[places[n.A]], error[places[n.A]], value[places[a]], value[places[b]]);
+                    TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k], Element(a, k), Element(b, k));
                 else
                     TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k]);
         }
     }
+
+    /// <summary>Element k of a node's value; a scalar is every element.</summary>
+    private double Element(int node, int k) => value[places[node] + (formula.Nodes[node].Shape.IsScalar ? 0 : k)];
 
     /// <summary>Gives every reduction its value and its bound.</summary>
     public void End()

@@ -57,19 +57,27 @@ internal sealed partial class FusedEmitter
     /// </summary>
     private void Ahead()
     {
-        foreach (var (place, start) in columns)
-            for (var line = 0; line < (singles[place] ? 1 : sides); line++)
+        for (var line = 0; line < sides; line++)
+            foreach (var kind in columns.ToLookup(c => singles[c.Key], c => c.Value))
             {
-                il.Emit(OpCodes.Ldloc, start);
+                if (kind.Key && line > 0)
+                    continue;
+                var soon = il.DeclareLocal(typeof(nint));
                 il.Emit(OpCodes.Ldloc, offset);
-                if (singles[place])
+                if (kind.Key)
                 {
                     il.Emit(OpCodes.Ldc_I4_1);
                     il.Emit(OpCodes.Shr);
                 }
-                il.Emit(OpCodes.Add);
                 Plus(Distance + line * lanes.Width * sizeof(double));
-                il.Emit(OpCodes.Call, typeof(Sse).GetMethod(nameof(Sse.Prefetch1))!);
+                il.Emit(OpCodes.Stloc, soon);
+                foreach (var start in kind)
+                {
+                    il.Emit(OpCodes.Ldloc, start);
+                    il.Emit(OpCodes.Ldloc, soon);
+                    il.Emit(OpCodes.Add);
+                    il.Emit(OpCodes.Call, typeof(Sse).GetMethod(nameof(Sse.Prefetch1))!);
+                }
             }
     }
 

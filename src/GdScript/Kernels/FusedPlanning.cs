@@ -68,11 +68,12 @@ internal sealed partial class FusedPlanning
             return null;
         var reduced = results.ToLookup(r => schedule.Nodes[r.Node].A);
         var outer = ranked.ToLookup(r => schedule.Nodes[r.Node].A);
-        var wanted = walk.Nodes.SelectMany(node => ArgumentsOf(schedule.Nodes[node])).Concat(reduced.Select(r => r.Key)).ToHashSet();
+        var summed = reduced.Where(r => arrays.Unrolls(schedule.Nodes[r.Key]) || r.Any(s => FactorsOf(s.Node) is null)).Select(r => r.Key);
+        var wanted = walk.Nodes.SelectMany(node => ArgumentsOf(schedule.Nodes[node])).Concat(summed).ToHashSet();
         for (place = 0; place < order.Nodes.Length; place++)
         {
             var node = order.Nodes[place];
-            if (!outer.Contains(node) || wanted.Contains(node))
+            if (wanted.Contains(node) || !(outer.Contains(node) || reduced.Contains(node)))
                 Place(node);
             foreach (var (reduction, state) in outer[node])
                 Rank(schedule.Nodes[node], reduction, state);
@@ -206,25 +207,17 @@ internal sealed partial class FusedPlanning
 
     private void Reduce(int body, in Node n, int reduction, int state)
     {
+        var isRead = read.GetValueOrDefault(reduction);
+        if (FactorsOf(reduction) is var (a, b))
+        {
+            Multiply(body, (a, b), new(n.Op, reduction, state, n.Shape.Count, default, default, default), isRead);
+            return;
+        }
         var from = numbers[body];
         if (blockOf.TryGetValue(body, out var block) && from.All(number => number.At == body && number.Source == Source.Slot))
         {
             levels[levelOf[body]]
                 .Steps.Add(new(n.Op, reduction, state, from.Length, new(Source.Slot, block, from.Length > 1), default, default));
-            return;
-        }
-        var isRead = read.GetValueOrDefault(reduction);
-        if (
-            (isRead is null || isRead[0])
-            && RowProducts.FactorsOf(schedule.Nodes, n) is var (a, b)
-            && made.TryGetValue((from[0].At, from[0].Element), out var product)
-            && product.Code.Nodes[product.Step].Op == LaneOp.Mul
-        )
-        {
-            // The factors as they are written: 1·(x·y) is the step x·y here, and that product is rounded before it is summed.
-            var (first, second) = (Read(product.Code, NumbersOf(a)[0]), Read(product.Code, NumbersOf(b)[0]));
-            product.Code.End(LaneOp.Product, first, state - plan.States, second);
-            size++;
             return;
         }
         for (var k = 0; k < from.Length; k++)

@@ -2,7 +2,7 @@ using GdScript.Graphs;
 
 namespace GdScript.Kernels;
 
-/// <summary>What stays a step on strips between two fused loops, and where its arguments are put for it.</summary>
+/// <summary>What stays a step on strips between two fused loops, and where its arguments are put for it; sums of products, which may.</summary>
 internal sealed partial class FusedPlanning
 {
     private void OnStrips(int node, in Node n)
@@ -24,6 +24,30 @@ internal sealed partial class FusedPlanning
         for (var k = 0; k < count; k++)
             slotOf[(node, k)] = slots++;
         size += count;
+    }
+
+    private (int A, int B)? FactorsOf(int reduction) => RowProducts.FactorsOf(schedule.Nodes, schedule.Nodes[reduction]);
+
+    /// <summary>The factors are those that are written: 1·(x·y) is the step x·y here, and that product is rounded before it is summed.</summary>
+    private void Multiply(int product, (int A, int B) factors, in RowStep step, bool[]? isRead)
+    {
+        if (!arrays.Unrolls(schedule.Nodes[product]))
+        {
+            var level = Math.Max(LevelOfArray(factors.A), LevelOfArray(factors.B));
+            CodeAt(level);
+            levels[level].Steps.Add(step with { A = OperandOf(factors.A, level), B = OperandOf(factors.B, level) });
+            return;
+        }
+        var (a, b) = (NumbersOf(factors.A), NumbersOf(factors.B));
+        for (var k = 0; k < step.Count; k++)
+        {
+            if (isRead != null && !isRead[k])
+                continue;
+            var code = made[(product, k)].Code;
+            var (first, second) = (Read(code, a[a.Length == 1 ? 0 : k]), Read(code, b[b.Length == 1 ? 0 : k]));
+            code.End(LaneOp.Product, first, step.To + k * Sums.StateSize - plan.States, second);
+            size++;
+        }
     }
 
     /// <summary>The first part whose strip steps can read a number.</summary>

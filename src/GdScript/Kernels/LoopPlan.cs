@@ -178,7 +178,12 @@ internal sealed class LoopPlan
     {
         var (a, b, count) = (nodes[i].A, nodes[i].B, nodes[nodes[i].A].Shape.Count);
         var level = Math.Max(Level(a, count), Level(b, count));
-        if (!open.TryGetValue((count, level), out var loop) || (loopOf[a] != loop && loopOf[b] != loop) || !CanSum(loop))
+        if (
+            count <= Sums.FewProducts
+            || !open.TryGetValue((count, level), out var loop)
+            || (loopOf[a] != loop && loopOf[b] != loop)
+            || !CanSum(loop)
+        )
             return false;
         End(loop, loop.Add(new(Op.Mul, Argument(loop, a), Argument(loop, b), Roll.None)), i, -1);
         return true;

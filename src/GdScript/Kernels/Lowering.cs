@@ -94,9 +94,8 @@ internal sealed class Lowering
                 new(node.Op, node.Shape, valueOf[node.A])
             ),
             Op.Dot or Op.MatMul or Op.Outer => table.Add(new(node.Op, node.Shape, valueOf[node.A], valueOf[node.B])),
-            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => table.Add(
-                new(node.Op, node.Shape, valueOf[node.A], node.B, RowProducts.FactorsOf(formula, node) is null ? -1 : RowProducts.Mark)
-            ),
+            Op.RowSum or Op.RowMean when RowProducts.FactorsOf(formula, node) != null => OfProducts(Thin(valueOf[node.A]), node),
+            Op.RowSum or Op.RowMean or Op.RowMax or Op.RowMin => table.Add(new(node.Op, node.Shape, valueOf[node.A], node.B)),
             Op.Pow => Power(Thin(valueOf[node.A]), node),
             Op.Polygamma or Op.Bessel => Elementwise(node.Op, node.Shape, valueOf[node.A], Constant(node.B)),
             _ => Elementwise(
@@ -125,6 +124,10 @@ internal sealed class Lowering
         exponent.Op == Op.Const ? formula.ConstantOf(exponent).ToDouble()
         : exponent.Op == Op.Neg && formula.Nodes[exponent.A].Op == Op.Const ? -Literal(formula.Nodes[exponent.A])
         : double.NaN;
+
+    /// <summary>A sum of products over rows; where these are one number in an array, the sum is.</summary>
+    private int OfProducts(int products, in Node node) =>
+        Filled(table.Add(new(node.Op, table.Values[products].Shape, products, node.B, RowProducts.Mark)), node.Shape);
 
     private int Square(int x, Shape shape) => Elementwise(Op.Mul, shape, x, x);
 

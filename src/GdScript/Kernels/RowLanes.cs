@@ -25,6 +25,10 @@ internal static unsafe class RowLanes
                 for (var i = 0; i < count; i = Next(i, count))
                     Store(Sum(new Plain(a, i), elements), op == Op.Mean ? elements : 1, to + i);
                 return true;
+            case Op.Dot when elements <= Sums.FewProducts:
+                for (var i = 0; i < count; i = Next(i, count))
+                    Few(a, b, elements, i).Store(to + i);
+                return true;
             case Op.Dot:
                 for (var i = 0; i < count; i = Next(i, count))
                     Store(Sum(new Products(a, b, i), elements), 1, to + i);
@@ -92,6 +96,17 @@ internal static unsafe class RowLanes
         for (var lane = 0; lane < half; lane++)
             lanes[lane] += lanes[lane + half];
         return lanes[0];
+    }
+
+    /// <summary>Four chains of fused multiply-adds.</summary>
+    private static Vector512<double> Few(Across a, Across b, int elements, int i)
+    {
+        var lanes = stackalloc Vector512<double>[Kernels.Products.Lanes];
+        for (var lane = 0; lane < Kernels.Products.Lanes; lane++)
+            lanes[lane] = Vector512<double>.Zero;
+        for (var k = 0; k < elements; k++)
+            lanes[k % Kernels.Products.Lanes] = Vector512.FusedMultiplyAdd(a.At(k, i), b.At(k, i), lanes[k % Kernels.Products.Lanes]);
+        return lanes[0] + lanes[2] + (lanes[1] + lanes[3]);
     }
 
     private static Vector512<double> Largest(Across a, int elements, int i)

@@ -143,7 +143,7 @@ internal sealed class RowPlacing
         var n = schedule.Nodes[reduction];
         if (RowProducts.FactorsOf(schedule.Nodes, n) is var (a, b))
         {
-            steps.Add(new(n.Op, reduction, state, 1, OperandOf(a), OperandOf(b), default));
+            steps.Add(new(n.Op, reduction, state, n.Shape.Count, OperandOf(a), OperandOf(b), default));
             return;
         }
         if (ScatterSums.Is(schedule.Nodes, n))

@@ -78,7 +78,7 @@ internal static unsafe class RowSteps
     {
         for (var k = 0; k < step.Count; k++, state += Sums.StateSize)
             if (step.B.Source != Source.None)
-                Sums.AddProducts(state, strips.At(step.A, 0), Strips.Stride(step.A), strips.At(step.B, 0), Strips.Stride(step.B), taken);
+                Sums.AddProducts(state, strips.At(step.A, k), Strips.Stride(step.A), strips.At(step.B, k), Strips.Stride(step.B), taken);
             else if (step.Op is Op.RowSum or Op.RowMean)
                 Sums.Add(state, strips.At(step.A, k), taken);
             else

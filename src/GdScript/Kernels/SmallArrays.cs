@@ -109,7 +109,9 @@ internal sealed class SmallArrays(Schedule schedule)
 
     private static int Named(LaneCode code, int index, int place, int yes, int no) => code.IfEqual(index, code.Number(place), yes, no);
 
-    private static int Dot(LaneCode code, int[] a, int[] b) => Sum(code, [.. a.Zip(b, code.Mul)]);
+    /// <summary>As <see cref="Sums.Dot(ReadOnlySpan{double}, ReadOnlySpan{double})"/>.</summary>
+    private static int Dot(LaneCode code, int[] a, int[] b) =>
+        a.Length <= Sums.FewProducts ? Element(code, [.. a.Zip(b)]) : Sum(code, [.. a.Zip(b, code.Mul)]);
 
     private int[] Product(LaneCode code, in Node n, int[] a, int[] b)
     {

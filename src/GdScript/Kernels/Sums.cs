@@ -7,7 +7,7 @@ namespace GdScript.Kernels;
 /// Sums whose order is fixed, so that they repeat to the last bit on every machine. Element i goes to lane i mod 16 of
 /// its block of 4,096 elements; every lane starts at +0 and adds its elements in order; lanes l and l+8 are added, then
 /// l and l+4, l+2, l+1; block sums are added in pairs by block number (0+1, 2+3, …), pairs of pairs, and so on, an odd
-/// last one going up unchanged. Products are rounded before they are added: no fused multiply-add. The width of the
+/// last one going up unchanged. Products are rounded before they are added, but for a dot product of few numbers. The width of the
 /// vector registers changes the speed, never a bit. The sum of nothing, or of −0 alone, is +0.
 /// </summary>
 public static unsafe partial class Sums
@@ -21,7 +21,13 @@ public static unsafe partial class Sums
     /// <summary>Σ values.</summary>
     public static double Of(ReadOnlySpan<double> values) => Of(values, Widest);
 
-    /// <summary>Σ a·b, element by element.</summary>
+    /// <summary>A dot product of at most so many numbers is an element of a product of matrices.</summary>
+    internal const int FewProducts = 16;
+
+    /// <summary>
+    /// Σ a·b, element by element. Up to 16 of them are four chains of fused multiply-adds, (0 + 2) + (1 + 3), as in every
+    /// product of matrices: rows side by side take half the steps for it.
+    /// </summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Dot(a, b, Widest);
 
@@ -111,7 +117,7 @@ public static unsafe partial class Sums
             throw new ArgumentException($"dot takes two vectors of one length, not {a.Length} and {b.Length}", nameof(b));
         fixed (double* p = a)
         fixed (double* q = b)
-            return Total(new Products(p, q), a.Length, width);
+            return a.Length <= FewProducts ? Few(p, q, a.Length) : Total(new Products(p, q), a.Length, width);
     }
 
     internal static double OfSquares(ReadOnlySpan<double> values, double scale, Width width)

@@ -19,5 +19,20 @@ public static unsafe partial class Sums
             state[lane] = Math.FusedMultiplyAdd(a[i * stepA], b[i * stepB], state[lane]);
     }
 
+    /// <summary>Four chains; a lane without a product takes −0·0 in, which changes nothing.</summary>
+    private static double Few(double* a, double* b, int count)
+    {
+        var (lanes, i) = (Vector256<double>.Zero, 0);
+        for (; i + 4 <= count; i += 4)
+            lanes = Vector256.FusedMultiplyAdd(Vector256.Load(a + i), Vector256.Load(b + i), lanes);
+        if (count - i is var left and > 0)
+            lanes = Vector256.FusedMultiplyAdd(
+                Vector256.Create(a[i], left > 1 ? a[i + 1] : -0.0, left > 2 ? a[i + 2] : -0.0, -0.0),
+                Vector256.Create(b[i], left > 1 ? b[i + 1] : 0, left > 2 ? b[i + 2] : 0, 0),
+                lanes
+            );
+        return Tree(lanes);
+    }
+
     private static Vector256<double> Four(double* from, int step, int i) => step == 0 ? Vector256.Create(*from) : Vector256.Load(from + i);
 }

@@ -38,6 +38,7 @@ public class RowLaws
         "v = [w*x, b*y]; rowsum(v[0]*v[1])/rowsum(1) + rowmean(v[0]^2 + v[1])",
         "rowmean(sum(transpose(outer([w, x], [b, y, 1]))*[b, w]))",
         "rowmean(sum([w, b]*outer([x, y], [x, w])) + mean([x, y, w])*argmax([w, x, y]))",
+        "rowmean(dot([w, b, w*b], [x, y, x*y])^2) + dot(rowsum([x, y, 0.1, 1]*(w*x - y)), [b, w, 2, 3])",
         "rowmean((w^2)*x) - rowmean(fill(w*x, 3)[1])*b + lgamma(2 + abs(b)) + rowsum(digamma(1 + x^2 + w^2))/rowsum(1)",
     ];
 
@@ -136,6 +137,31 @@ public class RowLaws
             Assert.Equal(Slow(a, b), Ours("rowsum(exp(w*x)*(y + b))"));
             Assert.Equal(Slow(a, b) / count, Ours("rowmean(exp(w*x)*(y + b))"));
             Assert.Equal(Slow(b, b), Ours("rowsum((y + b)^2)"));
+        }
+    }
+
+    /// <summary>A scalar is a factor of every element; so is one that fills an array; an array is multiplied by itself; and long ones stay on strips.</summary>
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void A_sum_of_products_of_arrays_over_rows_does_so_in_every_element(int count)
+    {
+        double[] Factors(string text) =>
+            [.. Enumerable.Range(0, count).Select(row => Kernel.For(Loss(text, count)).On(Rows(count).Slice(row, 1)).Value([0.7, -0.3]))];
+
+        var (a, b) = (Factors("rowmax(exp(w*x))"), Factors("rowmax(y + b)"));
+        foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
+        {
+            double Ours(string text) => Kernel.For(Loss(text, count), tier).Value([0.7, -0.3]);
+            Assert.Equal(Slow(a, b), Ours("rowsum([x, y + b, y]*exp(w*x))[1]"));
+            Assert.Equal(Slow(a, b) / count, Ours("rowmean([exp(w*x), x].*[y + b, 2])[0]"));
+            Assert.Equal(Slow(b, b), Ours("rowsum([x, y + b].^2)[1]"));
+            Assert.Equal(Slow(a, b), Ours("rowsum(fill(exp(w*x), 3)*(y + b))[2]"));
+            Assert.Equal(Slow(a, b), Ours("rowsum(fill(exp(w*x), 300).*fill(y + b, 300))[299]"));
+            Assert.Equal(
+                Slow(a, b),
+                Ours($"rowsum([{string.Join(", ", Enumerable.Range(0, 300).Select(k => k == 7 ? "y + b" : $"{k}*x"))}]*exp(w*x))[7]")
+            );
+            Assert.Equal(Slow(a, [.. a.Select(_ => 3.0)]), Ours("rowsum([1, 3, x]*exp(w*x))[1]"));
         }
     }
 
