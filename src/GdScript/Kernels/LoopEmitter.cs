@@ -53,10 +53,13 @@ internal sealed class LoopEmitter
         To(0);
         var top = il.DefineLabel();
         il.MarkLabel(top);
-        Body([.. Enumerable.Range(0, loop.Ends.Count)], 0);
-        if (loop.Shared > lanes.Width)
+        int[] all = [.. Enumerable.Range(0, loop.Ends.Count)];
+        Body(all, 0);
+        if (loop.Overlaps)
+            Next(top);
+        else if (loop.Shared > lanes.Width)
             Next(top, loop.Shared);
-        foreach (var some in Enumerable.Range(0, loop.Ends.Count).GroupBy(e => loop.Ends[e].Count))
+        foreach (var some in all.Where(_ => !loop.Overlaps).GroupBy(e => loop.Ends[e].Count))
             Rest([.. some], loop.Shared, some.Key);
         for (var e = 0; e < sums.Length; e++)
             if (sums[e] is { } sum)
@@ -97,6 +100,26 @@ internal sealed class LoopEmitter
         il.Emit(OpCodes.Ldc_I4, end * sizeof(double));
         il.Emit(OpCodes.Conv_I);
         il.Emit(OpCodes.Blt, top);
+    }
+
+    /// <summary>The register behind this one, or over the last terms, until these are done.</summary>
+    private void Next(Label top)
+    {
+        var (done, last) = (il.DefineLabel(), (loop.Ends[0].Count - lanes.Width) * sizeof(double));
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Ldc_I4, last);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Bge, done);
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Ldc_I4, lanes.Width * sizeof(double));
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldc_I4, last);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Call, typeof(Math).GetMethod(nameof(Math.Min), [typeof(nint), typeof(nint)])!);
+        il.Emit(OpCodes.Stloc, offset);
+        il.Emit(OpCodes.Br, top);
+        il.MarkLabel(done);
     }
 
     /// <summary>The step behind which an end comes: its own, or the last of those whose values are dealt out together.</summary>

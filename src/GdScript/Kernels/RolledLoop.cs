@@ -83,8 +83,14 @@ internal sealed class RolledLoop(int count, int level, Sums.Width widest)
     /// <summary>How many terms fill registers in all of its ends.</summary>
     public int Shared => Ends.Min(end => end.Count) / Lanes * Lanes;
 
-    /// <summary>How often its steps are written out: for the registers of all ends, then for what the ends of each count have beyond them.</summary>
-    public int Bodies => 1 + Ends.Select(end => end.Count).Distinct().Sum(n => (n - Shared + Lanes - 1) / Lanes);
+    /// <summary>
+    /// True where its steps are written out once although the registers do not come out even: nothing is counted that a term done twice would change,
+    /// and all ends have as many terms.
+    /// </summary>
+    public bool Overlaps => Ends.TrueForAll(end => !end.IsSum && end.Count == Ends[0].Count) && Ends[0].Count % Lanes != 0;
+
+    /// <summary>How often its steps are written out: once where they overlap, else for the registers of all ends, then for what the ends of each count have beyond them.</summary>
+    public int Bodies => Overlaps ? 1 : 1 + Ends.Select(end => end.Count).Distinct().Sum(n => (n - Shared + Lanes - 1) / Lanes);
 
     /// <summary>Where in <see cref="Code"/> the value of a step is.</summary>
     public int ValueOf(int step) => values[step];
