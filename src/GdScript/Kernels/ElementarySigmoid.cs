@@ -32,9 +32,21 @@ internal readonly struct SigmoidFormula : IFormula
 {
     [MethodImpl(Jit.Once)]
     public static T Of<T>(T x)
+        where T : struct, ILane<T> => Quotient(SigmoidCore.Of(x), x);
+
+    /// <summary>Those of x and of −x: they share all but the last steps, since the core knows no sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Here, T There) Both<T>(T x)
         where T : struct, ILane<T>
     {
         var p = SigmoidCore.Of(x);
+        return (Quotient(p, x), Quotient(p, -x));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Quotient<T>(in SigmoidCore.Parts<T> p, T x)
+        where T : struct, ILane<T>
+    {
         var (top, topLo) = (T.IfNegative(x, p.Q, 1.0), T.IfNegative(x, p.QLo, 0.0));
         var quotient = top * p.Inverse;
         var less = -quotient;

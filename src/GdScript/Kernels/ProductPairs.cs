@@ -137,22 +137,28 @@ internal static unsafe class ProductPairs
     private static (Vector512<double> First, Vector512<double> Second) Eight(double* lanes)
     {
         var (low, high) = (Four(lanes), Four(lanes + 4 * Width));
-        return (Avx512F.Shuffle4x128(low, high, 0x88), Avx512F.Shuffle4x128(low, high, 0xDD));
+        return (Avx512F.Shuffle4x128(low, high, 0x44), Avx512F.Shuffle4x128(low, high, 0xEE));
     }
 
-    /// <summary>Of four columns a, b, c and d the sums of both rows: a b, a' b', c d, c' d'.</summary>
+    /// <summary>
+    /// The sums of four columns, of the first row and behind them of the second. What two registers add up crosswise takes one shuffle
+    /// and one choice: there is one port for shuffles, and the order of two summands does not count.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Four(double* lanes)
     {
-        var (ac, bd) = (Two(lanes, lanes + 2 * Width), Two(lanes + Width, lanes + 3 * Width));
-        return Avx512F.UnpackLow(ac, bd) + Avx512F.UnpackHigh(ac, bd);
+        var (even, odd) = (Two(lanes, lanes + 2 * Width), Two(lanes + Width, lanes + 3 * Width));
+        var first = Vector512.Create(-1L, 0, -1, 0, -1, 0, -1, 0).AsDouble();
+        return Vector512.ConditionalSelect(first, even, odd) + Avx512F.Shuffle(even, odd, 0x55);
     }
 
-    /// <summary>Lanes 0 + 2 and 1 + 3 of two columns, the rows of each beside one another.</summary>
+    /// <summary>Lanes 0 + 2 and 1 + 3 of two columns side by side, of the first row and of the second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Two(double* one, double* other)
     {
         var (x, y) = (Vector512.Load(one), Vector512.Load(other));
-        return Avx512F.Shuffle4x128(x, y, 0x88) + Avx512F.Shuffle4x128(x, y, 0xDD);
+        var first = Vector512.Create(-1L, -1, 0, 0, -1, -1, 0, 0).AsDouble();
+        var crosswise = Vector512.Create(2L, 3, 8, 9, 6, 7, 12, 13);
+        return Vector512.ConditionalSelect(first, x, y) + Avx512F.PermuteVar8x64x2(x, crosswise, y);
     }
 }

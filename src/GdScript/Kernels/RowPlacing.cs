@@ -19,6 +19,8 @@ internal sealed class RowPlacing
     private readonly Dictionary<int, int> lastUse = [];
     private readonly Stack<int> free = [];
     private readonly List<RowStep> steps = [];
+    private readonly Dictionary<int, int> mirrorOf = [];
+    private readonly HashSet<int> madeWithAnother = [];
     private readonly bool keeps;
     private int slots;
     private int scratch;
@@ -48,9 +50,10 @@ internal sealed class RowPlacing
             if (schedule.Nodes[node].Op == Op.Array)
                 PlaceArray(node);
         }
+        Mirror(reduced);
         foreach (var node in loop.Nodes)
         {
-            if (!IsOnlySummed(node, reduced))
+            if (!IsOnlySummed(node, reduced) && !madeWithAnother.Contains(node))
                 Place(node);
             foreach (var (reduction, state) in reduced[node])
                 Reduce(reduction, state);
@@ -64,6 +67,29 @@ internal sealed class RowPlacing
             scratch,
             SlotsByNode()
         );
+    }
+
+    /// <summary>sigmoid(−x) is made with sigmoid(x), and then mostly nobody asks for −x.</summary>
+    private void Mirror(ILookup<int, (int Node, int State)> reduced)
+    {
+        if (keeps)
+            return;
+        foreach (var (node, mirrored) in SigmoidPairs.Of(schedule, loop.Nodes))
+        {
+            mirrorOf[node] = mirrored;
+            madeWithAnother.Add(mirrored);
+            var negative = schedule.Nodes[mirrored].A;
+            if (loop.Nodes.Count(n => Reads(n, negative)) == 1 && !reduced[negative].Any())
+                madeWithAnother.Add(negative);
+        }
+    }
+
+    private bool Reads(int node, int argument)
+    {
+        foreach (var other in new ArgumentList(schedule.Nodes[node], schedule.Lists))
+            if (other == argument)
+                return true;
+        return false;
     }
 
     private int[] SlotsByNode()
@@ -129,6 +155,8 @@ internal sealed class RowPlacing
                 ? (WholeOf(n.A), WholeOf(n.B))
                 : (OperandOf(n.A), count > 1 ? OperandOf(n.B) : default);
         var c = count > 2 ? OperandOf(n.C) : default;
+        if (mirrorOf.TryGetValue(node, out var mirrored))
+            b = new(Source.Slot, slotOf[mirrored] = Reserve(n.Shape.Count), true);
         if (n.Op.Family() == Family.Structural && n.Op is not (Op.Gather or Op.Scatter))
             scratch = Math.Max(scratch, Numbers(n.A) + (count > 1 ? Numbers(n.B) : 0) + n.Shape.Count);
         if (!slotOf.TryGetValue(node, out var to))

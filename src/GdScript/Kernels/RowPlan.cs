@@ -36,7 +36,7 @@ internal readonly record struct Operand(Source Source, int At, bool IsArray);
 /// <param name="To">The slot of the result, or the place of a reduction's running state.</param>
 /// <param name="Count">How many numbers the result has for each row.</param>
 /// <param name="A">The first argument.</param>
-/// <param name="B">The second argument, when there is one.</param>
+/// <param name="B">The second argument, when there is one; of a sigmoid the place of its mirror image, when that is made with it.</param>
 /// <param name="C">The third argument, when there is one.</param>
 /// <param name="Place">Where the result of a sum of outer products is.</param>
 /// <param name="Given">Where in the answer it is written instead, where somebody asks for an answer; −1 for nowhere.</param>

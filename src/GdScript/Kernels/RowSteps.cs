@@ -68,6 +68,8 @@ internal static unsafe class RowSteps
             RowArrays.Spread(at.To(step.To), at.Columns[step.A.At] + (long)at.Start * step.Count, step.Count, at.Count);
         else if (step.Op == Op.Array)
             Copy(at.To(step.To), strips.At(step.A, 0), Strips.Stride(step.A), at.Count);
+        else if (step is { Op: Op.Sigmoid, B.Source: Source.Slot })
+            SigmoidPairs.Run(strips.At(step.A, 0), at.To(step.To), strips.At(step.B, 0), step.Count * at.Count);
         else if (step.Op.Family() == Family.Elementwise)
             Elements(step, strips, at.To(step.To));
         else
