@@ -11,19 +11,7 @@ internal sealed class Reverse
 {
     private readonly Sketch g;
     private readonly bool[] active;
-    private readonly int[] adjoint;
-
-    /// <summary>Adjoints that arrived element by element (through indexing), kept apart until the array's turn comes.</summary>
-    private readonly Dictionary<(int Node, bool Mean), int[]> elements = [];
-
-    /// <summary>
-    /// Shares that came from rows to what is the same for all of them, kept until its turn comes and then summed over the
-    /// rows once: node, table, and whether the sum is a mean.
-    /// </summary>
-    private readonly Dictionary<int, OrderedDictionary<(int Table, bool Mean, int Index), int>> shares = [];
-
-    /// <summary>True for a node of rows whose adjoint still wants dividing by the number of rows: below a mean it is never formed.</summary>
-    private readonly bool[] means;
+    private readonly Adjoints adjoints;
 
     /// <summary>The table and the kind of the adjoint that is being passed on.</summary>
     private (int Table, bool Mean) from = (-1, false);
@@ -35,9 +23,7 @@ internal sealed class Reverse
     {
         this.g = g;
         this.active = active;
-        adjoint = new int[active.Length];
-        means = new bool[active.Length];
-        Array.Fill(adjoint, -1);
+        adjoints = new(g, active.Length);
     }
 
     /// <summary>
@@ -53,7 +39,7 @@ internal sealed class Reverse
                 sweep.Visit(node);
         var slopes = new int[toward.Length];
         for (var i = 0; i < slopes.Length; i++)
-            slopes[i] = sweep.Of(toward[i]);
+            slopes[i] = sweep.adjoints.Of(toward[i]);
         return slopes;
     }
 
@@ -85,23 +71,13 @@ internal sealed class Reverse
         return needed;
     }
 
-    private int Of(int node)
-    {
-        if (node >= adjoint.Length)
-            return g.Zero(g.ShapeOf(node));
-        Gather(node);
-        var d = adjoint[node] >= 0 ? adjoint[node] : g.Zero(g.ShapeOf(node));
-        return means[node] ? g.Over(d, g.RowCount(g.TableOf(node))) : d;
-    }
-
     private void Visit(int node)
     {
-        Gather(node);
-        var d = adjoint[node];
+        var d = adjoints.Gathered(node);
         if (d < 0 || g.IsZero(d))
             return;
         var n = g[node];
-        from = (g.TableOf(node), means[node]);
+        from = (g.TableOf(node), adjoints.IsMean(node));
         if (Slopes.SquaredNorm(g, node) is var inside and >= 0)
             Add(inside, g.Times(g.Times(g.Const(2), d), inside));
         else if (n.Op.Family() == Family.Elementwise)
@@ -261,40 +237,12 @@ internal sealed class Reverse
 
     private void PassElements(Node at, int d)
     {
-        var shape = g.ShapeOf(at.A);
-        var key = (at.A, from.Mean && g.TableOf(at.A) >= 0);
-        if (!elements.TryGetValue(key, out var slots))
-        {
-            elements.Add(key, slots = new int[shape.Count]);
-            Array.Fill(slots, -1);
-        }
+        var (shape, mean) = (g.ShapeOf(at.A), from.Mean && g.TableOf(at.A) >= 0);
         if (at.Shape.IsScalar)
-            Collect(slots, shape.IsMatrix ? at.B * shape.Columns + at.C : at.B, d);
+            adjoints.AddElement(at.A, shape.IsMatrix ? at.B * shape.Columns + at.C : at.B, Under(d), mean);
         else
             for (var j = 0; j < shape.Columns; j++)
-                Collect(slots, at.B * shape.Columns + j, g.Element(d, j));
-    }
-
-    private void Collect(int[] slots, int flat, int d) => slots[flat] = slots[flat] < 0 ? Under(d) : g.Plus(slots[flat], Under(d));
-
-    /// <summary>Elements that came one by one become one array, written out; shares that came from rows, one sum over them.</summary>
-    private void Gather(int node)
-    {
-        GatherElements(node, false);
-        GatherElements(node, true);
-        if (!shares.Remove(node, out var rows))
-            return;
-        foreach (var ((table, mean, _), share) in rows)
-            Collect(node, mean ? g.RowAverage(share, table) : g.RowTotal(share, table), false);
-    }
-
-    private void GatherElements(int node, bool mean)
-    {
-        if (!elements.Remove((node, mean), out var slots))
-            return;
-        for (var i = 0; i < slots.Length; i++)
-            slots[i] = slots[i] < 0 ? g.Const(0) : slots[i];
-        Collect(node, g.Array(slots, g.ShapeOf(node)), mean);
+                adjoints.AddElement(at.A, at.B * shape.Columns + j, Under(g.Element(d, j)), mean);
     }
 
     private bool Wants(int node) => active[node];
@@ -312,36 +260,8 @@ internal sealed class Reverse
             return;
         share = Under(g.Whole(share, g.ShapeOf(node)));
         if (from.Table >= 0 && g.TableOf(node) < 0)
-            Hold(node, share);
+            adjoints.Hold(node, share, from);
         else
-            Collect(node, share, from is { Table: >= 0, Mean: true });
-    }
-
-    private void Hold(int node, int share)
-    {
-        if (!shares.TryGetValue(node, out var held))
-            shares.Add(node, held = []);
-        // What is scattered by one index is one sum: a row that names a place touches that place alone.
-        share = g.ScatteredWhole(share);
-        var key = (from.Table, from.Mean, g.IndexOf(share));
-        held[key] = held.TryGetValue(key, out var already) ? g.Plus(already, share) : share;
-    }
-
-    /// <summary>Adds to an adjoint; where a mean's share meets a sum's, it is divided by the number of rows after all.</summary>
-    private void Collect(int node, int share, bool mean)
-    {
-        if (adjoint[node] < 0)
-        {
-            (adjoint[node], means[node]) = (share, mean);
-            return;
-        }
-        if (means[node] != mean)
-        {
-            var count = g.RowCount(g.TableOf(node));
-            adjoint[node] = means[node] ? g.Over(adjoint[node], count) : adjoint[node];
-            share = mean ? g.Over(share, count) : share;
-            means[node] = false;
-        }
-        adjoint[node] = g.Plus(adjoint[node], share);
+            adjoints.Add(node, share, from is { Table: >= 0, Mean: true });
     }
 }

@@ -66,7 +66,7 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
         switch (n.Op)
         {
             case Op.Const:
-                Constant(NumberText.Of(Formula.ConstantOf(n)));
+                Put(marks.Constant(NumberText.Of(Formula.ConstantOf(n))));
                 break;
             case Op.Pi or Op.E:
                 Put(marks.Letter(n.Op == Op.Pi ? Symbols.Pi : Symbols.E));
@@ -205,34 +205,6 @@ internal sealed class Layout(Formula formula, Marks marks) : Scribe(formula)
         }
         Put(marks.Table.Close);
     }
-
-    private void Constant(string text)
-    {
-        if (text[0] == '-')
-            Put(marks.Prefix(Symbols.Minus));
-        var size = text.AsSpan(text[0] == '-' ? 1 : 0).ToString();
-        if (size.Split('/') is [var top, var bottom])
-            Put(marks.Fraction.Open + marks.Number(top) + marks.Fraction.Middle + marks.Number(bottom) + marks.Fraction.Close);
-        else if (size.Split('e') is [var digits, var exponent])
-            Put(
-                marks.Number(digits)
-                    + marks.Sign(Symbols.Dot)
-                    + marks.Power.Open
-                    + marks.Number("10")
-                    + marks.Power.Middle
-                    + Signed(exponent)
-                    + marks.Power.Close
-            );
-        else
-            Put(
-                size == "Infinity" ? marks.Letter(Symbols.Infinity)
-                : size == "NaN" ? marks.Letter(Symbols.NotANumber)
-                : marks.Number(size)
-            );
-    }
-
-    private string Signed(string exponent) =>
-        exponent[0] == '-' ? marks.Prefix(Symbols.Minus) + marks.Number(exponent[1..]) : marks.Number(exponent);
 
     private static int LevelOf(string constant) =>
         constant[0] == '-' ? Levels.Prefix

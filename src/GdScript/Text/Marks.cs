@@ -52,4 +52,21 @@ internal sealed record Marks
     public required Joint Line { get; init; }
     public required Around Lines { get; init; }
     public required Around Whole { get; init; }
+
+    /// <summary>A number as it is printed: a fraction, a power of ten, infinite, or digits.</summary>
+    public string Constant(string text)
+    {
+        var size = text[0] == '-' ? text[1..] : text;
+        return (text[0] == '-' ? Prefix(Symbols.Minus) : "")
+            + (
+                size.Split('/') is [var top, var bottom] ? Fraction.Open + Number(top) + Fraction.Middle + Number(bottom) + Fraction.Close
+                : size.Split('e') is [var digits, var exponent]
+                    ? Number(digits) + Sign(Symbols.Dot) + Power.Open + Number("10") + Power.Middle + Signed(exponent) + Power.Close
+                : size == "Infinity" ? Letter(Symbols.Infinity)
+                : size == "NaN" ? Letter(Symbols.NotANumber)
+                : Number(size)
+            );
+    }
+
+    private string Signed(string exponent) => exponent[0] == '-' ? Prefix(Symbols.Minus) + Number(exponent[1..]) : Number(exponent);
 }
