@@ -111,6 +111,7 @@ public class RoslynKernelTests
             "rowmean(norm([w, x, b*y]) + hypot(w, x))",
             "v = rowsum([w*x, b*y]); dot(v, v)/rowsum(1)^2 + rowmean(v[0]*x)",
             "rowmean(sum(outer([w, x], [b, y])) + dot([x, w], [y, b]))",
+            "v = rowmean([x, y + b, 2]*exp(w*x)); u = rowsum([x, y*w].^2); dot(v, v) + u[0]*u[1] + sum(rowsum([x, w].*[y, b*x]))",
             "rowsum(3*w) + rowmean(b) + rowmax(w*b) + sum(rowsum([w, b]))",
             "rowsum(x^0*w) + rowsum([w, x][0]*b) + rowmean(fill(w, 3)[1]*y)",
             "rowmean(sum(transpose(outer([w, x], [b, y, 1]))*[b, w]))",

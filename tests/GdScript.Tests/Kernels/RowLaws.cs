@@ -39,8 +39,15 @@ public class RowLaws
         "rowmean(sum(transpose(outer([w, x], [b, y, 1]))*[b, w]))",
         "rowmean(sum([w, b]*outer([x, y], [x, w])) + mean([x, y, w])*argmax([w, x, y]))",
         "rowmean(dot([w, b, w*b], [x, y, x*y])^2) + dot(rowsum([x, y, 0.1, 1]*(w*x - y)), [b, w, 2, 3])",
+        $"rowmean({Dot(15)} + {Dot(16)}*w - {Dot(17)})",
         "rowmean((w^2)*x) - rowmean(fill(w*x, 3)[1])*b + lgamma(2 + abs(b)) + rowsum(digamma(1 + x^2 + w^2))/rowsum(1)",
     ];
+
+    private static string Dot(int n)
+    {
+        string Each(Func<int, string> element) => string.Join(", ", Enumerable.Range(1, n).Select(element));
+        return $"dot([{Each(k => $"{k}*x + w")}], [{Each(k => $"{k}*y - b*x")}])";
+    }
 
     internal static readonly Column[] Columns = [new("x"), new("y")];
 
@@ -127,10 +134,7 @@ public class RowLaws
     [MemberData(nameof(Counts))]
     public void A_sum_of_products_over_rows_rounds_each_product_with_the_sum_of_its_lane(int count)
     {
-        double[] Factors(string text) =>
-            [.. Enumerable.Range(0, count).Select(row => Kernel.For(Loss(text, count)).On(Rows(count).Slice(row, 1)).Value([0.7, -0.3]))];
-
-        var (a, b) = (Factors("rowmax(exp(w*x))"), Factors("rowmax(y + b)"));
+        var (a, b) = (Each("exp(w*x)", count), Each("y + b", count));
         foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
         {
             double Ours(string text) => Kernel.For(Loss(text, count), tier).Value([0.7, -0.3]);
@@ -145,10 +149,7 @@ public class RowLaws
     [MemberData(nameof(Counts))]
     public void A_sum_of_products_of_arrays_over_rows_does_so_in_every_element(int count)
     {
-        double[] Factors(string text) =>
-            [.. Enumerable.Range(0, count).Select(row => Kernel.For(Loss(text, count)).On(Rows(count).Slice(row, 1)).Value([0.7, -0.3]))];
-
-        var (a, b) = (Factors("rowmax(exp(w*x))"), Factors("rowmax(y + b)"));
+        var (a, b) = (Each("exp(w*x)", count), Each("y + b", count));
         foreach (var tier in (Tier[])[Tier.Interpreter, Tier.Il])
         {
             double Ours(string text) => Kernel.For(Loss(text, count), tier).Value([0.7, -0.3]);
@@ -163,6 +164,13 @@ public class RowLaws
             );
             Assert.Equal(Slow(a, [.. a.Select(_ => 3.0)]), Ours("rowsum([1, 3, x]*exp(w*x))[1]"));
         }
+    }
+
+    /// <summary>What a formula comes to in every row.</summary>
+    private static double[] Each(string text, int count)
+    {
+        var (kernel, rows) = (Kernel.For(Loss($"rowmax({text})", count)), Rows(count));
+        return [.. Enumerable.Range(0, count).Select(row => kernel.On(rows.Slice(row, 1)).Value([0.7, -0.3]))];
     }
 
     /// <summary>Sixteen chains of fused multiply-adds for 4,096 rows; blocks are added in pairs.</summary>
