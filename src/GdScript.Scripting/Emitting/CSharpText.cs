@@ -27,7 +27,7 @@ public static class CSharpText
     public static string Of(Formula formula, ImmutableArray<string> roots = default)
     {
         roots = roots.IsDefault ? [] : roots;
-        var writer = new CSharpWriter(Chains.Of(formula).Formula, roots);
+        var writer = new CSharpWriter(Contraction.Of(formula).Formula, roots);
         string[] methods = [.. writer.Methods()];
         var rows = ReadsRows(formula);
         var text = new StringBuilder();

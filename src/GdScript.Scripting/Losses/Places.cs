@@ -69,6 +69,6 @@ internal sealed class Places(TwinImage image, ImmutableArray<ScriptSource> sourc
         var at = spans.Select(s =>
             s is { } span && span.File == file && span.Line <= starts.Length ? starts[span.Line - 1] + span.Column - 1 : -1
         );
-        return (file, new(string.Join('\n', lines), [.. at]));
+        return (file, new(string.Join('\n', lines), [.. at]) { IsProgram = true });
     }
 }

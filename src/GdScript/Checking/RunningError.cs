@@ -47,7 +47,7 @@ public sealed class RunningError
     /// <exception cref="NotSupportedException">The formula has data columns without data, or a root with a value for every row.</exception>
     public RunningError(Formula formula, Literals literals = Literals.Rounded)
     {
-        this.formula = formula = Chains.Of(formula).Formula;
+        this.formula = formula = Contraction.Of(formula).Formula;
         this.literals = literals;
         (live, triangles) = (formula.Reached(), Triangles.Of(formula));
         places = new int[live.Length];

@@ -28,4 +28,8 @@ public readonly record struct Column(string Name, int Table = 0)
 public readonly record struct Layer(string Name, int Node);
 
 /// <summary>The text a formula was read from, and the character at which each node stands (-1 for none).</summary>
-public sealed record Source(string Text, System.Collections.Immutable.ImmutableArray<int> At);
+public sealed record Source(string Text, System.Collections.Immutable.ImmutableArray<int> At)
+{
+    /// <summary>A program of another language, which says itself in which order it adds and where it rounds: its formula keeps its bits.</summary>
+    internal bool IsProgram { get; init; }
+}

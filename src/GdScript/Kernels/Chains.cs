@@ -45,7 +45,11 @@ internal sealed class Chains
     /// </summary>
     public static (Formula Formula, int[]? At) Of(Formula formula)
     {
-        if (formula.Source is null || !formula.Columns.IsEmpty || formula.Nodes.Count(n => n.Op == Op.Add && n.Shape.IsScalar) < Fewest - 1)
+        if (
+            formula.Source is null or { IsProgram: true }
+            || !formula.Columns.IsEmpty
+            || formula.Nodes.Count(n => n.Op == Op.Add && n.Shape.IsScalar) < Fewest - 1
+        )
             return (formula, null);
         var chains = new Chains(formula);
         var terms = new Dictionary<int, int[]>();

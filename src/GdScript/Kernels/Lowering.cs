@@ -32,7 +32,7 @@ internal sealed class Lowering
     /// <summary>The schedule of a formula. <paramref name="whole"/> keeps what only an explanation asks for: the sums within a long sum.</summary>
     public static Schedule Of(Formula formula, bool whole = false)
     {
-        var (written, at) = Chains.Of(formula);
+        var (written, at) = Contraction.Of(formula);
         var lowering = new Lowering(written);
         foreach (var root in written.Roots.Skip(1))
             lowering.Visit(root);
@@ -138,8 +138,13 @@ internal sealed class Lowering
             return Filled(Elementwise(op, Shape.Scalar, a, b, c), shape);
         if (shape.IsScalar && IsConstant(a, out var x) && IsConstant(b, out var y) && IsConstant(c, out var z))
             return Constant(Scalar.Apply(op, x, y, z));
+        if (op == Op.Fma && IsConstant(a, out var p) && IsConstant(b, out var q) && IsExact(p, q))
+            return Elementwise(Op.Add, shape, Constant(p * q), c);
         return table.Add(new(op, shape, a, b, c));
     }
+
+    /// <summary>A product that is the number it is, such as 2·π: far enough from the subnormals that its remainder could not vanish there.</summary>
+    private static bool IsExact(double p, double q) => Math.Abs(p * q) > 1e-250 && Math.FusedMultiplyAdd(p, q, -(p * q)) == 0;
 
     /// <summary>An array of one number is that number to an elementwise operation.</summary>
     private int Thin(int value) => value >= 0 && table.Values[value] is { Op: Op.Fill } fill ? fill.A : value;

@@ -26,8 +26,11 @@ internal static class RandomFormulas
         for (var left = nodes ?? 1 + rough.Below(60); left > 0; left--)
             pool.Add(Next(g, pool, rough, ops));
         var others = nodes is null ? rough.Below(5) : pool.Count / 3;
-        return g.Finish([pool[^1], .. Enumerable.Range(0, others).Select(_ => rough.Of(pool))]);
+        return g.Finish(SourceOf(seed), [pool[^1], .. Enumerable.Range(0, others).Select(_ => rough.Of(pool))]);
     }
+
+    /// <summary>Every other formula counts as read from text, so that its products are fused with its sums and its long sums are in order.</summary>
+    internal static Source? SourceOf(ulong seed) => seed % 2 == 0 ? new("", []) : null;
 
     public static double[] Point(Formula f, Rough rough) => [.. Enumerable.Range(0, f.PointSize).Select(_ => rough.Special())];
 

@@ -20,7 +20,7 @@ internal static class RandomRows
                 .Range(0, 1 + rough.Below(4))
                 .Select(i => g.Rows(rough.Of(Reductions), i == 0 ? overRows[^1] : rough.Of(overRows))),
         ];
-        return g.Finish(roots).With(Table(rows, rough));
+        return g.Finish(RandomFormulas.SourceOf(seed), roots).With(Table(rows, rough));
     }
 
     /// <summary>The same without reductions: every root has a value for each row.</summary>
@@ -29,7 +29,8 @@ internal static class RandomRows
         var rough = new Rough(seed);
         var g = new Sketch();
         var overRows = Grown(g, rough);
-        return g.Finish([overRows[^1], .. Enumerable.Range(0, rough.Below(3)).Select(_ => rough.Of(overRows))]).With(Table(rows, rough));
+        int[] roots = [overRows[^1], .. Enumerable.Range(0, rough.Below(3)).Select(_ => rough.Of(overRows))];
+        return g.Finish(RandomFormulas.SourceOf(seed), roots).With(Table(rows, rough));
     }
 
     private static List<int> Grown(Sketch g, Rough rough)

@@ -97,7 +97,7 @@ public class RowLaws
                     [body],
                     n => loss.Nodes[n].Op == Op.Column ? h.Const(rows[loss.Columns[loss.Nodes[n].A].Name][row]) : null
                 );
-                var expected = Kernel.For(h.Finish(alone));
+                var expected = Kernel.For(h.Finish(loss.Source, alone));
                 Assert.Equal(Bits(expected, [0.7, -0.3]), Bits(one, [0.7, -0.3]));
             }
         }

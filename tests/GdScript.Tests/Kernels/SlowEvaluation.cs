@@ -11,10 +11,11 @@ internal static class SlowEvaluation
 {
     public static double[] Of(Formula f, double[] point)
     {
+        var fuses = f.Source is { IsProgram: false };
         f = Chains.Of(f).Formula;
         var values = new double[f.Nodes.Length][];
         for (var i = 0; i < values.Length; i++)
-            values[i] = NodeOf(f, f.Nodes[i], values, point);
+            values[i] = (fuses ? SlowContraction.Of(f, i, values) : null) ?? NodeOf(f, f.Nodes[i], values, point);
         return [.. f.Roots.SelectMany(root => values[root])];
     }
 

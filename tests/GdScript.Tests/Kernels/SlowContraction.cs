@@ -1,0 +1,50 @@
+using GdScript.Graphs;
+
+namespace GdScript.Tests.Kernels;
+
+/// <summary>
+/// What the language says of a*b + c, said once more: a sum or difference with a product on exactly one side is rounded once.
+/// </summary>
+internal static class SlowContraction
+{
+    /// <summary>The value of such a node from those before it; null for any other.</summary>
+    public static double[]? Of(Formula f, int node, double[][] values)
+    {
+        var n = f.Nodes[node];
+        if (
+            n.Op is not (Op.Add or Op.Sub)
+            || Product(f, n.A, values) is var left && Product(f, n.B, values) is var right && left is null == right is null
+        )
+            return null;
+        var (sign, a, b) = (left ?? right)!.Value;
+        var minus = n.Op == Op.Sub ? -1 : 1;
+        var other = values[left is null ? n.A : n.B];
+        double Of(int k) =>
+            left is null
+                ? Math.FusedMultiplyAdd(minus * sign * Pick(a, k), Pick(b, k), Pick(other, k))
+                : Math.FusedMultiplyAdd(sign * Pick(a, k), Pick(b, k), minus * Pick(other, k));
+        return [.. Enumerable.Range(0, n.Shape.Count).Select(Of)];
+    }
+
+    private static (int Sign, double[] A, double[] B)? Product(Formula f, int node, double[][] values)
+    {
+        var n = f.Nodes[node];
+        if (n.Op == Op.Neg)
+            return Product(f, n.A, values) is var (sign, a, b) ? (-sign, a, b) : null;
+        if (n.Op == Op.Mul)
+            return (1, values[n.A], values[n.B]);
+        if (n.Op != Op.Pow || f.Nodes[n.B].Op != Op.Const)
+            return null;
+        var x = values[n.A];
+        double[] square = [.. x.Select(v => v * v)];
+        return f.ConstantOf(f.Nodes[n.B]).ToDouble() switch
+        {
+            2 => (1, x, x),
+            3 => (1, square, x),
+            4 => (1, square, square),
+            _ => null,
+        };
+    }
+
+    private static double Pick(double[] values, int k) => values[values.Length == 1 ? 0 : k];
+}
