@@ -182,6 +182,9 @@ internal sealed class LaneCode
             LaneOp.Div when IsNumber(n.B) && HasExactInverse(nodes[n.B].Bits) => Mul(n.A, Number(1 / nodes[n.B].Value)),
             LaneOp.Fma when Is(n.B, 1.0) => Add(n.A, n.C),
             LaneOp.Fma when Is(n.A, 1.0) => Add(n.B, n.C),
+            LaneOp.Fma when IsNegated(n.A) => Add(n with { Op = LaneOp.FmaTurned, A = nodes[n.A].A }),
+            LaneOp.Fma when IsNegated(n.B) => Add(n with { Op = LaneOp.FmaTurned, B = nodes[n.B].A }),
+            LaneOp.Fma when IsNegated(n.C) => Add(n with { Op = LaneOp.FmaLess, C = nodes[n.C].A }),
             LaneOp.Fma when Is(n.C, -0.0) => Mul(n.A, n.B),
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Neg => nodes[n.A].A,
             LaneOp.Neg when nodes[n.A].Op == LaneOp.Mul => Mul(Neg(nodes[n.A].A), nodes[n.A].B),
@@ -207,6 +210,8 @@ internal sealed class LaneCode
 
     /// <summary>A comparison that is 1 or 0: choosing by it is choosing by what it compares.</summary>
     private bool IsTruth(in LaneNode n) => n.Op is LaneOp.IfLess or LaneOp.IfEqual && Is(n.C, 1.0) && Is(n.D, 0.0);
+
+    private bool IsNegated(int node) => nodes[node].Op == LaneOp.Neg;
 
     private bool IsNumber(int node) => nodes[node].Op == LaneOp.Number;
 

@@ -43,6 +43,12 @@ internal enum LaneOp : byte
     /// <summary>A * B + C, rounded once.</summary>
     Fma,
 
+    /// <summary>C - A * B, rounded once.</summary>
+    FmaTurned,
+
+    /// <summary>A * B - C, rounded once.</summary>
+    FmaLess,
+
     /// <summary>A * 2^B, rounded once.</summary>
     Scale,
 

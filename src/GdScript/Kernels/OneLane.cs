@@ -92,6 +92,10 @@ internal sealed class OneLane(ILGenerator il) : LaneWriter(il)
 
         public static double Fma(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
 
+        public static double FmaTurned(double a, double b, double c) => Math.FusedMultiplyAdd(-a, b, c);
+
+        public static double FmaLess(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, -c);
+
         public static double Scale(double m, double n) => Lane1.Scale(m, n).Value;
 
         public static double FlipIfBit(double n, double a, int bit) => Lane1.FlipIfBit(n, bit, a).Value;

@@ -106,6 +106,9 @@ internal sealed class WideLanes<TVector, TBits>(ILGenerator il, Type statics, in
             case LaneOp.Fma:
                 Call(fused);
                 break;
+            case LaneOp.FmaTurned or LaneOp.FmaLess:
+                Call(LaneMinus.Of(node.Op, Type));
+                break;
             case LaneOp.Scale:
                 Call(OfAvx512("Scale", typeof(TVector), typeof(TVector)));
                 break;
