@@ -148,7 +148,7 @@ internal sealed class ChunkEmitter
             return;
         }
         for (var a = 0; a < Schedule.ArgumentCount(node); a++)
-            if (node.Op is Op.Min or Op.Max && schedule.Nodes[schedule.Argument(node, a)].Op == Op.Const)
+            if (node.Op is Op.Min or Op.Max or Op.Fma && schedule.Nodes[schedule.Argument(node, a)].Op == Op.Const)
                 ReadUnknown(schedule.Argument(node, a));
             else
                 Read(schedule.Argument(node, a));
@@ -172,7 +172,8 @@ internal sealed class ChunkEmitter
     }
 
     /// <summary>
-    /// A constant that the just-in-time compiler does not see: it makes +0 of the smaller of +0 and −0 where it knows one of them.
+    /// A constant that the just-in-time compiler does not see: it makes +0 of the smaller of +0 and −0 where it knows one of them, and spreads
+    /// those of a fused multiply-add over a register that it then lacks.
     /// </summary>
     private void ReadUnknown(int constant)
     {

@@ -97,4 +97,10 @@ internal sealed class Layout
 
     /// <summary>True when a step reads its arguments through pointers, not as numbers.</summary>
     public static bool ByPointer(in Node node) => !Schedule.IsScalarStep(node);
+
+    /// <summary>
+    /// True when arguments may stay on the stack until they are all there. Those of a fused multiply-add stand in locals: the just-in-time compiler
+    /// fetches the first two before it works out the third, and finds no registers for them.
+    /// </summary>
+    public static bool FromStack(in Node node) => !ByPointer(node) && node.Op != Op.Fma;
 }

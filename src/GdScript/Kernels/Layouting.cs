@@ -232,7 +232,7 @@ internal sealed class Layouting
         var heights = new int[nodes.Length];
         foreach (var item in items)
         {
-            if (item.IsMove || item.IsLoop || Layout.ByPointer(nodes[item.Node]))
+            if (item.IsMove || item.IsLoop || !Layout.FromStack(nodes[item.Node]))
                 continue;
             var node = nodes[item.Node];
             for (var a = Schedule.ArgumentCount(node) - 1; a >= 0; a--)

@@ -17,7 +17,7 @@ internal sealed class Pace
     private const int Most = 200_000;
 
     /// <summary>An order that gains less is not worth values that wait longer.</summary>
-    private const double Worth = 0.85;
+    private const double Worth = 0.95;
 
     private readonly PaceGraph graph;
     private readonly double[] left;

@@ -161,7 +161,7 @@ internal sealed class PaceGraph
     {
         var (into, heights) = (Enumerable.Range(0, items.Length).ToArray(), new int[items.Length]);
         foreach (var (from, to) in edges)
-            if (IsItem(from) && IsItem(to) && !items[to].IsMove && !Layout.ByPointer(schedule.Nodes[items[to].Node]))
+            if (IsItem(from) && IsItem(to) && !items[to].IsMove && Layout.FromStack(schedule.Nodes[items[to].Node]))
                 if (uses[items[from].Node] == 1 && homes[items[from].Node].Segment == Segment.None && heights[from] < Layout.MaxHeight)
                     (into[from], heights[to]) = (to, Math.Max(heights[to], heights[from] + 1));
         for (var k = into.Length - 1; k >= 0; k--)
