@@ -11,15 +11,15 @@ namespace GdScript.Checking;
 internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
 {
     /// <summary>A sum rounds by three units of 2^-106 at most (Joldes, Muller and Popescu, ACM TOMS 44, 2017): 2^-104.</summary>
-    private const double Addition = 4.930380657631324e-32;
+    internal const double Addition = 4.930380657631324e-32;
 
     /// <summary>Products, quotients and roots: ten such units at most; 2^-102.</summary>
-    private const double Arithmetic = 1.9721522630525295e-31;
+    internal const double Arithmetic = 1.9721522630525295e-31;
 
     /// <summary>What the elementary functions may be off by, relative: 2^-97, several times what was measured.</summary>
     private const double Function = 6.310887241768095e-30;
 
-    private const double Tiny = 32 * double.Epsilon;
+    internal const double Tiny = 32 * double.Epsilon;
 
     public static Sure Of(double value) => new(value, 0);
 
@@ -54,6 +54,9 @@ internal readonly record struct Sure(Doubled Value, double Error) : IReal<Sure>
         var own = Own(op, a.Value, b.Value, result);
         return new(result, double.IsNaN(carried + own) ? double.PositiveInfinity : carried + own);
     }
+
+    public static bool Products(ReadOnlySpan<Sure> x, ReadOnlySpan<Sure> y, int rows, int columns, Span<Sure> to) =>
+        SureProducts.Run(x, y, rows, columns, to);
 
     public static Sure Argmax(ReadOnlySpan<Sure> numbers)
     {

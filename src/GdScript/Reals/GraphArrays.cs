@@ -83,6 +83,8 @@ internal static class GraphArrays
         var rows = op == Op.MatMul && left.IsMatrix ? left.Rows : 1;
         var columns = op == Op.MatMul && right.IsMatrix ? right.Columns : 1;
         var inner = x.Length / rows;
+        if (T.Products(x, y, rows, columns, to))
+            return;
         for (var i = 0; i < rows; i++)
         for (var j = 0; j < columns; j++)
         {

@@ -12,6 +12,9 @@ internal interface IReal<TSelf>
     /// <summary>An elementwise operation; polygamma takes its order as b.</summary>
     static abstract TSelf Apply(Op op, in TSelf a, in TSelf b, in TSelf c);
 
+    /// <summary>The product of two matrices, where this kind of number has a faster way to the same bits; false where it has none.</summary>
+    static virtual bool Products(ReadOnlySpan<TSelf> x, ReadOnlySpan<TSelf> y, int rows, int columns, Span<TSelf> to) => false;
+
     /// <summary>Which of the numbers is the largest.</summary>
     static abstract TSelf Argmax(ReadOnlySpan<TSelf> numbers);
 
