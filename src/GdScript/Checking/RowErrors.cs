@@ -14,6 +14,7 @@ internal sealed class RowErrors
     private readonly double[] value;
     private readonly double[] error;
     private readonly int[] columnOf;
+    private readonly (int A, int B)?[] factors;
     private Loop loop = new(-1, [], []);
     private int row;
     private double[] states = [];
@@ -26,6 +27,9 @@ internal sealed class RowErrors
         // Refuses what no kernel takes, with the same words.
         _ = new RowEngine(RowPlan.Of(Lowering.Of(formula)), formula.Data.AsSpan());
         columnOf = [.. formula.Columns.Select(c => c.Table < formula.Data.Length ? formula.Data[c.Table].IndexOf(c.Name) : -1)];
+        factors = new (int, int)?[places.Length];
+        foreach (var reduction in staging.Stages.SelectMany(s => s.Loops).SelectMany(l => l.Reductions))
+            factors[reduction] = RowProducts.FactorsOf(formula, formula.Nodes[reduction]);
         var numbers = staging.Stages.SelectMany(s => s.Loops).Select(l => l.Reductions.Sum(Numbers)).DefaultIfEmpty(0).Max();
         (states, sizes, errors) = (new double[numbers * Sums.StateSize], new double[numbers], new double[numbers]);
     }
@@ -75,7 +79,7 @@ internal sealed class RowErrors
             for (var k = 0; k < n.Shape.Count; k++, i++)
                 if (isRank)
                     Multiply(n, i, k);
-                else if (RowProducts.FactorsOf(formula, n) is var (a, b))
+                else if (factors[reduction] is var (a, b))
                     TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k], Element(a, k), Element(b, k));
                 else
                     TakeIn(n.Op, i, value[places[n.A] + k], error[places[n.A] + k]);
