@@ -42,7 +42,7 @@ public static partial class Rules
                 if (ams)
                     Elements.Turn(new AmsTurn(means, eps, size, c2, shrink, optax), s, move, memory);
                 else
-                    Elements.Turn(new AdamTurn(means, eps, size, Math.Sqrt(c2), shrink), s, move, memory);
+                    Elements.Turn(new AdamTurn(means, eps, size, new(Math.Sqrt(c2)), shrink), s, move, memory);
             }
         )
         {

@@ -16,7 +16,7 @@ internal readonly struct MeansOf(double b1, double b2)
 }
 
 /// <summary>m/(√v/root + ε) times −size, and −shrink·x.</summary>
-internal readonly struct AdamTurn(MeansOf means, double eps, double size, double root, double shrink) : IElementTurn
+internal readonly struct AdamTurn(MeansOf means, double eps, double size, Divisor root, double shrink) : IElementTurn
 {
     public static int Slots => 2;
 
@@ -29,7 +29,7 @@ internal readonly struct AdamTurn(MeansOf means, double eps, double size, double
         T g = here.Move<T>(i),
             m = means.First(here, i, g),
             v = means.Second(here, i, g);
-        here.Move(i, (T)(-size) * (m / (T.Sqrt(v) / root + eps)) - (T)shrink * here.X<T>(i));
+        here.Move(i, (T)(-size) * (m / (root.Of(T.Sqrt(v)) + eps)) - (T)shrink * here.X<T>(i));
     }
 }
 
