@@ -94,7 +94,7 @@ public sealed record Function
     public string Signature { get; }
 
     /// <summary>True for names that stand for a number where no parenthesis follows: Greek letters, seconds, and words that came to the language late.</summary>
-    public bool IsName => Name is "beta" or "gamma" or "sec" or "list" or "fold" or "scan" or "gather" or "scatter";
+    public bool IsName => Name is "beta" or "gamma" or "sec" or "list" or "fold" or "scan" or "gather" or "scatter" or "fma";
 
     internal Op Op { get; }
 

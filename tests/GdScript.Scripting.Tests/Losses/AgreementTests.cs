@@ -1,4 +1,5 @@
 using GdScript.Graphs;
+using GdScript.Kernels;
 using GdScript.Scripting.Images;
 using GdScript.Scripting.Losses;
 using GdScript.Scripting.Recording;
@@ -64,6 +65,24 @@ public class AgreementTests
             Assert.Equal(rows, agreement.Bar > 0);
             Assert.True(agreement.Bar < 1e-6 * Math.Abs(agreement.Plain));
             Assert.DoesNotContain(traced.Notes, n => n.Id == "GDS3004");
+        }
+    }
+
+    /// <summary>Long sums and products beside sums, which a formula's text would order and fuse: here C# says how it is rounded.</summary>
+    [Fact]
+    public void A_program_keeps_its_order_and_its_roundings()
+    {
+        const string script =
+            "double Loss(double a, double b) { double s = 0; for (int i = 1; i <= 20; i++) s += Math.Sin(i * a) * b + i / 7.0; return Math.FusedMultiplyAdd(a, -b, s) + a * b; }";
+        var bound = Compiled.Run(script).Loss().Bind(new Dictionary<string, Shape>()).Value;
+        for (var k = 1; k <= 50; k++)
+        {
+            double[] point = [0.37 * k, 1.0 / k];
+            Assert.True(bound.Compare(point).Value.IsSame, $"{bound.Compare(point).Value} at {k}");
+            var formula = bound.At(point).Value.Formula;
+            Assert.Contains(formula.Nodes, n => n.Op == Op.Fma);
+            foreach (var tier in Enum.GetValues<Tier>())
+                Assert.Equal(bound.Value(point), Kernel.For(formula, tier).Value(point));
         }
     }
 
