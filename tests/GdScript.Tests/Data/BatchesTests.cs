@@ -56,6 +56,29 @@ public class BatchesTests
         Assert.NotEqual(Seen(Batches.Of(Numbered(20), 6, 10), 0), Seen(first, 0));
     }
 
+    /// <summary>Wide rows are brought together batch by batch, narrow ones an epoch at a time: nobody sees a difference.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(7)]
+    public void Wide_rows_come_in_the_order_of_narrow_ones(int size)
+    {
+        const int Count = 350;
+        const int Width = 1_000;
+        double[] wide = [.. Enumerable.Range(0, Count * Width).Select(i => (double)i)];
+        double[] number = [.. Enumerable.Range(0, Count).Select(i => (double)i)];
+        var table = Table.Of(("x", Shape.Scalar, number), ("image", Shape.Vector(Width), wide));
+        var (narrow, batches) = (Batches.Of(Numbered(Count), size, 5), Batches.Of(table, size, 5));
+        Assert.True(batches.Rows.Count < Count);
+        foreach (var step in (long[])[0, 1, 2, 0, narrow.PerEpoch - 1, narrow.PerEpoch, 3L * narrow.PerEpoch + 1])
+        {
+            var seen = Seen(batches, step);
+            Assert.Equal(Seen(narrow, step), seen);
+            var window = batches.At(step);
+            var images = batches.Rows["image"].Slice(window.First * Width, window.Count * Width).ToArray();
+            Assert.Equal(seen.SelectMany(row => Enumerable.Range(0, Width).Select(k => row * Width + k)), images);
+        }
+    }
+
     [Fact]
     public void The_full_batch_is_the_data_in_their_order()
     {
