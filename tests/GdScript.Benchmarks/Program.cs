@@ -7,4 +7,7 @@ if (args is ["ratios", .. var methods])
 else if (args is ["table", .. var works])
     Environment.ExitCode = Scoreboard.Print(works);
 else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    // What could not be built or run is no success: BenchmarkDotNet looks for the project from the current folder, the repository's.
+    Environment.ExitCode = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).All(s => s.Reports.All(r => r.Success))
+        ? 0
+        : 1;
