@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GdScript.Benchmarks.Peers;
 using GdScript.Calculus;
 using GdScript.Descent;
 using GdScript.Kernels;
@@ -8,8 +9,8 @@ using GdScript.Text;
 namespace GdScript.Benchmarks;
 
 /// <summary>
-/// What a walk costs beside the gradients it asks for, on Rosenbrock's valley: both are run in turns, many times, and the
-/// least of each counts, so that a busy machine disturbs the ratio little. <c>-- ratios [method ...] [n ...]</c>
+/// What a walk costs beside the gradients it asks for, on Rosenbrock's valley and on the network of <see cref="Network"/>: both are run in turns, many times, and the
+/// least of each counts, so that a busy machine disturbs the ratio little. <c>-- ratios [method ...] [n ...] [network]</c>
 /// </summary>
 internal static class WalkRatios
 {
@@ -18,11 +19,16 @@ internal static class WalkRatios
     public static void Print(string[] wanted)
     {
         var sizes = wanted.Where(w => int.TryParse(w, out _)).Select(int.Parse).DefaultIfEmpty().ToArray();
-        var methods = wanted.Where(w => !int.TryParse(w, out _)).ToArray();
+        var (withNetwork, network) = (sizes is [0] || wanted.Contains("network"), Network.Work);
+        var methods = wanted.Where(w => w != "network" && !int.TryParse(w, out _)).ToArray();
         Console.WriteLine($"{"method", -12}{"n", 7}{"gradient ns", 13}{"walk ns", 10}{"more ns", 9}{"ratio", 8}");
-        foreach (var n in sizes is [0] ? [2, 100, 10_000] : sizes)
+        var valleys =
+            sizes is not [0] ? sizes
+            : wanted.Contains("network") ? []
+            : [2, 100, 10_000];
+        foreach (var n in withNetwork ? [.. valleys, network.Start.Length] : valleys)
         {
-            var race = new Race(n);
+            var race = withNetwork && n == network.Start.Length ? new Race(network.Kernel, network.Start) : new Race(n);
             foreach (var method in methods.Length > 0 ? methods : Usual)
             {
                 var (bare, walk) = race.Run(MethodText.Parse($"{method}(lr=1e-7)").Value);
@@ -48,12 +54,16 @@ internal static class WalkRatios
         private readonly double[] gradient;
 
         public Race(int n)
+            : this(
+                Kernel.For(Gradient.Of(FormulaText.Parse(Valley(n)).Value), Tier.Il),
+                [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? -1.2 : 1)]
+            ) { }
+
+        public Race(Kernel kernel, double[] start)
         {
-            steps = Math.Max(20, 200_000 / n);
-            kernel = Kernel.For(Gradient.Of(FormulaText.Parse(Valley(n)).Value), Tier.Il);
-            oracle = Oracle.Exact(kernel);
-            start = [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? -1.2 : 1)];
-            (point, gradient) = ((double[])start.Clone(), new double[n]);
+            steps = Math.Max(100, 200_000 / start.Length);
+            (this.kernel, oracle, this.start) = (kernel, Oracle.Exact(kernel), start);
+            (point, gradient) = ((double[])start.Clone(), new double[start.Length]);
         }
 
         /// <summary>Nanoseconds for a gradient alone and for a step of the walk.</summary>
