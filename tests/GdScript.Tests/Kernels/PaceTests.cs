@@ -1,4 +1,3 @@
-using System.Globalization;
 using GdScript.Calculus;
 using GdScript.Graphs;
 using GdScript.Kernels;
@@ -11,7 +10,7 @@ namespace GdScript.Tests.Kernels;
 /// <summary>In whichever order compiled code does its steps, arguments come first and the bits are the interpreter's.</summary>
 public class PaceTests
 {
-    private static readonly int Amount = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 1_000 : 12;
+    private static readonly int Amount = Environment.GetEnvironmentVariable("GDS_NIGHTLY") == "1" ? 1_000 : 6;
 
     [Fact]
     public void Two_chains_that_do_not_need_one_another_go_side_by_side()
@@ -46,13 +45,15 @@ public class PaceTests
             var f = FormulaText.Parse(Program(new((ulong)seed))).Value;
             foreach (var formula in (Formula[])[f, Gradient.Of(f)])
             {
-                var layout = Layout.Of(Lowering.Of(formula));
+                AssertArgumentsFirst(Layout.Of(Lowering.Of(formula)));
+                // without registers there are no loops, which come in an order of their own
+                var layout = Layout.Of(Lowering.Of(formula), Sums.Width.One);
                 AssertArgumentsFirst(layout);
                 paced += IsPaced(layout) ? 1 : 0;
                 Agree(formula, (ulong)seed);
             }
         }
-        Assert.InRange(paced, Amount / 2, 2 * Amount);
+        Assert.InRange(paced, Amount, 2 * Amount);
     }
 
     [Fact]
@@ -76,30 +77,31 @@ public class PaceTests
             );
     }
 
-    /// <summary>Lines that use lines shortly or long before them; arrays of them, sums of those, and functions.</summary>
+    /// <summary>A few chains, whose lines use lines of theirs shortly or long before them; arrays of those, sums of them, and functions.</summary>
     private static string Program(Rough rough)
     {
-        var (text, count) = ("param x[12]; v0 = x[0]*x[1]; v1 = x[2] + x[3]", 60 + rough.Below(340));
-        for (var i = 2; i < count; i++)
+        char[] chains = ['a', 'b', 'c', 'd'];
+        var (text, count) = ("param x[12]", 70 + rough.Below(80));
+        foreach (var v in chains)
         {
-            var (near, far) = ($"v{i - 1 - rough.Below(2)}", $"v{rough.Below(i)}");
-            text += (rough.Below(24), rough.Below(12), rough.Below(9) + 1) switch
-            {
-                (0, var p, _) => $"; v{i} = sin({near}*0.5) + x[{p}]",
-                (1, var p, _) => $"; v{i} = {near}/(2 + {far}^2) - x[{p}]",
-                (2, _, var q) when i > 20 => $"; v{i} = sum([{near}, {near}, {far}, v3, v4*0.{q}])",
-                (3, _, _) when i > 20 =>
-                    $"; w{i} = [{near}, {near}, {far}, {near}]; v{i} = w{i}[1]*0.5 - dot(w{i}, [{near}, {near}, x[2], v2])*0.1",
-                (4, _, _) when i > 20 => $"; w{i} = tanh([{near}, {far}, v2, v5, v6]); v{i} = w{i}[4] - dot(w{i}, w{i})*0.1",
-                (5, var p, _) => $"; v{i} = where({near} > x[{p}], 0.5*{near}, {far})",
-                var (_, p, q) => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"; v{i} = 0.5*{near} {(q % 2 == 0 ? '-' : '+')} {far}*x[{p}]*0.{q}"
-                ),
-            };
+            text += $"; {v}0 = x[{rough.Below(12)}]*x[1]; {v}1 = x[2] + x[{rough.Below(12)}]";
+            for (var i = 2; i < count; i++)
+                text += $"; {v}{i} = {Line(rough, $"{v}{i - 1}", $"{v}{rough.Below(i)}")}";
         }
-        return $"{text}; v{count - 1}";
+        return $"{text}; {string.Join(" + ", chains.Select(v => $"{v}{count - 1}"))}";
     }
+
+    private static string Line(Rough rough, string near, string far) =>
+        (rough.Below(60), rough.Below(12), rough.Below(9) + 1) switch
+        {
+            (0, var p, _) => $"sin({near}*0.5) + x[{p}]",
+            (1, var p, _) => $"{near}/(2 + {far}^2) - x[{p}]",
+            (2, _, var q) => $"sum([{near}, {near}, {far}, {near}*0.{q}])*0.3",
+            (3, var p, _) => $"0.5*{near} - dot([{near}, {near}, x[{p}]], [x[3], {far}, {near}])*0.1",
+            (4, var p, _) => $"where({near} > x[{p}], 0.5*{near}, {far})",
+            (5, _, _) => $"mean(tanh([{near}, {far}, x[3], x[4], {near}]))",
+            var (_, p, q) => $"0.5*{near} {(q % 2 == 0 ? '-' : '+')} {far}*x[{p}]*0.{q}",
+        };
 
     private static bool IsPaced(Layout layout)
     {
