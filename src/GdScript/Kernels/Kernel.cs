@@ -93,7 +93,8 @@ public sealed unsafe class Kernel
 
     /// <summary>
     /// The same kernel with walks over more than 4,096 rows shared among up to that many threads (each run then allocates a
-    /// little). Work is split by the number of the row and sums keep their order, so the bits are those of one thread.
+    /// little, and where outer products are summed, room for one such sum for each thread). Work is split by the number of the
+    /// row and sums keep their order, so the bits are those of one thread.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
     public Kernel OnThreads(int count)

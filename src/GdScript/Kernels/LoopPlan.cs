@@ -61,18 +61,27 @@ internal sealed class LoopPlan
         return plan;
     }
 
-    /// <summary>The terms of a chain of n are n − 1, and the elements of its gradient that are alike n − 2: loops that share steps become one.</summary>
+    /// <summary>
+    /// The terms of a chain of n are n − 1, and the elements of its gradient that are alike n − 2: loops that share steps become one. A loop that goes on
+    /// where a full one of its stage ended, or is gone on from, keeps its place.
+    /// </summary>
     private void Join()
     {
         for (var i = loops.Count - 1; i >= 0; i--)
         for (var k = 0; k < loops.Count; k++)
-            if (k != i && loops[k].With(loops[i]) is { } both)
+            if (k != i && loops[k].With(loops[i]) is { } both && !IsChained(loops[i]))
             {
                 loops[k] = both;
                 loops.RemoveAt(i);
                 break;
             }
     }
+
+    private bool IsChained(RolledLoop loop) =>
+        loops.Exists(other => other.Level == loop.Level && (Feeds(loop, other) || Feeds(other, loop)));
+
+    private static bool Feeds(RolledLoop one, RolledLoop other) =>
+        one.Ends.Exists(end => end.Node >= 0 && other.Memory.Any(stream => stream.Node == end.Node));
 
     public IReadOnlyList<RolledLoop> Loops => loops;
 

@@ -17,8 +17,13 @@ internal static unsafe class SigmoidPairs
         foreach (var node in nodes.Where(i => schedule.Nodes[i] is { Op: Op.Sigmoid, Shape.IsScalar: false }))
         {
             var argument = schedule.Nodes[node].A;
-            if (schedule.Nodes[argument].Op == Op.Neg && first.TryGetValue(schedule.Nodes[argument].A, out var other))
-                pairs.TryAdd(other, node);
+            // A mirror image is made with another one, and makes none itself.
+            if (
+                schedule.Nodes[argument].Op == Op.Neg
+                && first.TryGetValue(schedule.Nodes[argument].A, out var other)
+                && pairs.TryAdd(other, node)
+            )
+                continue;
             first.TryAdd(argument, node);
         }
         return pairs;

@@ -31,7 +31,7 @@ internal static class Race
             return string.Create(CultureInfo.InvariantCulture, $"gives {b.Length} numbers, not {a.Length}");
         var size = a.Skip(1).Select(Math.Abs).DefaultIfEmpty().Max();
         var (worst, at) = (Agreement, -1);
-        for (var i = 0; i < a.Length; i++)
+        for (var i = 0; i < a.Length && !double.IsNaN(worst); i++)
             if (a[i] != b[i] && Math.Abs(a[i] - b[i]) / (i == 0 ? Math.Abs(a[0]) : size) is var off && !(off <= worst))
                 (worst, at) = (off, i);
         return at < 0

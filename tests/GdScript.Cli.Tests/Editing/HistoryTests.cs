@@ -97,8 +97,8 @@ public sealed class HistoryTests : IDisposable
     {
         Added("one");
         Task<IReadOnlyList<string>> read;
-        using (Locked(File))
         using (Locked(File + ".lock"))
+        using (Locked(File))
         {
             read = Task.Run(new HistoryFile(File).Read);
             Thread.Sleep(20);

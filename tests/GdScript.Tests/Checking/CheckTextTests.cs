@@ -14,7 +14,7 @@ public class CheckTextTests
 
             component  claimed  symbolic  measured       verdict
             y          4        8         8 ± 1.8e-14    mismatch, off by 50 %
-            x          0.5      0.5       0.5 ± 6.6e-15  match (13 digits)
+            x          0.5      0.5       0.5 ± 2.1e-14  match (13 digits)
 
             y: the claim is half of the slope (perhaps, so at 1 of 1 wrong points)
 

@@ -35,8 +35,11 @@ public class ContractionTests
     [InlineData("x^1 + z", "x^1 + z")]
     public void What_is_fused(string text, string means)
     {
-        var f = Parse($"param x, y, z; {text}");
-        Assert.Equal(Parse($"param x, y, z; {means}").Infix, Contraction.Of(f).Formula.Infix.Replace("--", "", StringComparison.Ordinal));
+        var f = Parse($"param x, y; column z; {text}");
+        Assert.Equal(
+            Parse($"param x, y; column z; {means}").Infix,
+            Contraction.Of(f).Formula.Infix.Replace("--", "", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -49,20 +52,28 @@ public class ContractionTests
     }
 
     [Fact]
+    public void Numbers_of_a_formula_without_rows_are_rounded_as_written()
+    {
+        Assert.Equal("x*y + z", Fused("x*y + z"));
+        Assert.Equal("x*y - z + sum(fma(x, v, w))", Fused("param x, y, z, v[3], w[3]; x*y - z + sum(x*v + w)"));
+    }
+
+    [Fact]
     public void A_recorded_program_is_rounded_as_it_says()
     {
-        var g = Sketch.From(Parse("x*y + z"));
-        Assert.Equal("x*y + z", Contraction.Of(g.Finish(null, g.Count - 1)).Formula.Infix);
-        Assert.Equal(
-            "x*y + z",
-            Contraction.Of(g.Finish(new GdScript.Graphs.Source("", []) { IsProgram = true }, g.Count - 1)).Formula.Infix
-        );
+        const string Text = "sum(x.*y + z)";
+        var g = Sketch.From(Parse($"param x[3], y[3], z[3]; {Text}"));
+        Assert.Equal(Text, Contraction.Of(g.Finish(null, g.Count - 1)).Formula.Infix);
+        Assert.Equal(Text, Contraction.Of(g.Finish(new GdScript.Graphs.Source("", []) { IsProgram = true }, g.Count - 1)).Formula.Infix);
     }
 
     [Fact]
     public void A_fused_sum_is_the_exact_one_rounded_once()
     {
-        var (rough, kernels) = (new Rough(5), Enum.GetValues<Tier>().Select(tier => Kernel.For(Parse("a*b + c"), tier)).ToArray());
+        var (rough, kernels) = (
+            new Rough(5),
+            Enum.GetValues<Tier>().Select(tier => Kernel.For(Parse("param a[1], b[1], c[1]; sum(a.*b + c)"), tier)).ToArray()
+        );
         for (var k = 0; k < (Nightly ? 100_000 : 3_000); k++)
         {
             double[] point = [Any(rough), Any(rough), Any(rough)];
@@ -70,6 +81,18 @@ public class ContractionTests
                 point[2] = -point[0] * point[1] * (1 + (rough.Below(5) - 2) * Math.ScaleB(1, -52));
             foreach (var kernel in kernels.Where(_ => double.IsFinite(point[2])))
                 RoundedOnce(point[0], point[1], point[2], kernel.Value(point));
+        }
+    }
+
+    [Fact]
+    public void A_product_of_constants_is_rounded_beforehand_only_where_that_loses_nothing()
+    {
+        foreach (var tier in Enum.GetValues<Tier>())
+        {
+            var lost = Math.FusedMultiplyAdd(1001, Math.PI, -1001 * Math.PI);
+            Assert.NotEqual(0, lost);
+            Assert.Equal(lost, Kernel.For(Parse("param z[1]; sum(1001*pi + z)"), tier).Value([-1001 * Math.PI]));
+            Assert.Equal(0, Kernel.For(Parse("param z[1]; sum(2*pi + z)"), tier).Value([-2 * Math.PI]));
         }
     }
 
@@ -148,7 +171,7 @@ public class ContractionTests
     [Fact]
     public void A_product_that_overflows_alone_is_taken_in_where_the_sum_does_not()
     {
-        var kernel = Kernel.For(Parse("param x, y, z; x*y - z"));
+        var kernel = Kernel.For(Parse("param x[1], y[1], z[1]; sum(x.*y - z)"));
         Assert.Equal(1.7e308, kernel.Value([2, 1e308, 3e307]), 1e293);
     }
 

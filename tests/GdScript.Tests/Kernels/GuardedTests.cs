@@ -29,10 +29,10 @@ public class GuardedTests
     }
 
     [GuardedFact]
-    public void To_touch_what_lies_behind_is_the_end() => Assert.NotEqual(0, Ask(Behind).Exit);
+    public void To_touch_what_lies_behind_is_the_end() => Assert.InRange(Ask(Behind).Exit, 128, 255);
 
     [GuardedFact]
-    public void To_touch_what_lies_before_is_the_end() => Assert.NotEqual(0, Ask(Before).Exit);
+    public void To_touch_what_lies_before_is_the_end() => Assert.InRange(Ask(Before).Exit, 128, 255);
 
     private static (int Exit, string Said) Ask(string what)
     {

@@ -169,6 +169,19 @@ public class LoopTests
         return text + $"sum({names[^1]}.*{names[^2]}) + {names[^1]}[0]*mean(x)";
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void A_loop_behind_a_full_one_stays_behind_it(int deep)
+    {
+        var sines = string.Concat(Enumerable.Repeat("sin(", deep)) + "y" + new string(')', deep);
+        var text = $"param x[100], y[99]; sum(exp(x)) + sum({sines}) + sum(i = 0, 98, exp(x[i])*x[i+1])";
+        Agree(Parse(text), (ulong)deep, text);
+        Agree(Gradient.Of(Parse(text)), (ulong)deep, text);
+    }
+
     private static Formula Parse(string text) => FormulaText.Parse(text).Value;
 
     /// <summary>The interpreter against machine code for every width there is.</summary>

@@ -163,8 +163,9 @@ public unsafe class RowKernelTests
             g.Param(p.Name, p.Shape);
         foreach (var c in f.Columns)
             g.Param("column " + c.Name, c.Shape);
-        int? Column(int node) => f.Nodes[node] is { Op: Op.Column } n ? g.Param("column " + f.Columns[n.A].Name, n.Shape) : null;
-        var kernel = Kernel.For(g.Finish(f.Source, Graft.Onto(g, f, f.Roots.AsSpan(), Column)), Tier.Interpreter);
+        var written = Contraction.Of(f).Formula;
+        int? Column(int node) => written.Nodes[node] is { Op: Op.Column } n ? g.Param("column " + f.Columns[n.A].Name, n.Shape) : null;
+        var kernel = Kernel.For(g.Finish(Graft.Onto(g, written, written.Roots.AsSpan(), Column)), Tier.Interpreter);
         var (rows, values, one) = (f.Data[0].Count, new double[f.Data[0].Count * f.ResultSize], new double[f.ResultSize]);
         for (var row = 0; row < rows; row++)
         {

@@ -85,6 +85,7 @@ public class RowLaws
         {
             var g = Sketch.From(loss);
             var rows = loss.Data[0];
+            var (written, at) = Contraction.Of(loss);
             for (var row = 0; row < 300; row += 37)
             {
                 var one = Kernel.For(g.Finish(g.Rows(Op.RowMax, body))).On(rows.Slice(row, 1));
@@ -93,11 +94,11 @@ public class RowLaws
                     h.Param(p.Name);
                 var alone = Graft.Onto(
                     h,
-                    loss,
-                    [body],
-                    n => loss.Nodes[n].Op == Op.Column ? h.Const(rows[loss.Columns[loss.Nodes[n].A].Name][row]) : null
+                    written,
+                    [at is null ? body : at[body]],
+                    n => written.Nodes[n].Op == Op.Column ? h.Const(rows[written.Columns[written.Nodes[n].A].Name][row]) : null
                 );
-                var expected = Kernel.For(h.Finish(loss.Source, alone));
+                var expected = Kernel.For(h.Finish(alone));
                 Assert.Equal(Bits(expected, [0.7, -0.3]), Bits(one, [0.7, -0.3]));
             }
         }

@@ -30,6 +30,7 @@ public unsafe class SigmoidPairsTests
     [InlineData("as a layer and its slope", "dot(sigmoid(x - u), sigmoid(-(x - u)))")]
     [InlineData("the negative is asked for, too", "dot(sigmoid(x - u), -(x - u)) + sum(sigmoid(-(x - u)))")]
     [InlineData("the mirror image comes first", "sum(sigmoid(-(x - u))) - 2*sum(sigmoid(x - u))")]
+    [InlineData("the mirror image of a mirror image", "sum(sigmoid(x - u)) + sum(sigmoid(-(x - u))) + sum(sigmoid(-(-(x - u))))")]
     [InlineData("twice", "dot(sigmoid(x), sigmoid(-x)) + dot(sigmoid(sigmoid(-x)), sigmoid(-sigmoid(-x))) + sum(u)")]
     public void A_walk_over_rows_knows_nothing_of_it(string what, string formula)
     {

@@ -3,7 +3,7 @@ using GdScript.Graphs;
 namespace GdScript.Tests.Kernels;
 
 /// <summary>
-/// What the language says of a*b + c, said once more: a sum or difference with a product on exactly one side is rounded once.
+/// What the language says of a*b + c, said once more: over rows and in arrays a sum or difference with a product on exactly one side is rounded once.
 /// </summary>
 internal static class SlowContraction
 {
@@ -13,6 +13,7 @@ internal static class SlowContraction
         var n = f.Nodes[node];
         if (
             n.Op is not (Op.Add or Op.Sub)
+            || n.Shape.IsScalar && f.Columns.IsEmpty
             || Product(f, n.A, values) is var left && Product(f, n.B, values) is var right && left is null == right is null
         )
             return null;
