@@ -7,7 +7,8 @@ namespace GdScript.Kernels;
 /// <see cref="Op.Fma"/>. Registers do it in one instruction, and it is never further from the truth. Of single numbers in a formula without rows a sum is rounded
 /// as it is written: there the instruction gains nothing (measured: 2 to 4% slower, and a third more time to compile), and x·y − z is what any other
 /// program says. What counts is the node and its two arguments alone, not how often the product
-/// is read elsewhere (there it is rounded by itself) nor what is known of its factors: a loss has the same bits beside its gradient. Where both sides are products, nothing changes: x·x − y·y stays 0 at x = y, and a·b + c·d does not depend on which comes first.
+/// is read elsewhere (there it is rounded by itself) nor what is known of its factors: a loss has the same bits beside its gradient. Where the other side is a product, or a sum that has
+/// rounded one, nothing changes: x·x − y·y and x·x − 2·x·y + y·y stay 0 at x = y, and a·b + c·d does not depend on which comes first.
 /// Squares, cubes and fourth powers are products here as they are in kernels, and so is a product with a minus. Programs that were recorded say
 /// themselves what they fuse, and keep their bits.
 /// </summary>
@@ -19,13 +20,16 @@ internal sealed class Contraction
 
     /// <summary>Which product each node is: one more than its number, below 0 behind an odd number of minuses; 0 for what is none.</summary>
     private readonly int[] products;
+
+    /// <summary>True for what a rounded product went into by sums and minuses alone.</summary>
+    private readonly bool[] keeps;
     private readonly Dictionary<int, int> squares = [];
     private readonly Dictionary<int, int> negations = [];
 
     private Contraction(Formula formula)
     {
         this.formula = formula;
-        (at, products) = (new int[formula.Nodes.Length], new int[formula.Nodes.Length]);
+        (at, products, keeps) = (new int[formula.Nodes.Length], new int[formula.Nodes.Length], new bool[formula.Nodes.Length]);
     }
 
     /// <summary>
@@ -51,7 +55,10 @@ internal sealed class Contraction
                 n.Op == Op.Neg ? -products[n.A]
                 : n.Op == Op.Mul || Exponent(n) > 0 ? i + 1
                 : 0;
-            var made = IsFusible(n) ? Fused(n) ?? Moved(n) : Moved(n);
+            var fused = IsFusible(n) ? Fused(n) : null;
+            keeps[i] =
+                products[i] != 0 || n.Op == Op.Neg && keeps[n.A] || n.Op is Op.Add or Op.Sub && fused is null && (keeps[n.A] || keeps[n.B]);
+            var made = fused ?? Moved(n);
             at[i] = nodes.Count;
             nodes.Add(made);
             if (n.Op == Op.Neg)
@@ -81,7 +88,7 @@ internal sealed class Contraction
     private Node? Fused(in Node n)
     {
         var (left, right) = (products[n.A], products[n.B]);
-        if (left == 0 == (right == 0))
+        if (left == 0 == (right == 0) || keeps[left == 0 ? n.A : n.B])
             return null;
         var isTurned = left < 0 || right < 0 ^ (right != 0 && n.Op == Op.Sub);
         var (a, b) = Factors(Math.Abs(left + right) - 1);

@@ -15,6 +15,7 @@ internal static class SlowContraction
             n.Op is not (Op.Add or Op.Sub)
             || n.Shape.IsScalar && f.Columns.IsEmpty
             || Product(f, n.A, values) is var left && Product(f, n.B, values) is var right && left is null == right is null
+            || Keeping(f, node)[left is null ? n.A : n.B]
         )
             return null;
         var (sign, a, b) = (left ?? right)!.Value;
@@ -25,6 +26,33 @@ internal static class SlowContraction
                 ? Math.FusedMultiplyAdd(minus * sign * Pick(a, k), Pick(b, k), Pick(other, k))
                 : Math.FusedMultiplyAdd(sign * Pick(a, k), Pick(b, k), minus * Pick(other, k));
         return [.. Enumerable.Range(0, n.Shape.Count).Select(Of)];
+    }
+
+    /// <summary>Which nodes up to this one are a product that was rounded, or a sum or a minus of one.</summary>
+    private static bool[] Keeping(Formula f, int last)
+    {
+        var keeps = new bool[last + 1];
+        for (var i = 0; i <= last; i++)
+        {
+            var n = f.Nodes[i];
+            if (n.Op == Op.Mul || n.Op == Op.Pow && f.Nodes[n.B].Op == Op.Const && f.ConstantOf(f.Nodes[n.B]).ToDouble() is 2 or 3 or 4)
+                keeps[i] = true;
+            else if (n.Op == Op.Neg)
+                keeps[i] = keeps[n.A];
+            else if (n.Op is Op.Add or Op.Sub && (keeps[n.A] || keeps[n.B]))
+            {
+                var alone = keeps[n.A] != keeps[n.B] && IsProduct(f, keeps[n.A] ? n.A : n.B);
+                keeps[i] = !alone || n.Shape.IsScalar && f.Columns.IsEmpty;
+            }
+        }
+        return keeps;
+    }
+
+    private static bool IsProduct(Formula f, int node)
+    {
+        while (f.Nodes[node].Op == Op.Neg)
+            node = f.Nodes[node].A;
+        return f.Nodes[node].Op is Op.Mul or Op.Pow;
     }
 
     private static (int Sign, double[] A, double[] B)? Product(Formula f, int node, double[][] values)
